@@ -1,0 +1,56 @@
+"""Sentences: where a report's lines break into them.
+
+A line break always ends a sentence: pages set headings and list items on lines of their own, without a full stop. Inside a
+line a full stop, a question mark, an exclamation mark or an ellipsis ends one, but not inside a number, after an initial or a one-letter
+abbreviation (أ.ف.ب, د.), nor before a closing quotation mark or bracket, which belongs to the sentence that it closes.
+"""
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?؟…۔]+[\"')\]}]*|\n+")
+_LONGEST = 2_000
+"""A sentence of more characters is cut at a comma or a space: no page of news has one, broken files do."""
+_CUT = re.compile(r"[،,؛;]|\s(?=\S*$)")
+
+
+def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of `folded[start:end]` as half-open positions, without the white space around them, in order."""
+    end = len(folded) if end is None else end
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(folded, start, end):
+        stop = match.end()
+        if match.group()[0] != "\n" and _goes_on(folded, match.start(), stop, end):
+            continue
+        _add(found, folded, begin, stop)
+        begin = stop
+    _add(found, folded, begin, end)
+    return found
+
+
+def _goes_on(folded: str, mark: int, stop: int, end: int) -> bool:
+    """Whether the mark at `mark` does not end the sentence."""
+    if folded[mark] != "." or stop - mark > 1:
+        # An ellipsis or a question inside a sentence: it goes on when no space follows.
+        return stop < end and folded[stop].isalnum()
+    if stop < end and folded[stop].isalnum():
+        return True
+    before = mark - 1
+    return before >= 0 and folded[before].isalpha() and (before == 0 or not folded[before - 1].isalnum()) and stop < end and folded[stop] != "\n"
+
+
+def _add(found: list[tuple[int, int]], folded: str, begin: int, stop: int) -> None:
+    while begin < stop and folded[begin].isspace():
+        begin += 1
+    while stop > begin and folded[stop - 1].isspace():
+        stop -= 1
+    while stop - begin > _LONGEST:
+        window = folded[begin : begin + _LONGEST]
+        cut = max((m.end() for m in _CUT.finditer(window)), default=_LONGEST)
+        found.append((begin, begin + cut))
+        begin += cut
+        while begin < stop and folded[begin].isspace():
+            begin += 1
+    if begin < stop:
+        found.append((begin, stop))
