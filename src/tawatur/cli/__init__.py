@@ -1,1 +1,74 @@
+"""The command line: one file per command; each reads its options, calls one function and prints."""
+from __future__ import annotations
 
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from tawatur.cli.endings import DONE, INTERRUPTED, SOME_FAILED, USAGE, say
+from tawatur.cli.evaluate import evaluate
+from tawatur.cli.extract import extract
+
+app = typer.Typer(
+    name="tawatur",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def tawatur(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Read Arabic news reports: who met whom, when, where, in secret or not, on whose word.
+
+    \b
+    Begin here:
+      tawatur demo
+      tawatur read reports/
+      tawatur contacts --who "علي مملوك"
+
+    Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 3 the casebook or the output cannot be used, 130 interrupted.
+    """
+    if version:
+        from tawatur import __version__
+
+        typer.echo(f"tawatur {__version__}")
+        raise typer.Exit(DONE)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+for _command in (extract, evaluate):
+    app.command()(_command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs the command line and returns its exit code."""
+    try:
+        return int(app(arguments, prog_name="tawatur", standalone_mode=False) or DONE)
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
+    except Exception as error:
+        told = getattr(error, "format_message", None)
+        if told is None:
+            if isinstance(error, typer.Abort):
+                return INTERRUPTED
+            say(f"an error in Tawatur itself ({type(error).__name__}: {error}); please report it with the command that you gave")
+            if "TAWATUR_TRACEBACK" in os.environ:
+                raise
+            return SOME_FAILED
+        context = getattr(error, "ctx", None)
+        say(f"{told().rstrip('.')}. `{context.command_path if context else 'tawatur'} --help` shows what is accepted")
+        return int(getattr(error, "exit_code", USAGE))

@@ -1,0 +1,75 @@
+"""Opening the file of a casebook, and saying what went wrong with it in words."""
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from tawatur.errors import CasebookError
+
+WAIT = 5.0
+"""Seconds to wait for another program that is writing."""
+
+_WORDS = {
+    sqlite3.SQLITE_FULL: "the disk is full; what was committed before is kept. Free some space and run the same command again",
+    sqlite3.SQLITE_READONLY: "cannot be written; file and folder must be yours to write (or name another file with --casebook)",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; file and folder must be yours to write (or name another file with --casebook)",
+    sqlite3.SQLITE_PERM: "no right to open it; change its rights or name another file with --casebook",
+    sqlite3.SQLITE_BUSY: "another program is writing to it; wait until it is done and run the same command again",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it; wait until it is done and run the same command again",
+    sqlite3.SQLITE_NOTADB: "not a casebook; name another file with --casebook",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore a copy, or read the reports again into a new casebook",
+    sqlite3.SQLITE_IOERR: "the disk does not take or give what it should; check it, then run the same command again",
+    sqlite3.SQLITE_TOOBIG: "a text is too long to be stored; a billion bytes is the most",
+}
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Turns what SQLite raises into a CasebookError that names the file and what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        words = _WORDS.get(code & 0xFF) if code is not None else None
+        raise CasebookError(f"{path}: {words or error}") from error
+
+
+def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    """An open connection, without a look at what is in the file.
+
+    Raises:
+        CasebookError: nothing there and nothing to be made, a folder, no right to it.
+    """
+    if path.is_dir():
+        raise CasebookError(f"{path}: a folder, not a casebook; name a file with --casebook")
+    if not path.exists():
+        if readonly or not create:
+            raise CasebookError(f"{path}: no casebook here; `tawatur read PATH` makes one, --casebook names another")
+        if not path.parent.is_dir():
+            raise CasebookError(f"{path}: the folder {path.parent} does not exist; make it or name another file with --casebook")
+    mode = "ro" if readonly else "rwc" if create else "rw"
+    if readonly and not _can_share(path):
+        mode += "&immutable=1"
+    with named(path):
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -32768")
+            if readonly:
+                connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _can_share(path: Path) -> bool:
+    """Whether a reader can take part in the write-ahead log beside the file: it must be able to make, or to find, its index."""
+    return os.access(path.parent, os.W_OK) or Path(f"{path}-shm").exists()

@@ -1,0 +1,248 @@
+"""The filter that every listing takes: a value that knows its SQL and its sentence."""
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from tawatur.arabic import fold_text
+from tawatur.arabic.clitics import PROCLITICS, bare
+from tawatur.arabic.tokens import words
+from tawatur.casebook.words import search_words
+from tawatur.errors import UsageError
+from tawatur.model import FAMILY, Family, Kind, Status
+from tawatur.weighing.identity import name_words
+
+Parameter = str | int
+Closed = TypeVar("Closed", bound=StrEnum)
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition on `claim c`, and the values of its question marks."""
+
+    sql: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def __and__(self, other: Where) -> Where:
+        return Where(f"{self.sql} AND {other.sql}", self.parameters + other.parameters)
+
+
+EVERYTHING = Where("1")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims to show. An empty one shows all.
+
+    `who` and `with_` find a participant under any of the names of its actor, by whole folded words («مملوك» finds «علي مملوك»); both
+    together ask for two participants of one claim. `since` and `until` (both inclusive) ask for times that overlap; claims
+    without a known time are then left out and counted. `text` is searched in the reports.
+    """
+
+    who: str | None = None
+    with_: str | None = None
+    kind: tuple[Kind, ...] = ()
+    status: tuple[Status, ...] = ()
+    secret: bool | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        who: str | None = None,
+        with_: str | None = None,
+        kind: str | Sequence[str] | None = None,
+        status: str | Sequence[str] | None = None,
+        secret: bool | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        place: str | None = None,
+        outlet: str | None = None,
+        text: str | None = None,
+    ) -> Filter:
+        """The filter that the words of a command line or address ask for.
+
+        `kind` and `status` are lists with commas; a family ("contact") stands for its kinds. `since` and `until` are YYYY, YYYY-MM
+        or YYYY-MM-DD; the first day of it is meant by `since`, the last by `until`.
+
+        Raises:
+            UsageError: naming the option, the value and what would be accepted.
+        """
+        for option, value in (("who", who), ("with", with_), ("place", place), ("outlet", outlet), ("text", text)):
+            if value is not None and not words(fold_text(value)):
+                raise UsageError(f"--{option} {value!r}: holds no word; a name or word in Arabic or Latin letters does")
+        first, last = _day("since", since, last=False), _day("until", until, last=True)
+        if first and last and first > last:
+            raise UsageError(f"--since {first} is after --until {last}")
+        families = {f.value: tuple(k for k in Kind if FAMILY[k] is f) for f in Family}
+        return cls(
+            who=who,
+            with_=with_,
+            kind=tuple(k for word in _listed(kind) for k in families.get(word) or (_closed("kind", Kind, word, families),)),
+            status=tuple(_closed("status", Status, word) for word in _listed(status)),
+            secret=secret,
+            since=first,
+            until=last,
+            place=place,
+            outlet=outlet,
+            text=text,
+        )
+
+    @property
+    def timed(self) -> bool:
+        """Whether it asks for a time, and so leaves claims without one out."""
+        return self.since is not None or self.until is not None
+
+    def where(self) -> Where:
+        """The filter as a condition on `claim c`."""
+        condition = self.where_but_time()
+        if self.timed:
+            condition &= Where("c.starts IS NOT NULL")
+        if self.until:
+            condition &= Where("c.starts <= ?", (self.until.isoformat(),))
+        if self.since:
+            condition &= Where("c.ends >= ?", (self.since.isoformat(),))
+        return condition
+
+    def where_but_time(self) -> Where:
+        """The same without `since` and `until`."""
+        condition = EVERYTHING
+        if self.who and self.with_:
+            one, other = actors_named(self.who), actors_named(self.with_)
+            condition &= Where(
+                "c.n IN (SELECT p.claim FROM participant p JOIN participant q ON q.claim = p.claim AND q.n <> p.n"
+                f" WHERE p.actor IN ({one.sql}) AND q.actor IN ({other.sql}))",
+                one.parameters + other.parameters,
+            )
+        elif self.who or self.with_:
+            one = actors_named(self.who or self.with_ or "")
+            condition &= Where(f"c.n IN (SELECT claim FROM participant WHERE actor IN ({one.sql}))", one.parameters)
+        condition &= _among("c.kind", self.kind) & _among("c.status", self.status)
+        if self.secret is not None:
+            condition &= Where("c.secret = 1" if self.secret else "c.secret = 0")
+        if self.place:
+            held = holding("folded", self.place)
+            condition &= Where(
+                f"c.n IN (SELECT claim FROM claim_place WHERE place IN (SELECT n FROM place WHERE {held.sql}))", held.parameters
+            )
+        if self.outlet:
+            held = holding("folded", self.outlet)
+            found = f"SELECT n FROM report WHERE outlet_n IN (SELECT n FROM outlet WHERE {held.sql})"
+            condition &= Where(f"c.report IN ({found})", held.parameters)
+        if self.text:
+            condition &= Where("c.report IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", (match(self.text),))
+        return condition
+
+    def sentence(self, language: str = "en") -> str:
+        """The filter in words, in English or Arabic ("ar"); "" for the empty filter."""
+        arabic = language == "ar"
+        secret = (
+            None if self.secret is None else ("سري" if self.secret else "علني") if arabic else ("secret" if self.secret else "not secret")
+        )
+        parts = [
+            _part("يشارك فيه" if arabic else "with", self.who),
+            _part("مع" if arabic else "and", self.with_),
+            _part("من نوع" if arabic else "of kind", (" أو " if arabic else " or ").join(self.kind)),
+            _part("حالته" if arabic else "told as", (" أو " if arabic else " or ").join(self.status)),
+            secret,
+            _part("منذ" if arabic else "since", self.since),
+            _part("حتى" if arabic else "until", self.until),
+            _part("في" if arabic else "at", self.place),
+            _part("نشره" if arabic else "published by", self.outlet),
+            _part("في تقرير يرد فيه" if arabic else "in a report that says", self.text),
+        ]
+        return ("، " if arabic else ", ").join(p for p in parts if p)
+
+
+ANY = Filter()
+"""The filter that lets everything through."""
+
+
+def _part(word: str, value: object) -> str | None:
+    return f"{word} {value}" if value else None
+
+
+def _listed(value: str | Sequence[str] | None) -> list[str]:
+    """The words of a list with commas, or of several such lists."""
+    lists = [value] if isinstance(value, str) else value or []
+    return [w.strip().lower() for text in lists for w in text.replace("،", ",").split(",") if w.strip()]
+
+
+def _closed(option: str, accepted: type[Closed], word: str, more: Iterable[str] = ()) -> Closed:
+    try:
+        return accepted(word)
+    except ValueError:
+        raise UsageError(f"--{option} {word!r}: none of {', '.join([*accepted, *more])}") from None
+
+
+def _day(option: str, value: str | date | None, *, last: bool) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    found = _DAY.fullmatch(fold_text(value).strip())
+    try:
+        if not found:
+            raise ValueError(value)
+        year, month, day = (int(g) if g else None for g in found.groups())
+        assert year is not None
+        month = month or (12 if last else 1)
+        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except ValueError:
+        raise UsageError(f"--{option} {value!r}: no date; YYYY, YYYY-MM or YYYY-MM-DD is") from None
+
+
+def _among(column: str, values: Sequence[str]) -> Where:
+    return Where(f"{column} IN ({', '.join('?' * len(values))})", tuple(str(v) for v in values)) if values else EVERYTHING
+
+
+def actors_named(name: str) -> Where:
+    """A SELECT of the numbers of the actors one of whose names holds all the words of `name`, in any order, article or not."""
+    found = search_words(name)
+    return Where(
+        f"SELECT actor FROM actor_name WHERE name IN ({' INTERSECT '.join(['SELECT name FROM name_word WHERE word = ?'] * len(found))})",
+        found,
+    )
+
+
+def holding(column: str, text: str) -> Where:
+    """That a column of folded words holds those of `text` side by side; the article may stand on the first or be left out."""
+    found = name_words(text)
+    first = bare(found[0])
+    spelled = {" ".join((front + first, *found[1:])) for front in ("", "ال")} | {" ".join(found)}
+    clauses = sorted(spelled)
+    return Where(f"({' OR '.join([f'instr({_padded(column)}, ?)'] * len(clauses))})", tuple(f" {c} " for c in clauses))
+
+
+def _padded(column: str) -> str:
+    return f"' ' || {column} || ' '"
+
+
+def match(text: str) -> str:
+    """`text` in the language of FTS5: every word must stand in the report, words in "quotes" side by side; in front of each may be
+    written the particles that Arabic writes on to a word."""
+    parts = []
+    for i, piece in enumerate(fold_text(text).split('"')):
+        found = words(piece)
+        if i % 2 and found:
+            parts.append(_spelled(found))
+        else:
+            parts += [_spelled([w]) for w in found]
+    return " AND ".join(parts) or '""'
+
+
+def _spelled(phrase: list[str]) -> str:
+    first, rest = phrase[0], phrase[1:]
+    stem = bare(first)
+    spellings = dict.fromkeys((first, *(p + stem for p in PROCLITICS))) if stem[0] >= "\u0600" else {first: None}
+    return "(" + " OR ".join('"' + " ".join((s, *rest)) + '"' for s in spellings) + ")"

@@ -1,0 +1,63 @@
+"""Ids that are the same in every casebook, run and order of reading."""
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+from tawatur.arabic import fold_text
+from tawatur.arabic.tokens import words
+from tawatur.model import Claim, Report
+
+_LETTERS = 12
+"""Sixty bits: among a million reports two meet by chance once in two million casebooks."""
+
+
+def _short(*parts: str) -> str:
+    """Twelve small letters and digits that stand for the parts."""
+    digest = hashlib.sha256("\x1f".join(f"{len(p)}:{p}" for p in parts).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).decode().lower()[:_LETTERS]
+
+
+def sha256(text: str) -> str:
+    """The digest of the stored text in UTF-8, as `sha256sum` prints it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_id(report: Report) -> str:
+    """From doc, title and text: another text under the same doc is another report."""
+    return "r" + _short(report.doc, report.title or "", report.text)
+
+
+def claim_ids(report: str, claims: Iterable[Claim]) -> list[str]:
+    """An id for each claim of one report: the report's, and where its trigger stands, so that it outlives a change to other claims.
+
+    A trigger in the title has a "t" in front of its place, a second claim of one trigger has "b" behind it, a third "c" ...; a
+    claim without a span has its number with "n" in front.
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for number, claim in enumerate(claims):
+        span = claim.trigger_span or claim.span
+        mark = f"n{number}" if span is None else f"{'t' if claim.in_title else ''}{span.start}"
+        times = seen[mark] = seen.get(mark, 0) + 1
+        if times > 1:
+            mark += chr(ord("a") + times - 1) if times <= 26 else f"z{times}"
+        found.append(f"c{report[1:]}.{mark}")
+    return found
+
+
+def actor_id(key: str) -> str:
+    """From the actor's identity key (see `weighing.identity`)."""
+    return "a" + _short(key)
+
+
+def happening_id(first_claim: str) -> str:
+    """A happening is called after the first of its claims."""
+    return "h" + first_claim[1:]
+
+
+def wording(text: str) -> str:
+    """A digest of the folded words: equal for texts that differ in spelling habits, marks and spaces alone; "" for a text without words."""
+    found = words(fold_text(text))
+    return hashlib.blake2b(" ".join(found).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if found else ""

@@ -1,0 +1,15 @@
+"""Schema steps: named functions, in the order in which they are applied; a step that has been released is never changed.
+
+The number of steps applied stands in the file's `user_version`. Each step shares a transaction with that number and with its
+row in the table `step`.
+"""
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from tawatur.casebook.migrations.step_001_ground import ground
+
+Step = Callable[[sqlite3.Connection], None]
+
+STEPS: tuple[Step, ...] = (ground,)

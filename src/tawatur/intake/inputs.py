@@ -1,0 +1,277 @@
+"""From paths to inputs, one after the other, holding no more than one in memory.
+
+A path is a text file (one report; its name without the ending is the doc), a JSON Lines file (`.jsonl`, `.jsonl.gz`; one report a line), a
+folder of these at any depth, or "-" for standard input, which is JSON Lines if it begins with "{" and one text otherwise.
+"""
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from tawatur.intake.item import LONGEST, Failure, Form, Note, Raw
+from tawatur.intake.records import too_long
+
+LONGEST_LINE = 3 * LONGEST + 65_536
+"""The most bytes that a line of JSON may have: JSON may write a letter of two bytes in six."""
+
+_TEXTS = (".txt",)
+_RECORDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_OTHER = {
+    ".html": "an HTML page", ".htm": "an HTML page", ".pdf": "a PDF", ".doc": "a Word file", ".docx": "a Word file", ".xml": "an XML file",
+    ".json": "a JSON file", ".csv": "a table", ".xlsx": "a table", ".zip": "an archive", ".gz": "a compressed file", ".db": "a database",
+}  # fmt: skip
+_WIDE = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_TOLD = 5
+"""So many names of what a folder's reading passed over are told; of the rest the number."""
+
+Item = Raw | Failure | Note
+
+
+def gather(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Item]:
+    """Every input that the paths hold, in the order of the paths, a folder's files sorted by name.
+
+    Nothing is dropped: what cannot be opened comes as a Failure with its reason, what a folder holds besides reports as a Note.
+
+    Args:
+        paths: files, folders, "-".
+        stdin: what "-" reads; standard input where it is not given.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield from _stream(stdin if stdin is not None else sys.stdin.buffer, "-", "stdin")
+        else:
+            yield from _path(str(path))
+
+
+def size_of(paths: Iterable[str | Path]) -> int | None:
+    """The bytes that the inputs take in all, the sum of their `cost`; None where a stream is among them, whose length is unknown."""
+    total = 0
+    for path in paths:
+        if str(path) == "-":
+            return None
+        try:
+            mode = os.stat(path)
+        except OSError:
+            continue
+        if stat.S_ISDIR(mode.st_mode):
+            for folder, _, names in os.walk(path):
+                for name in names:
+                    if name.lower().endswith(_TEXTS + _RECORDS):
+                        try:
+                            total += os.stat(os.path.join(folder, name)).st_size
+                        except OSError:
+                            continue
+        elif stat.S_ISREG(mode.st_mode):
+            total += mode.st_size
+        else:
+            return None
+    return total
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    return f"cannot be opened: {getattr(error, 'strerror', None) or error}"
+
+
+def _shown(path: str) -> str:
+    """A file's name as a text that can be stored and printed."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _path(path: str) -> Iterator[Item]:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError) as error:
+        yield Failure(_shown(path), "", _why(error))
+        return
+    if stat.S_ISDIR(found.st_mode):
+        yield from _folder(path)
+    elif stat.S_ISREG(found.st_mode):
+        yield from _file(path, found.st_size)
+    else:
+        try:
+            with open(path, "rb") as file:
+                yield from _stream(file, _shown(path), _doc(path))
+        except OSError as error:
+            yield Failure(_shown(path), "", _why(error))
+
+
+def _doc(path: str) -> str:
+    return _shown(Path(path).stem) or _shown(os.path.basename(path))
+
+
+def _folder(folder: str) -> Iterator[Item]:
+    passed: list[str] = []
+    seen = 0
+    closed: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=closed.append):
+        for name in sorted(folders):
+            if os.path.islink(os.path.join(here, name)):
+                passed.append(os.path.join(here, name) + os.sep)
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(here, name)
+            if not name.lower().endswith(_TEXTS + _RECORDS):
+                passed.append(path)
+                continue
+            try:
+                found = os.stat(path)
+            except OSError as error:
+                seen += 1
+                yield Failure(_shown(path), "", _why(error))
+                continue
+            if not stat.S_ISREG(found.st_mode):
+                passed.append(path)
+                continue
+            seen += 1
+            yield from _file(path, found.st_size)
+        while closed:
+            seen += 1
+            yield _unopened(closed.pop(0))
+    for left in closed:
+        seen += 1
+        yield _unopened(left)
+    if passed:
+        names = [_shown(os.path.relpath(p, folder)) + (os.sep if p.endswith(os.sep) else "") for p in passed[:_TOLD]]
+        more = f" and {len(passed) - _TOLD:,} more" if len(passed) > _TOLD else ""
+        what = "file that is" if len(passed) == 1 else "files that are"
+        yield Note(_shown(folder), f"passed over {len(passed):,} {what} neither .txt nor .jsonl: {', '.join(names)}{more}")
+    if not seen:
+        yield Failure(_shown(folder), "", "no .txt or .jsonl file in this folder")
+
+
+def _unopened(error: OSError) -> Failure:
+    return Failure(_shown(str(error.filename)), "", f"a folder that {_why(error)}")
+
+
+def _file(path: str, size: int) -> Iterator[Item]:
+    name = path.lower()
+    shown = _shown(path)
+    if name.endswith(_RECORDS):
+        yield from _records_file(path, size)
+        return
+    for ending, what in _OTHER.items():
+        if name.endswith(ending):
+            yield Failure(shown, "", f"{what}; text (.txt) and JSON Lines (.jsonl, .jsonl.gz) are read")
+            return
+    if size > LONGEST:
+        yield Failure(shown, "", too_long(size))
+    elif shown != path:
+        # Its name cannot be handed on as text: its bytes are.
+        try:
+            yield Raw(shown, "", Form.TEXT, _doc(path), Path(path).read_bytes(), size)
+        except OSError as error:
+            yield Failure(shown, "", _why(error))
+    else:
+        yield Raw(path, "", Form.TEXT, _doc(path), None, size)
+
+
+def _records_file(path: str, size: int) -> Iterator[Item]:
+    try:
+        file = open(path, "rb")  # noqa: SIM115
+    except OSError as error:
+        yield Failure(_shown(path), "", _why(error))
+        return
+    with file:
+        if size == 0:
+            yield Failure(_shown(path), "", "an empty file")
+            return
+        lines: BinaryIO = gzip.GzipFile(fileobj=file) if path.lower().endswith(".gz") else file  # type: ignore[assignment]
+        yield from _records(lines, _shown(path), file)
+
+
+def _stream(stream: BinaryIO, source: str, doc: str) -> Iterator[Item]:
+    """Standard input, a pipe: JSON Lines if it begins so, one text otherwise."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    try:
+        head = buffered.peek(64)[:64]
+        start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith((b"{", b"\xff\xfe{", b"\xfe\xff\x00{")):
+            yield from _records(buffered, source, None)
+            return
+        data = buffered.read(LONGEST + 1)
+        if len(data) > LONGEST:
+            while buffered.read(1 << 20):
+                pass
+            yield Failure(source, "", too_long())
+        elif not data:
+            yield Failure(source, "", "nothing came in")
+        else:
+            yield Raw(source, "", Form.TEXT, doc, data, len(data))
+    except OSError as error:
+        yield Failure(source, "", f"cannot be read: {error.strerror or error}")
+
+
+def _records(stream: BinaryIO, source: str, file: BinaryIO | None) -> Iterator[Item]:
+    """The lines of a JSON Lines file; `file` is what lies on the disk, of which `stream` may be the unpacked form."""
+    number = spent = records = 0
+    try:
+        for number, line in enumerate(_lines(stream), 1):
+            here = file.tell() if file is not None else spent
+            cost, spent = max(here - spent, 0), max(here, spent)
+            if line is None:
+                records += 1
+                yield Failure(source, f"line {number}", f"a line of more than {LONGEST_LINE:,} bytes; one report a line is read")
+            elif line and not line.isspace():
+                records += 1
+                yield Raw(source, f"line {number}", Form.RECORD, "", line, cost)
+    except (OSError, EOFError, zlib.error, UnicodeError) as error:
+        records += 1
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        yield Failure(source, f"line {number + 1}", f"cannot be read on from here: {reason[:1].lower()}{reason[1:]}")
+    if not records:
+        yield Failure(source, "", "no line with a report in it")
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines in UTF-8 or as they are; None for one that is too long, of which nothing is kept."""
+    line = stream.readline(LONGEST_LINE + 1)
+    for mark, encoding in _WIDE:
+        if line.startswith(mark):
+            yield from _wide_lines(line, stream, encoding)
+            return
+    line = line.removeprefix(b"\xef\xbb\xbf")
+    while line:
+        if len(line) > LONGEST_LINE:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            yield None
+        else:
+            yield line
+        line = stream.readline(LONGEST_LINE + 1)
+
+
+class _Rest(io.RawIOBase):
+    """A stream with what was already taken from it put back in front."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head, self._stream = head, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._head[: len(view)] if self._head else self._stream.read(len(view))
+        self._head = self._head[len(data) :] if self._head else b""
+        view[: len(data)] = data
+        return len(data)
+
+
+def _wide_lines(head: bytes, stream: BinaryIO, encoding: str) -> Iterator[bytes | None]:
+    text = io.TextIOWrapper(io.BufferedReader(_Rest(head, stream)), encoding=encoding, newline="\n")
+    while line := text.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            while line and not line.endswith("\n"):
+                line = text.readline(1 << 20)
+            yield None
+        else:
+            yield line.encode("utf-8", "surrogatepass")

@@ -1,0 +1,89 @@
+"""Known names of places, bodies and media, found by their words: one dictionary by first word, longest name first."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tawatur.arabic.clitics import fronts, is_definite
+from tawatur.arabic.folding import fold_text
+from tawatur.arabic.tokens import tokens
+from tawatur.lexicon.source import alternatives, rows
+
+
+class Entry(NamedTuple):
+    """A known name. `kind` is place, body, outlet or agency; `sort` the list's own finer word; `name` the usual spelling."""
+
+    kind: str
+    sort: str
+    name: str
+    country: str
+    ambiguous: bool
+
+
+class Found(NamedTuple):
+    """A known name at tokens `[start, end)`; `skip` letters of the first token are clitics, `article` was among them (لل، بال)."""
+
+    start: int
+    end: int
+    entry: Entry
+    skip: int
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    found: dict[str, dict[tuple[str, ...], Entry]] = {}
+
+    def add(name: str, entry: Entry) -> None:
+        parts = tuple(t.word for t in tokens(fold_text(name)))
+        if parts:
+            found.setdefault(parts[0], {}).setdefault(parts, entry)
+
+    for row in rows("places.csv", ("name", "kind", "country", "aliases", "ambiguous")):
+        entry = Entry("place", row["kind"], row["name"], row["country"], bool(row["ambiguous"]))
+        for name in (row["name"], *alternatives(row["aliases"])):
+            add(name, entry)
+    for file, kind in (("bodies.csv", "body"), ("outlets.csv", "")):
+        for row in rows(file, ("name", "kind", "country", "aliases")):
+            entry = Entry(kind or row["kind"], row["kind"], row["name"], row["country"], False)
+            for name in (row["name"], *alternatives(row["aliases"])):
+                add(name, entry)
+    return {first: tuple(sorted(names.items(), key=lambda item: -len(item[0]))) for first, names in found.items()}
+
+
+@lru_cache(maxsize=131_072)
+def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
+    """Names that may begin at a folded word, with the clitics that must come off it; the whole word's names first."""
+    table = _by_first()
+    found: list[tuple[int, tuple[str, ...], Entry]] = []
+    for proclitics, rest in sorted(fronts(word), key=lambda f: len(f[0])):
+        first = "ال" + rest if is_definite(proclitics) else rest
+        if len(first) < 2 or (proclitics and len(rest) < 3):
+            continue
+        skip = len(proclitics)
+        if is_definite(proclitics) and not proclitics.endswith("لل"):
+            skip -= 2
+        found += [(skip, parts, entry) for parts, entry in table.get(first, ())]
+        if found:
+            break
+    return tuple(found)
+
+
+def known_at(words: Sequence[str], i: int) -> Found | None:
+    """The longest known name that begins at token `i` of folded words; None where none does."""
+    for skip, parts, entry in _starting(words[i]):
+        length = len(parts)
+        if length == 1 or tuple(words[i + 1 : i + length]) == parts[1:]:
+            return Found(i, i + length, entry, skip)
+    return None
+
+
+@cache
+def single(kind: str) -> frozenset[str]:
+    """Folded one-word names of a kind: place, body, outlet, agency; `state` gives countries and capitals."""
+    return frozenset(
+        first
+        for first, names in _by_first().items()
+        for parts, entry in names
+        if len(parts) == 1 and (entry.kind == kind or (kind == "state" and entry.kind == "place" and entry.sort in ("country", "capital")))
+    )

@@ -1,0 +1,74 @@
+"""From a report to a document: sentences, triggers, times, names, mentions, entities and attributions, before anything is decided.
+
+Costly steps run only where they can matter: a report without a single trigger candidate needs no names.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tawatur.arabic.folding import Folded
+from tawatur.arabic.tokens import tokens
+from tawatur.lexicon.sources import saying
+from tawatur.lexicon.triggers import load_triggers
+from tawatur.reading.document import Document, Sentence
+from tawatur.reading.entities import Linker
+from tawatur.reading.mentions import find_mentions
+from tawatur.reading.names import name_spans
+from tawatur.reading.sources import SourceReader
+from tawatur.reading.times import find_times
+from tawatur.reading.triggering import find_candidates
+
+_NOUNS_IN_Y = frozenset(("يوم", "يوما", "يوميا", "يوميه", "يد", "يمين", "يسار", "يهود", "يهودي", "يهوديه", "يونيو", "يوليو", "يناير", "يوليوز"))
+
+
+@lru_cache(maxsize=65_536)
+def verbal(word: str) -> bool:
+    """Whether a folded word is a verb: one of the known ones, or in the shape of the present tense (ي before it)."""
+    if saying(word) is not None:
+        return True
+    lexicon = load_triggers()
+    if any(m.form.tense in ("past", "present") for m in lexicon.lookup(word)):
+        return True
+    if lexicon.light_verb(word) is not None:
+        return True
+    rest = word[1:] if word[:1] in "وفس" else word
+    return len(rest) > 3 and rest[0] == "ي" and rest not in _NOUNS_IN_Y
+
+
+def analyse(folded: Folded, body: Sequence[tuple[int, int]], paragraphs: Sequence[int], *, in_title: bool = False) -> Document:
+    """The document of a report whose body sentences are `body` (folded positions)."""
+    sentences: list[Sentence] = []
+    promising = False
+    for index, (start, end) in enumerate(body):
+        found = tokens(folded.text, start, end)
+        if not found:
+            continue
+        words = [t.word for t in found]
+        sentence = Sentence(index, paragraphs[index] if index < len(paragraphs) else 0, start, end, found, words)
+        sentence.candidates = find_candidates(words)
+        promising = promising or bool(sentence.candidates)
+        sentences.append(sentence)
+    document = Document(folded, sentences, in_title=in_title)
+    if promising:
+        _understand(document)
+    return document
+
+
+def _understand(document: Document) -> None:
+    """Times, names, mentions, entities and attributions of every sentence, in order."""
+    linker = Linker(document.folded)
+    document.entities = linker.entities
+    sources = SourceReader(document)
+    for s in document.sentences:
+        s.times = find_times(document.folded.text, s.start, s.end)
+        timed = set()
+        for t in s.times:
+            first = s.token_at(t.start)
+            while first < len(s.tokens) and s.tokens[first].start < t.end:
+                timed.add(first)
+                first += 1
+        s.mentions = find_mentions(s.tokens, name_spans(s.words), timed.__contains__, verbal)
+        linker.link(s)
+    for s in document.sentences:
+        s.attributions = sources.read(s)

@@ -1,0 +1,312 @@
+"""Deciding: which candidates are claims, who fills their roles, where, when, with what status, secrecy and chain."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tawatur.model import FAMILY, Family, Kind, LinkKind, MOVES, Claim, Link, Participant, Role, Secrecy, Span, Status, When
+from tawatur.reading.clauses import quote_tokens
+from tawatur.reading.document import Document, Sentence
+from tawatur.reading.entities import names_of, spelled
+from tawatur.reading.features import Scene, preposition, role_features, secrecy_features, status_features, time_features, trigger_features
+from tawatur.reading.linear import Choosers
+from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.reading.slots import role_of
+from tawatur.reading.sources import Attribution, covering
+from tawatur.reading.times import TimeKind, TimeMention, resolve
+from tawatur.reading.triggering import Candidate
+
+_ACTING = (MentionKind.PERSON, MentionKind.POST, MentionKind.BODY, MentionKind.GROUP)
+_MOST_CLAIMS = 400
+"""A report with more claims than this is a list or a broken file; the rest is left out."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making."""
+
+    kind: Kind
+    scene: Scene
+    candidate: Candidate
+    chance: float
+    slots: list[tuple[str, Mention]] = field(default_factory=list)
+    places: dict[str, list[Mention]] = field(default_factory=dict)
+    time: TimeMention | None = None
+    when: When = When()
+    status: Status = Status.ASSERTED
+    secret: bool = False
+    attribution: Attribution | None = None
+    chain: tuple[Link, ...] = ()
+
+    def entities(self, slot: str = "") -> set[int]:
+        """The entities that take part (in one slot)."""
+        return {m.entity for s, m in self.slots if m.entity >= 0 and (not slot or s == slot)}
+
+
+def scenes(document: Document) -> list[Scene]:
+    """A scene for every sentence, without anybody carried into it yet."""
+    found = []
+    for s in document.sentences:
+        quoted, inside = [], False
+        for w in s.words:
+            if w == '"':
+                inside = not inside
+            quoted.append(inside)
+        sources = {id(m) for a in s.attributions for m in (*a.sources, *a.media)}
+        found.append(Scene(s, s.attributions, sources=sources, quoted=quoted, in_title=document.in_title))
+    return found
+
+
+def carried_into(previous: list[Draft], before: Sentence | None) -> list[Mention]:
+    """Whoever the sentences before leave in mind: who acted in the last claim, and who opened the last sentence."""
+    found: list[Mention] = []
+    seen: set[int] = set()
+
+    def add(m: Mention, sort: str) -> None:
+        if m.entity >= 0 and m.entity not in seen and len(found) < 5:
+            seen.add(m.entity)
+            found.append(Mention(m.kind, -1, -1, m.forms, m.head, 0, "", m.nisba, m.code, sort, m.definite, m.entity, m.aliases))
+
+    if previous:
+        for slot, m in previous[-1].slots:
+            if slot == "A":
+                add(m, "last-a")
+        for slot, m in previous[-1].slots:
+            if slot != "A":
+                add(m, "last-b")
+    if before is not None:
+        for m in before.mentions:
+            if m.kind in _ACTING:
+                add(m, "opener")
+                break
+    return found
+
+
+def joined_to(sentence: Sentence, m: Mention) -> Mention | None:
+    """The mention that `m` is coordinated with: the one right before it (a comma between at most), where «و» or a comma joins them."""
+    i = sentence.mentions.index(m)
+    if i == 0:
+        return None
+    prior = sentence.mentions[i - 1]
+    gap = sentence.words[prior.end : m.start]
+    if (not gap and m.proclitics.startswith("و")) or (len(gap) == 1 and gap[0] in ("،", ",") and prior.kind == m.kind):
+        head = joined_to(sentence, prior)
+        return head if head is not None else prior
+    if len(gap) == 1 and gap[0] == "و":
+        return prior
+    return None
+
+
+class Decider:
+    """Turns a document into drafts, sentence by sentence."""
+
+    def __init__(self, document: Document, published: date | None, choosers: Choosers) -> None:
+        self.document = document
+        self.published = published
+        self.choosers = choosers
+        self.drafts: list[Draft] = []
+        self.reference: date | None = None
+
+    def decide(self) -> list[Draft]:
+        """The drafts of every claim told, in order; the same event may stand in several."""
+        before: Sentence | None = None
+        self.reference = _reference(self.document)
+        for scene in scenes(self.document):
+            scene.carried = carried_into(self.drafts, before)
+            for candidate in scene.sentence.candidates:
+                draft = self._event(scene, candidate)
+                if draft is None:
+                    continue
+                self._roles(draft)
+                if not draft.slots:
+                    continue
+                self._source(draft)
+                self._status(draft)
+                self._time(draft)
+                self.drafts.append(draft)
+                if len(self.drafts) >= _MOST_CLAIMS:
+                    return self.drafts
+                scene.carried = carried_into([draft], before)
+            before = scene.sentence
+        return self.drafts
+
+    def _event(self, scene: Scene, candidate: Candidate) -> Draft | None:
+        best: Draft | None = None
+        bar = self.choosers.thresholds["event"]
+        for kind in candidate.options:
+            chance = self.choosers.event.chance(trigger_features(scene, candidate, kind))
+            if chance >= bar and (best is None or chance > best.chance):
+                best = Draft(kind, scene, candidate, chance)
+        return best
+
+    def _roles(self, draft: Draft) -> None:
+        scene, candidate, kind = draft.scene, draft.candidate, draft.kind
+        sentence = scene.sentence
+        taken = ""
+        closeness: list[tuple[float, str, Mention]] = []
+        right_first = [m for m in sentence.mentions if m.start > candidate.at] + [m for m in reversed(sentence.mentions) if m.start <= candidate.at]
+        for m in (*right_first, *scene.carried):
+            if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
+                continue
+            if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
+                continue
+            head = joined_to(sentence, m) if m.start >= 0 else None
+            chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken))
+            slot = max(chances, key=lambda c: (chances[c], c))
+            closeness.append((1 - chances["N"], slot, m))
+            if slot == "N":
+                continue
+            if slot in "ABC":
+                if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):
+                    continue
+                if m.kind is MentionKind.ANAPHOR:
+                    self._anaphor(draft, slot, m)
+                else:
+                    draft.slots.append((slot, m))
+                taken += slot
+            else:
+                draft.places.setdefault(slot, []).append(m)
+        if not draft.slots:
+            rest = [(p, m) for p, _, m in closeness if m.kind in _ACTING]
+            if rest:
+                p, m = max(rest, key=lambda x: x[0])
+                if p >= self.choosers.thresholds["lone"]:
+                    draft.slots.append(("A", m))
+
+    def _anaphor(self, draft: Draft, slot: str, m: Mention) -> None:
+        """«الطرفان», «الأخير»: whoever the last claim or sentence leaves in mind."""
+        if m.head in ("الاخير", "الاخيره", "الضيف"):
+            earlier = [o for o in draft.scene.sentence.mentions if o.end <= m.start and o.kind in (MentionKind.PERSON, MentionKind.POST)]
+            pool = earlier[-1:] or draft.scene.carried[-1:]
+        else:
+            pool = [o for o in draft.scene.carried if o.kind in _ACTING or o.kind is MentionKind.PLACE][:2]
+        for o in pool:
+            if all(o.entity != x.entity for _, x in draft.slots):
+                draft.slots.append((slot, o))
+
+    def _source(self, draft: Draft) -> None:
+        attribution = covering(draft.scene.attributions, draft.candidate.at)
+        if attribution is None:
+            return
+        chain = attribution.chain
+        own = {m.entity for m in attribution.sources if m.entity >= 0}
+        if FAMILY[draft.kind] is Family.ACCORD and own & draft.entities("A") and attribution.sort != "deny":
+            chain = tuple(link for link in chain[:-1])
+            if not chain:
+                return
+        draft.attribution, draft.chain = attribution, chain
+
+    def _status(self, draft: Draft) -> None:
+        f = status_features(draft.scene, draft.candidate, draft.kind, draft.attribution)
+        chances = self.choosers.status.chances(f)
+        status = max(chances, key=lambda c: (chances[c], c))
+        if status in ("asserted", "reported"):
+            last = draft.chain[-1].kind if draft.chain else None
+            status = "reported" if last in (LinkKind.UNNAMED, LinkKind.OUTLET, LinkKind.AGENCY) else "asserted"
+        draft.status = Status(status)
+        words = secrecy_features(draft.scene, draft.candidate, draft.kind)
+        draft.secret = len(words) > 1 and self.choosers.secrecy.chance(words) >= 0.5
+
+    def _time(self, draft: Draft) -> None:
+        scene, candidate, kind = draft.scene, draft.candidate, draft.kind
+        best, best_chance = None, self.choosers.thresholds["time"]
+        told = [t for t in scene.sentence.times if t.kind is not TimeKind.DURATION]
+        for t in told:
+            chance = self.choosers.time.chance(time_features(scene, candidate, kind, t, len(told)))
+            if chance >= best_chance:
+                best, best_chance = t, chance
+        draft.time = best
+        if best is not None:
+            draft.when = self._when(best, draft.status)
+            return
+        # A clause without a time of its own takes that of the occasion that it is part of.
+        for other in reversed(self.drafts[-4:]):
+            near = scene.sentence.index - other.scene.sentence.index
+            if near <= 1 and other.time is not None and self._part_of(draft, other):
+                draft.when = self._when(other.time, draft.status)
+                return
+
+    def _part_of(self, draft: Draft, other: Draft) -> bool:
+        contact = FAMILY[draft.kind] is FAMILY[other.kind] is Family.CONTACT or {FAMILY[draft.kind], FAMILY[other.kind]} <= {Family.CONTACT, Family.MOVEMENT}
+        settled = (Status.PLANNED, Status.POSSIBLE)
+        return contact and (draft.status in settled) == (other.status in settled) and bool(draft.entities() & other.entities())
+
+    def _when(self, t: TimeMention, status: Status) -> When:
+        folded = self.document.folded
+        coming = status in (Status.PLANNED, Status.POSSIBLE)
+        earliest, latest, basis = resolve(t, self.published, coming=coming, reference=self.reference)
+        return When(folded.quote(t.start, t.end), earliest, latest, basis, Span(folded.start(t.start), folded.end(t.end)))
+
+
+def _reference(document: Document) -> date | None:
+    """The first day told with its year anywhere in the report: it lends its year to days told without one."""
+    for s in document.sentences:
+        for t in s.times:
+            if t.kind is TimeKind.POINT:
+                earliest, latest, _ = resolve(t, None)
+                if earliest is not None and earliest == latest:
+                    return earliest
+    return None
+
+
+def place_names(document: Document, mentions: list[Mention]) -> tuple[str, ...]:
+    """The names of places, in the order told."""
+    names: list[str] = []
+    for m in mentions:
+        for form in m.forms:
+            name = spelled(document.folded, form)
+            if name not in names:
+                names.append(name)
+    return tuple(names)
+
+
+def finished(document: Document, draft: Draft, number: int) -> Claim:
+    """The claim that a draft has become, with its exact words."""
+    folded, sentence = document.folded, draft.scene.sentence
+    candidate = draft.candidate
+    involved = [(min(candidate.first, candidate.at), candidate.at + 1)]
+    if candidate.light_at >= 0:
+        involved.append((candidate.light_at, candidate.light_at + 1))
+    mentions = [m for _, m in draft.slots] + [m for group in draft.places.values() for m in group]
+    involved += [(m.start, m.end) for m in mentions if m.start >= 0 and abs(m.start - candidate.at) < 40]
+    first, last = quote_tokens(sentence, involved, draft.attribution)
+    start, end = folded.start(sentence.tokens[first].start), folded.end(sentence.tokens[last - 1].end)
+    trigger = sentence.tokens[candidate.at]
+    t0, t1 = folded.start(trigger.start), folded.end(trigger.end)
+    who = []
+    for slot, m in draft.slots:
+        own = [spelled(folded, f) for f in m.forms]
+        names = names_of(document, m.entity, own) if m.entity >= 0 else tuple(own)
+        role = role_of(draft.kind, slot)
+        if role is not None:
+            who.append(Participant(role, names, _span(document, m)))
+    places = {slot: place_names(document, group) for slot, group in draft.places.items()}
+    moves = draft.kind in MOVES
+    where = () if moves else tuple(dict.fromkeys(places.get("W", ()) + places.get("T", ()) + places.get("F", ())))
+    return Claim(
+        id=f"c{number}",
+        kind=draft.kind,
+        trigger=folded.stored[t0:t1],
+        quote=folded.stored[start:end],
+        who=tuple(who),
+        where=where,
+        from_=places.get("F", ()) if moves else (),
+        via=places.get("V", ()) if moves else (),
+        to=tuple(dict.fromkeys(places.get("T", ()) + places.get("W", ()))) if moves else (),
+        when=draft.when,
+        status=draft.status,
+        secrecy=Secrecy.SECRET if draft.secret else Secrecy.OPEN,
+        chain=draft.chain,
+        in_title=document.in_title,
+        span=Span(start, end),
+        trigger_span=Span(t0, t1),
+        certainty=draft.chance,
+    )
+
+
+def _span(document: Document, m: Mention) -> Span | None:
+    form = m.forms[0]
+    return Span(document.folded.start(form.start), document.folded.end(form.end))
+
+
+__all__ = ["Decider", "Draft", "Role", "carried_into", "finished", "joined_to", "preposition", "scenes"]

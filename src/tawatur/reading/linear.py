@@ -1,0 +1,73 @@
+"""A trained linear chooser: sums of weights over named features, softmax over classes."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from math import exp
+
+import msgspec
+
+
+class Linear(msgspec.Struct, frozen=True):
+    """Multinomial logistic regression; `weights[feature]` holds one number a class, `bias` likewise."""
+
+    classes: list[str]
+    bias: list[float]
+    weights: dict[str, list[float]]
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """The sum of weights of every class, in the order of `classes`."""
+        total = list(self.bias)
+        weights = self.weights
+        width = range(len(total))
+        for feature in features:
+            row = weights.get(feature)
+            if row is not None:
+                for k in width:
+                    total[k] += row[k]
+        return total
+
+    def chances(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of every class; they sum to 1."""
+        scores = self.scores(features)
+        top = max(scores)
+        raised = [exp(s - top) for s in scores]
+        whole = sum(raised)
+        return {name: value / whole for name, value in zip(self.classes, raised, strict=True)}
+
+
+class Gate(msgspec.Struct, frozen=True):
+    """Binary logistic regression."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def chance(self, features: Iterable[str]) -> float:
+        """The probability of yes."""
+        total = self.bias
+        weights = self.weights
+        for feature in features:
+            weight = weights.get(feature)
+            if weight is not None:
+                total += weight
+        return 1 / (1 + exp(-total)) if total > -700 else 0.0
+
+
+class Choosers(msgspec.Struct, frozen=True):
+    """All trained choices of the reader."""
+
+    event: Gate
+    role: Linear
+    time: Gate
+    status: Linear
+    secrecy: Gate
+    same: Gate
+    thresholds: dict[str, float]
+
+
+@cache
+def choosers() -> Choosers:
+    """The weights shipped with the package."""
+    data = resources.files("tawatur.reading.weights").joinpath("choosers.msgpack").read_bytes()
+    return msgspec.msgpack.decode(data, type=Choosers)

@@ -1,0 +1,112 @@
+"""One claim per occasion: drafts of one report that tell the same event become one.
+
+Two drafts tell the same occasion when they are of one kind, share a participant in the same part, and nothing in them says
+otherwise: not their times, not their places, not whether they happened.
+"""
+from __future__ import annotations
+
+from tawatur.model import FAMILY, Family, Status, When
+from tawatur.reading.claims import Draft
+from tawatur.reading.document import Document
+from tawatur.reading.entities import key
+from tawatur.reading.linear import Gate
+from tawatur.reading.mentions import MentionKind
+
+_UNSETTLED = frozenset((Status.PLANNED, Status.POSSIBLE))
+
+
+def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
+    """Features of "the later draft tells the occasion of the earlier"."""
+    k = second.kind.value
+    f = [f"kinds={first.kind.value}|{second.kind.value}" if first.kind is not second.kind else "kind", "k=" + k]
+    a, b = first.entities(), second.entities()
+    shared = len(a & b)
+    smaller = min(len(a), len(b)) or 1
+    f += [f"shared={min(shared, 3)}", f"share={round(2 * shared / smaller) / 2}", f"share|k={round(2 * shared / smaller) / 2}|{k}", f"sizes={min(len(a), 3)}|{min(len(b), 3)}|{min(shared, 3)}"]
+    for slot in "AB":
+        x, y = first.entities(slot), second.entities(slot)
+        state = "both" if x & y else "clash" if x and y else "half" if x or y else "none"
+        f += [f"{slot}={state}", f"{slot}|k={state}|{k}"]
+    lemma = first.candidate.options[first.kind].lemma == second.candidate.options[second.kind].lemma
+    f += [f"lemma={lemma}", f"def={second.candidate.definite}|{second.candidate.pos}", f"pos={first.candidate.pos}|{second.candidate.pos}"]
+    gap = second.scene.sentence.index - first.scene.sentence.index
+    near = "0" if gap == 0 else "1" if gap == 1 else "2-4" if gap < 5 else "5+"
+    f += ["gap=" + near, f"gap|pos={near}|{second.candidate.pos}|{second.candidate.definite}", f"gap|lemma={near}|{lemma}"]
+    when = _times(first.when, second.when)
+    f += ["when=" + when, f"when|gap={when}|{near}"]
+    x, y = _places(document, first), _places(document, second)
+    where = "none" if not x or not y else "same" if x & y else "differ"
+    f += ["where=" + where, f"status={first.status is second.status}", f"unsettled={first.status in _UNSETTLED}|{second.status in _UNSETTLED}", f"denied={first.status is Status.DENIED}|{second.status is Status.DENIED}"]
+    if gap == 0:
+        apart = abs(first.candidate.at - second.candidate.at)
+        f.append("apart=" + ("1-3" if apart < 4 else "4-8" if apart < 9 else "9+"))
+        f.append(f"apart|pos={'1-3' if apart < 4 else '4-8' if apart < 9 else '9+'}|{first.candidate.pos}|{second.candidate.pos}")
+    if second.candidate.form is not None and second.candidate.form.number == "p" or first.candidate.form is not None and first.candidate.form.number == "p":
+        f.append("plural")
+    return f
+
+
+def _times(a: When, b: When) -> str:
+    if a.text is None and b.text is None:
+        return "none"
+    if a.text is None or b.text is None:
+        return "half"
+    if a.text == b.text:
+        return "text"
+    if not a.known or not b.known:
+        return "unknown"
+    if (a.earliest, a.latest) == (b.earliest, b.latest):
+        return "equal"
+    overlap = (a.earliest is None or b.latest is None or a.earliest <= b.latest) and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
+    return "overlap" if overlap else "apart"
+
+
+def _places(document: Document, d: Draft) -> set[tuple[str, ...]]:
+    return {key(document.folded.text[f.start : f.end]) for group in d.places.values() for m in group for f in m.forms}
+
+
+def merge(document: Document, drafts: list[Draft], gate: Gate | None, bar: float = 0.5) -> list[Draft]:
+    """The drafts with those of one occasion joined into the earliest, which takes over what it lacks."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        best: Draft | None = None
+        best_chance = bar
+        for other in kept:
+            if FAMILY[other.kind] is not FAMILY[draft.kind] or not may_join(other, draft):
+                continue
+            chance = gate.chance(same_features(document, other, draft)) if gate is not None else float(other.kind is draft.kind)
+            if chance >= best_chance:
+                best, best_chance = other, chance
+        if best is None:
+            kept.append(draft)
+        else:
+            _fill(best, draft)
+    return kept
+
+
+def may_join(first: Draft, second: Draft) -> bool:
+    """Whether two drafts can tell one occasion at all."""
+    if not first.entities() & second.entities():
+        return False
+    if first.kind is not second.kind and FAMILY[first.kind] not in (Family.CONTACT, Family.MOVEMENT, Family.LAW, Family.FORCE):
+        return False
+    return _times(first.when, second.when) != "apart"
+
+
+def _fill(into: Draft, other: Draft) -> None:
+    """What the later telling adds where the first says nothing."""
+    if into.when.text is None and other.when.text is not None and into.kind is other.kind:
+        into.when, into.time = other.when, other.time
+    if not into.places and other.places and into.kind is other.kind:
+        into.places = other.places
+    into.secret = into.secret or other.secret
+    if into.kind is not other.kind:
+        return
+    present = {m.entity for _, m in into.slots}
+    if other.scene.sentence.index - into.scene.sentence.index <= 2 and len(into.slots) == 1:
+        for slot, m in other.slots:
+            if m.entity >= 0 and m.entity not in present and m.kind is not MentionKind.ANAPHOR:
+                into.slots.append((slot, m))
+
+
+__all__ = ["may_join", "merge", "same_features"]

@@ -1,0 +1,257 @@
+"""Layout: where the article stands on its page. Which lines are body, headings and headline, and which are furniture.
+
+The first line that is plainly prose begins the body; what stands before it is the head (outlet, section, date, byline,
+headline). After it, lines that the lists know are furniture; a "read also" mark takes the short lines after it along until prose
+comes again; a mark of comments or of the most read takes everything to the end, if more of the article stands before it than
+after. Where in doubt a line is body: a lost sentence is worse than a kept link.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tawatur.lexicon.furniture import bare_words, furniture, plain, words
+from tawatur.reading.page.lines import PROSE, SHORT, SURE, Line, classify, lines, parts
+
+TITLE, BODY, HEADING, REST = "title", "body", "heading", "furniture"
+_STOP = re.compile(r"[^.…][.][\"')\]}]*$")
+_BULLET = re.compile(r"^[^\w\s\"'(\[«#@+]")
+_NAME = 5
+"""Outlets of the marked pages have names of at most so many words; a longer line at the top is a headline."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The lines of a page and the part that each plays; `first` is the first line of the body, `tail` the first that comes after the article."""
+
+    lines: list[Line]
+    part: list[str]
+    first: int
+    tail: int
+    title: int | None
+    head_names: list[int]
+    """Lines of the head that may name the outlet, in order."""
+    plain: bool
+    """Whether no line is furniture by its words: prose and short lines only."""
+
+    def furniture(self) -> list[int]:
+        """The lines outside body, headings and headline."""
+        return [i for i, part in enumerate(self.part) if part == REST]
+
+
+def solid(line: Line) -> bool:
+    """Whether a line is prose beyond doubt."""
+    text = line.text
+    if line.kind != PROSE:
+        return False
+    if len(text) >= SURE:
+        return True
+    return _STOP.search(text) is not None and text.count(" ") >= 4
+
+
+def layout(folded: str, title: str | None) -> Layout:
+    """The layout of the page; `title` is the headline if it came along from outside."""
+    rows = list(lines(folded))
+    for row in rows:
+        classify(row)
+    first = next((i for i, row in enumerate(rows) if solid(row)), None)
+    if first is None:
+        first = next((i for i, row in enumerate(rows) if row.kind == PROSE and len(row.text) >= 80), None)
+    if first is None:
+        first = next((i for i, row in enumerate(rows) if row.kind in (PROSE, SHORT) and (_BULLET.match(row.text) and row.text.count(" ") > 4)), None)
+    plain_page = all(row.kind in (PROSE, SHORT) for row in rows)
+    if first is None:
+        return _without_prose(rows, title, plain_page)
+    part = [REST] * len(rows)
+    headline, names = _head(rows, first, title, plain_page)
+    if headline is not None:
+        part[headline] = TITLE
+    for i in range(first):
+        row = rows[i]
+        after = headline is None or i > headline
+        if part[i] == REST and row.kind in (PROSE, SHORT) and i not in names and after and (title is not None or headline is not None):
+            count = row.text.count(" ") + 1
+            if count >= 8 and not _repeats(row.text, rows[headline].text if headline is not None else title or ""):
+                part[i] = BODY
+    tail = _body(rows, first, part)
+    return Layout(rows, part, first, tail, headline, names, plain_page)
+
+
+def _without_prose(rows: list[Line], title: str | None, plain_page: bool) -> Layout:
+    """A page of short lines only: all that the lists do not know is body, and nothing is guessed to be a headline but the given one."""
+    part = [BODY if row.kind in (PROSE, SHORT) else REST for row in rows]
+    found = next((i for i, row in enumerate(rows) if part[i] == BODY), None)
+    headline = None
+    if found is not None and title is not None and bare_words(rows[found].text) == words(title):
+        headline = found
+        part[found] = TITLE
+    return Layout(rows, part, 0, len(rows), headline, [], plain_page)
+
+
+def _repeats(text: str, title: str) -> bool:
+    a, b = bare_words(text), words(title)
+    return bool(a) and (b.startswith(a) or a.startswith(b)) if b else False
+
+
+def _head(rows: list[Line], first: int, title: str | None, plain_page: bool) -> tuple[int | None, list[int]]:
+    """The headline among the lines before the body, and the lines that may name the outlet."""
+    lists = furniture()
+    open_lines = [i for i in range(first) if rows[i].kind in (PROSE, SHORT)]
+    if title is not None:
+        wanted = words(title)
+        same = next((i for i in range(min(first + 1, len(rows))) if bare_words(rows[i].text) == wanted), None)
+        if same is None:
+            same = next((i for i in open_lines if rows[i].text.count(" ") >= 3 and _repeats(rows[i].text, title)), None)
+        if same is not None:
+            return same, [i for i in open_lines if i != same and names_of(rows[i].text)]
+        if plain_page:
+            return None, []
+    names = [i for i in range(first) if (rows[i].kind == SHORT or rows[i].kind == "credit" or (rows[i].kind == PROSE and not rows[i].closed)) and names_of(rows[i].text)]
+    best: int | None = None
+    size = 0
+    for i in open_lines:
+        text = rows[i].text
+        pieces = [p for p in parts(text) if not is_stock(bare_words(p))]
+        count = max((plain(p).count(" ") + 1 for p in pieces), default=0)
+        if count < 3 or _starts_with_place(text):
+            continue
+        if i == open_lines[0] and bare_words(text).split(" ")[0] in lists.outlet_heads and (count <= _NAME or (count <= _NAME + 2 and rows[i + 1].kind == "date")):
+            continue
+        if best is not None and i > best and (count <= size or _repeats(text, rows[best].text)):
+            continue
+        if i in names and i == names[0] and len(open_lines) > 1 and count <= _NAME:
+            continue
+        if best is None or count > size:
+            best, size = i, count
+    if best is not None and best in names:
+        alone = len(open_lines) == 1
+        dated = any(row.kind in ("date", "byline", "clock") for row in rows[best + 1 : first])
+        if alone and dated and size <= 4:
+            best = None
+        else:
+            names.remove(best)
+    return best, names
+
+
+def _starts_with_place(text: str) -> bool:
+    pieces = re.split(r"\s*[-/:|،(]\s*", text, maxsplit=1)
+    return len(pieces) == 2 and bare_words(pieces[0]) in furniture().places and pieces[1].count(" ") < 4
+
+
+_BETWEEN = re.compile(r"\s*[|/>»›•·;؛]\s*|\s+-+\s+|\s*--+\s*|[()]")
+_PAGE_OF = re.compile(r"^\W*(?:صفحه|قناه|حساب|جروب|مجموعه)\s*:\s*")
+_ABBREVIATION = re.compile(r"\s*[(\[][^()\[\]]{1,16}[)\]]\s*$")
+
+
+def names_of(text: str) -> list[str]:
+    """The parts of a folded line that may name an outlet: neither section, place, edition nor stock word, at most five words; best place first.
+
+    More than two such parts are no names but a list: then the answer is empty.
+    """
+    lists = furniture()
+    if text.endswith(("؟", "!", "...")) or len(text) > 90:
+        return []
+    text = _PAGE_OF.sub("", _ABBREVIATION.sub("", text))
+    pieces = []
+    near_place = False
+    split = _BETWEEN.split(text)
+    if len(split) == 1 and "-" in text and bare_words(text.split("-", 1)[0]) in lists.places:
+        split = text.split("-", 1)
+    for piece in split:
+        piece = piece.strip(" -:[]*.،,\"")
+        bare = bare_words(piece)
+        if not bare or not plain(piece):
+            continue
+        if bare in lists.places:
+            near_place = True
+            continue
+        if is_stock(bare, alone=len(split) == 1) or bare in lists.date_labels:
+            continue
+        if bare in lists.agencies and (near_place and "(" in text):
+            continue
+        pieces.append(re.sub(r"^[^\w\"]+", "", piece))
+    if len(pieces) > 2 or (pieces and pieces[0].endswith(":")):
+        return []
+    found = []
+    for piece in pieces:
+        bare = bare_words(piece)
+        size = bare.count(" ") + 1
+        has_head = bare.split(" ")[0] in lists.outlet_heads
+        if size > (_NAME + 2 if has_head else _NAME) or ":" in piece or "،" in piece:
+            return []
+        if any(bare == word or bare.startswith(word + " ") for word in lists.never) or size == 1 and len(bare) < 3:
+            return []
+        found.append(piece)
+    return found
+
+
+def is_stock(bare: str, *, alone: bool = False) -> bool:
+    """Whether folded words are a section, a menu word, an edition or another stock phrase, also joined by و: «أخبار وتقارير».
+
+    `alone`: they fill a line; then «نشرة البلد» may be a name, while beside a name «نشرة الثامنة» is an edition.
+    """
+    lists = furniture()
+    if bare in lists.sections or bare in lists.menu or bare in lists.no_credit or bare in lists.wires:
+        return True
+    if any(bare == word or bare.startswith(word + " ") for word in lists.editions):
+        return True
+    if not alone and any(bare.startswith(word + " ") for word in lists.editions_beside):
+        return True
+    pieces = bare.split(" ")
+    return len(pieces) > 1 and any(p[0] == "و" and p[1:] in lists.sections for p in pieces[1:]) and all(p in lists.sections or (p[0] == "و" and p[1:] in lists.sections) for p in pieces)
+
+
+def _body(rows: list[Line], first: int, part: list[str]) -> int:
+    """Marks body and headings from `first` on; returns the first line that comes after the article."""
+    mass = [len(row.text) if row.kind == PROSE else 0 for row in rows]
+    left = sum(mass[first:])
+    read = 0
+    linking = own = False
+    prose = [row for row in rows[first:] if row.kind == PROSE]
+    loose = sum(row.closed for row in prose) * 2 < len(prose)
+    last_body = first
+    for i in range(first, len(rows)):
+        row = rows[i]
+        left -= mass[i]
+        if row.kind == "date" and left and not linking and row.stamps[0].label == "none":
+            # Inside the article a date is a heading of a list of days, or prose.
+            if row.loose or i > first + 1:
+                part[i] = BODY if row.loose else HEADING
+            continue
+        if row.kind == PROSE or row.kind == SHORT:
+            if linking:
+                bullet = _BULLET.match(row.text) is not None
+                if solid(row) and not (bullet and len(row.text) < SURE):
+                    linking = False
+                elif own and row.gap and not bullet and row.kind == PROSE:
+                    linking = False
+                elif own and row.gap and not bullet:
+                    linking = False
+                else:
+                    continue
+            read += mass[i]
+            if row.kind == PROSE or loose or row.text.count(" ") >= 8:
+                part[i] = BODY
+                last_body = i
+            else:
+                part[i] = HEADING
+            continue
+        if row.opens == "tail" and read and left <= read:
+            break
+        if row.opens:
+            linking = True
+            own = _has_own_link(row)
+    else:
+        i = len(rows)
+    tail = i
+    # Short lines after the last prose are signatures and remains, not headings.
+    for k in range(last_body + 1, len(rows)):
+        if part[k] == HEADING:
+            part[k] = REST
+    return tail if tail < len(rows) else last_body + 1
+
+
+def _has_own_link(row: Line) -> bool:
+    """Whether the mark's own line holds the link: «اقرأ أيضا: عنوان»."""
+    found = re.search(r"[:|←>»-]\s*\S", row.text)
+    return (found is not None and row.text[found.end() - 1 :].count(" ") >= 2) or row.text.count(" ") >= 6

@@ -1,0 +1,231 @@
+"""Who published the page: found by where a name stands and by how the page speaks of itself, not by a list of outlets."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tawatur.arabic.folding import Folded, fold_text
+from tawatur.lexicon.furniture import bare_words, furniture
+from tawatur.reading.page.dateline import Dateline
+from tawatur.reading.page.layout import BODY, HEADING, REST, Layout, names_of
+from tawatur.reading.page.lines import Line
+
+_QUOTED = re.compile(r"\"\s*([^\"\n]{2,40}?)\s*\"")
+_OWN = re.compile(r"^\W*(?:خاص|حصري)\s*(?:[-:|/–]|ب(?=ال))\s*(?P<name>[^-:|/()\n]{2,40})$|^(?P<front>[^-:|/()؛\n]{2,40}?)\s*[-:|/؛]\s*(?:خاص|حصري|قسم الاخبار|هييه التحرير|غرفه الاخبار|وكالات)\s*$")
+_EDITED = re.compile(r"^\W*(?:ترجمه وتحرير|تحرير|ترجمه|اعداد)\s*[:/-]\s*(?P<name>.+)$")
+_RIGHTS = re.compile(
+    r"©|\(c\)|copyright|جميع الحقوق محفوظه|كل الحقوق محفوظه|جميع حقوق النشر محفوظه|حقوق النشر محفوظه|حقوق الطبع محفوظه|حقوق الطبع والنشر محفوظه|الحقوق محفوظه|حقوق محفوظه|all rights reserved|حقوق النشر|حقوق الطبع|والنشر|محفوظه|\b(?:19|20)\d\d\b"
+)
+_OF = re.compile(r"^(?:لدي|لصالح|لموقع|لصحيفه|لشبكه|لقناه|لجريده|لوكاله|لمجله|لمنصه)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name at a line, and how much speaks for it."""
+
+    line: int
+    name: str
+    points: int
+
+
+def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> str | None:
+    """The publisher as the page tells it, in the page's own spelling; None where it does not tell.
+
+    In order: the name at the top of the page or beside its date, "special - NAME" and the like, the line of rights, the end of the
+    headline after a bar, the agency that both opens and signs the text, the name that stands beside the place in the dateline, and
+    the one to which the body's own sources speak («قال مصدر لـ«الضفاف»»).
+    """
+    if page.plain and title is not None and "|" not in title and not head.agencies and head.name is None:
+        return None
+    lists = furniture()
+    quoted = _quoted(page)
+    found: list[_Candidate] = []
+    dated = [i for i, row in enumerate(page.lines) if row.kind == "date" and page.part[i] == REST]
+    rank = 0
+    for i in sorted({*page.head_names, *dated}):
+        row = page.lines[i]
+        text = row.text
+        for stamp in reversed(row.stamps):
+            text = text[: stamp.start] + "|" + text[stamp.end :]
+        top = _is_top(page, i)
+        if row.kind == "credit" and not top:
+            continue
+        for k, name in enumerate(names_of(text)):
+            bare = bare_words(name)
+            if row.kind == "date" and not (rank == 0 and i < page.first or _looks_so(bare, quoted)):
+                continue
+            if bare in lists.agencies and row.kind != "credit" and not top:
+                continue
+            points = score(bare, quoted, first=rank == 0 and k == 0, top=top, alone=_alone(page, i))
+            points -= (1 if top and " " not in bare else 2) * _after_place(row.text)
+            found.append(_Candidate(i, name, points))
+            if k == 0:
+                rank += 1
+    best = max(found, key=lambda c: c.points, default=None)
+    if best is not None and best.points >= 3:
+        at_top = next((c for c in found if c.points >= 3 and (names_itself(bare_words(c.name), quoted) or _is_top(page, c.line))), best)
+        if not names_itself(bare_words(best.name), quoted):
+            best = at_top
+        return _stored(folded, page.lines[best.line], best.name)
+    rest = page.furniture()
+    for i in rest:
+        if (name := _own(page.lines[i].text)) is not None:
+            return _stored(folded, page.lines[i], name)
+    agencies = {bare_words(folded.text[a:b]) for a, b in head.agencies}
+    for i in rest:
+        row = page.lines[i]
+        if row.kind == "copyright" and (name := _rights(row.text)) is not None and bare_words(name) not in agencies:
+            return _stored(folded, row, name)
+    headline = page.lines[page.title] if page.title is not None else None
+    if headline is not None and (name := _after_bar(headline.text, quoted)) is not None:
+        return _stored(folded, headline, name)
+    if title is not None and "|" in title:
+        name = title.rsplit("|", 1)[1].strip()
+        if name.count(" ") <= 4 and names_of(fold_text(name)):
+            return name
+    if head.agencies and _signed(page, folded.text, head.agencies[0]):
+        return " ".join(folded.quote(*head.agencies[0]).split())
+    if head.name is not None:
+        return " ".join(folded.quote(*head.name).split())
+    if best is not None and best.points >= 2 and page.title is not None and not _after_place(page.lines[best.line].text):
+        return _stored(folded, page.lines[best.line], best.name)
+    return _spoken_to(page, folded) if title is None else None
+
+
+def score(bare: str, quoted: frozenset[str], *, first: bool, top: bool, alone: bool) -> int:
+    """How much speaks for a folded name as the outlet: place on the page, words that outlets carry, the body's own quotation of it."""
+    pieces = bare.split(" ")
+    points = 2 * top + first + 3 * _has_head(pieces) + 3 * _has_tail(bare, pieces) + 4 * names_itself(bare, quoted)
+    points += len(pieces) <= 4
+    if len(pieces) > 5 and not _has_head(pieces):
+        points -= 2
+    return points - alone
+
+
+def _has_head(pieces: list[str]) -> bool:
+    return len(pieces) > 1 and pieces[0] in furniture().outlet_heads
+
+
+def _has_tail(bare: str, pieces: list[str]) -> bool:
+    return len(pieces) > 1 and any(bare.endswith(" " + tail) for tail in furniture().outlet_tails)
+
+
+def _looks_so(bare: str, quoted: frozenset[str]) -> bool:
+    pieces = bare.split(" ")
+    return _has_head(pieces) or _has_tail(bare, pieces) or names_itself(bare, quoted)
+
+
+def _after_place(text: str) -> bool:
+    """Whether a place stands before the name: «بغداد – شبكة الرافد» is as often a credit."""
+    return bare_words(re.split(r"[-/|:(،]", text, maxsplit=1)[0]) in furniture().places
+
+
+def names_itself(name: str, quoted: frozenset[str]) -> bool:
+    """Whether the body sets the folded name, or a part of it, between quotation marks: «إذاعة نسيم الساحل» / "نسيم الساحل"."""
+    if name in quoted:
+        return True
+    pieces = name.split(" ")
+    for size in range(len(pieces) - 1, 0, -1):
+        for at in range(len(pieces) - size + 1):
+            part = " ".join(pieces[at : at + size])
+            if len(part) >= 4 and part in quoted and part not in furniture().outlet_heads:
+                return True
+    return False
+
+
+def _quoted(page: Layout) -> frozenset[str]:
+    found = set()
+    for i, row in enumerate(page.lines):
+        if page.head_names and page.part[i] in (BODY, HEADING):
+            for match in _QUOTED.finditer(row.text):
+                if match.group(1).count(" ") <= 4:
+                    found.add(bare_words(match.group(1)))
+    return frozenset(found)
+
+
+def _is_top(page: Layout, i: int) -> bool:
+    """Whether only the page's machinery stands above line `i`."""
+    return all(row.kind in ("widget", "mark", "date", "menu", "clock", "share", "follow", "section", "address") for row in page.lines[:i])
+
+
+def _alone(page: Layout, i: int) -> bool:
+    """Whether prose follows at once: then the line may as well be a headline."""
+    return i + 1 == page.first and page.title is None
+
+
+def _own(text: str) -> str | None:
+    match = _OWN.search(text) if len(text) <= 70 else None
+    if match is not None:
+        name = (match.group("name") or match.group("front") or "").strip(" .،\"")
+        name = re.sub(r"^ب(?=ال)", "", name)
+        if names_of(name) and bare_words(name) not in furniture().agencies:
+            return name
+    return None
+
+
+def _rights(text: str) -> str | None:
+    """The holder of the rights: «© باب سويقة - كل الحقوق محفوظة», «حقوق النشر محفوظة لميدان الخليج»."""
+    for piece in _RIGHTS.split(text):
+        piece = piece.strip(" -|:.,،()*/")
+        if not bare_words(piece):
+            continue
+        changed = _OF.sub("", piece)
+        if changed == piece and piece.startswith("لل") and len(piece) > 5:
+            changed = "ال" + piece[2:]
+        elif changed == piece and piece.startswith("ل") and len(piece) > 4:
+            changed = piece[1:]
+        if changed.count(" ") <= 4 and bare_words(changed) not in furniture().agencies:
+            return changed if changed in text else piece
+    return None
+
+
+def _after_bar(text: str, quoted: frozenset[str]) -> str | None:
+    if "|" not in text:
+        return None
+    front, _, name = text.rpartition("|")
+    name = name.strip()
+    if front.count(" ") < 3 or name.count(" ") > 4 or not names_of(name):
+        return None
+    return name if score(bare_words(name), quoted, first=False, top=False, alone=False) >= 3 else None
+
+
+_HINT = re.compile(r"(?:ل|مع |به |بها |علمت |حصلت |اطلعت )\"")
+_CLOSED = re.compile(r"[(/]+\s*(?:النهايه|انتهي|انتهي النص)\s*[)/]+")
+_SPOKEN = re.compile(
+    r"(?:\b(?:تصريح|تصريحات|حديث|مقابله|اتصال|اتصال هاتفي|لقاء|حوار|خص)(?:\s+(?:خاص|خاصه|به|بها|ادلي به|هاتفي|حصري))*\s+(?:ل|مع\s+|به\s+|بها\s+)|\b(?:علمت|حصلت|اطلعت)\s+(?:من\s+)?)\"\s*([^\"\n]{3,40}?)\s*\""
+)
+
+
+def _signed(page: Layout, folded: str, agency: tuple[int, int]) -> bool:
+    """Whether the text ends as an agency's own: its name opens a line after the body, without brackets round it, or the text says that it ends here."""
+    name = folded[agency[0] : agency[1]]
+    last = max((k for k, part in enumerate(page.part) if part == BODY), default=0)
+    for i, row in enumerate(page.lines[last:], last):
+        if i > last and re.match(rf"/?\s*{re.escape(name)}\s*/", row.text):
+            return True
+        if _CLOSED.search(row.text[-60:]):
+            return True
+    return False
+
+
+def _spoken_to(page: Layout, folded: Folded) -> str | None:
+    """The one name to which the body says that its sources spoke, if it is no agency: a page that lost its head still tells its outlet."""
+    found: dict[str, tuple[int, int]] = {}
+    for i, row in enumerate(page.lines):
+        if page.part[i] != BODY or _HINT.search(row.text) is None:
+            continue
+        for match in _SPOKEN.finditer(row.text):
+            bare = bare_words(match.group(1))
+            if bare.count(" ") <= 3 and bare not in furniture().agencies:
+                found.setdefault(bare, (row.start + match.start(1), row.start + match.end(1)))
+    if len(found) != 1:
+        return None
+    return " ".join(folded.quote(*next(iter(found.values()))).split())
+
+
+def _stored(folded: Folded, row: Line, name: str) -> str:
+    """The stored spelling of a piece of a line."""
+    at = row.text.find(name)
+    if at < 0:
+        return name
+    return " ".join(folded.quote(row.start + at, row.start + at + len(name)).split())

@@ -1,0 +1,431 @@
+"""Laying what a time expression says on the calendar, by the rules of the annotation guidelines.
+
+Beyond what the guidelines tell, these choices hold:
+
+- A part of a week: begin Monday-Wednesday, middle Tuesday-Thursday, end Friday-Sunday. Of a year or season: begin the first ten
+  days, end the last ten (from the 21st), middle of a year June and July, of a season its middle month.
+- «قبل شهر» and any number of months: that day ± 7 days; years: ± 30 days. «نحو» with weeks: ± 3 days, with days: ± 1.
+  Hours: the day before to publication; minutes: publication. "Some" days, weeks, months: 7 days, 6 weeks, 6 months; "some" years: open.
+- A day and month without a year that would lie 11 months back, but whose next return is at most 31 days off, is that next one.
+- A bare «ليلا» is the night before publication or its own: both days.
+"""
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from tawatur.reading.times import calendars as cal
+from tawatur.reading.times.calendars import Interval
+from tawatur.reading.times.values import (
+    After,
+    Ago,
+    Before,
+    Day,
+    DayPart,
+    Holiday,
+    Lasting,
+    Loose,
+    Month,
+    NearDay,
+    Part,
+    Period,
+    Range,
+    Season,
+    Since,
+    Stretch,
+    TimeMention,
+    Told,
+    Turn,
+    Until,
+    Untold,
+    Week,
+    Weekday,
+    Within,
+    Year,
+)
+
+Resolved = tuple[date | None, date | None, str]
+_NEAR_DAYS = 31
+_SOME = {"minute": 0, "hour": 1, "day": 7, "week": 42}
+_SOME_MONTHS = 6
+_ABOUT = {"day": 1, "week": 3}
+
+
+def resolve(
+    mention: TimeMention,
+    published: date | None,
+    *,
+    coming: bool = False,
+    reference: date | None = None,
+    anchor: Interval | None = None,
+    lasting: bool = True,
+) -> Resolved:
+    """The interval of a mention as (earliest, latest, basis); None is an open end, both None where no day can be told.
+
+    Args:
+        mention: what `find_times` found.
+        published: the report's publication day; None leaves relative times open.
+        coming: whether the event is planned: a weekday or month is then the next one.
+        reference: another explicit date of the report; where `published` is None it settles the missing year of a day or month.
+        anchor: when the event told before happened; «في اليوم التالي» and, for past events, «بعد يومين» count from it.
+        lasting: whether the event goes on, so that «منذ» runs to publication; otherwise it names the day or period itself.
+    """
+    earliest, latest, basis = _Scene(published, coming, reference, anchor, lasting).of(mention.value)
+    if earliest and latest and earliest > latest:
+        return None, None, "contradictory"
+    return earliest, latest, basis
+
+
+class _Scene:
+    """From where a time is looked at."""
+
+    __slots__ = ("anchor", "coming", "lasting", "published", "reference")
+
+    def __init__(self, published: date | None, coming: bool, reference: date | None, anchor: Interval | None, lasting: bool) -> None:
+        self.published = published
+        self.coming = coming
+        self.reference = reference
+        self.anchor = anchor
+        self.lasting = lasting
+
+    def of(self, value: Period) -> Resolved:
+        match value:
+            case Day() | Month() | Year() | Season() | Week() | Weekday() | Holiday() | Part():
+                return self.calendar(value)
+            case NearDay(offset=offset):
+                return self.days(offset, offset, "day counted from publication")
+            case DayPart(night=night):
+                if self.anchor:
+                    return (*self.anchor, "day told before")
+                return self.days(-1 if night and not self.coming else 0, 0, "night of publication" if night else "publication day")
+            case Loose(before=before, after=after):
+                return self.days(-before, after, "recently" if before else "now")
+            case Ago():
+                return self.ago(value)
+            case Stretch():
+                return self.stretch(value)
+            case Within(amount=amount, unit=unit):
+                if not self.coming:
+                    return None, None, "duration"
+                return self.stretch(Stretch(amount, unit, 1))
+            case Told():
+                return self.told(value)
+            case Range():
+                return self.range(value)
+            case Since() | Until() | Before() | After():
+                return self.bounded(value)
+            case Lasting():
+                return None, None, "duration"
+            case Untold():
+                return None, None, "no measure"
+            case _:
+                assert_never(value)
+
+    def days(self, first: int, last: int, basis: str) -> Resolved:
+        if self.published is None:
+            return None, None, "publication unknown"
+        return cal.shifted(self.published, first), cal.shifted(self.published, last), basis
+
+    def calendar(self, value: Period) -> Resolved:
+        """A period of the calendar: the explicit one, or the right one among its returns."""
+        explicit = _explicit(value)
+        if explicit is not None:
+            return (*explicit, "explicit " + _name(value)) if explicit else (None, None, "no such day")
+        if self.published is None:
+            return self.by_reference(value)
+        here = self.published
+        turn = _turn(value)
+        choices = [*_returns(value, here)]
+        if not choices:
+            return None, None, "no such day"
+        inner = value.period if isinstance(value, Part) else value
+        if isinstance(value, Part) and turn is not None:
+            chosen = self.pick([*_returns(inner, here)], turn)
+            found = _part(value, chosen, inner) if chosen else None
+        else:
+            found = self.pick(choices, turn, near=isinstance(value, Day))
+        if found is None:
+            return None, None, "no such day"
+        basis = f"{turn.value} {_name(value)}" if turn else f"{_name(value)} {'after' if self.coming else 'before'} publication"
+        if turn is Turn.CURRENT and (isinstance(value, Week | Year) or (isinstance(value, Month) and value.month is None)):
+            return (here, found[1], basis) if self.coming else (found[0], here, basis)
+        return (*found, basis)
+
+    def pick(self, choices: list[Interval], turn: Turn | None, near: bool = False) -> Interval | None:
+        """The right one of the returns of a period, which stand in order."""
+        here = self.published
+        assert here is not None
+        if turn in (Turn.PAST, Turn.BEFORE_PAST):
+            past = [c for c in choices if c[1] < here]
+            back = 1 if turn is Turn.PAST else 2
+            return past[-back] if len(past) >= back else None
+        if turn in (Turn.NEXT, Turn.AFTER_NEXT):
+            future = [c for c in choices if c[0] > here]
+            ahead = 0 if turn is Turn.NEXT else 1
+            return future[ahead] if len(future) > ahead else None
+        if turn is Turn.CURRENT:
+            return min(choices, key=lambda c: 0 if c[0] <= here <= c[1] else min(abs((c[0] - here).days), abs((c[1] - here).days)))
+        future = [c for c in choices if c[1] >= here]
+        if self.coming:
+            return future[0] if future else None
+        past = [c for c in choices if c[0] <= here]
+        if near and past and future and (future[0][0] - here).days <= _NEAR_DAYS < (here - past[-1][1]).days - 240:
+            return future[0]
+        return past[-1] if past else None
+
+    def by_reference(self, value: Period) -> Resolved:
+        """Without a publication date: a day or month in the year that brings it nearest to another date of the report."""
+        inner = value.period if isinstance(value, Part) else value
+        if self.reference is None or not isinstance(inner, Day | Month) or inner.month is None or inner.turn or inner.year_turn:
+            return None, None, "publication unknown"
+        near = self.reference
+        choices = [*_returns(value, near)]
+        if not choices:
+            return None, None, "no such day"
+        found = min(choices, key=lambda c: abs((c[0] - near).days + (c[1] - near).days))
+        return (*found, f"{_name(value)} nearest to another date of the report")
+
+    def ago(self, value: Ago) -> Resolved:
+        base: Interval | None = (self.published, self.published) if self.published else None
+        if value.tied or (value.sign > 0 and not self.coming):
+            base = self.anchor
+        if base is None:
+            return None, None, "counted from another event" if value.tied or self.published else "publication unknown"
+        first, last = base
+        basis = f"{'some' if value.amount is None else value.amount} {value.unit}s {'after' if value.sign > 0 else 'before'}"
+        if value.amount is None:
+            return self.some(value, base, basis)
+        amount = value.amount * value.sign
+        match value.unit:
+            case "minute":
+                return first, last, basis
+            case "hour":
+                if value.tied or self.anchor == base:
+                    return first, last, basis
+                days = -(-value.amount // 24)
+                return (first, cal.shifted(last, days), basis) if amount > 0 else (cal.shifted(first, -days), last, basis)
+            case "day" | "week":
+                step = amount * (7 if value.unit == "week" else 1)
+                slack = _ABOUT[value.unit] if value.about else 0
+                return cal.shifted(first, step - slack), cal.shifted(last, step + slack), basis
+            case _:
+                months = amount * {"month": 1, "year": 12, "decade": 120, "century": 1200}[value.unit]
+                slack = 7 if value.unit == "month" else 30
+                if value.tied or base is self.anchor:
+                    slack = slack if first == last else 0
+                return cal.shifted(cal.month_shifted(first, months), -slack), cal.shifted(cal.month_shifted(last, months), slack), basis
+
+    def some(self, value: Ago, base: Interval, basis: str) -> Resolved:
+        first, last = base
+        if value.unit == "month":
+            reach = cal.month_shifted(first if value.sign < 0 else last, _SOME_MONTHS * value.sign)
+        elif value.unit in _SOME:
+            reach = cal.shifted(first if value.sign < 0 else last, _SOME[value.unit] * value.sign)
+            if value.unit == "hour" and base is self.anchor:
+                reach = last if value.sign > 0 else first
+        else:
+            return None, None, basis
+        return (reach, last, basis) if value.sign < 0 else (first, reach, basis)
+
+    def stretch(self, value: Stretch) -> Resolved:
+        here = self.published
+        if here is None:
+            return None, None, "publication unknown"
+        basis = f"the {'coming' if value.sign > 0 else 'last'} {value.unit}s"
+        amount = value.amount
+        if value.unit == "hour":
+            end = cal.shifted(here, value.sign * (-(-amount // 24) if amount else 1))
+        elif value.unit in _SOME:
+            step = _SOME[value.unit] if amount is None else amount * (7 if value.unit == "week" else 1)
+            end = cal.shifted(here, value.sign * (0 if value.unit == "minute" else step))
+        elif value.unit == "month" or amount is not None:
+            months = (_SOME_MONTHS if amount is None else amount) * {"month": 1, "year": 12, "decade": 120, "century": 1200}[value.unit]
+            end = cal.month_shifted(here, value.sign * months)
+        else:
+            return None, None, basis
+        return (here, end, basis) if value.sign > 0 else (end, here, basis)
+
+    def told(self, value: Told) -> Resolved:
+        if self.anchor is None:
+            return None, None, "counted from another event"
+        first, last = self.anchor
+        basis = f"the {value.unit} {('before', 'of', 'after')[value.step + 1]} what was told before"
+        if value.unit == "day":
+            base = last if value.step > 0 else first
+            return (cal.shifted(base, value.step), cal.shifted(base, value.step), basis) if value.step else (first, last, basis)
+        if value.unit == "week":
+            return (*cal.week_days(cal.shifted(last, 7 * value.step)), basis)
+        if value.unit == "month":
+            moved = cal.month_shifted(last, value.step)
+            days = cal.month_days(moved.year, moved.month)
+        else:
+            days = cal.year_days(last.year + value.step)
+        return (*days, basis) if days else (None, None, basis)
+
+    def range(self, value: Range) -> Resolved:
+        """Both ends; the year or week that only one end tells holds for the other."""
+        if self.coming and _explicit(value.last) is None and not isinstance(value.first, Ago):
+            first = self.of(value.first)
+            if first[0] is None or not isinstance(value.last, Weekday | Day | Month):
+                last = self.of(value.last)
+            else:
+                last = _Scene(first[0], True, None, None, True).of(value.last)
+        else:
+            last = self.of(value.last)
+            first = self.of(value.first)
+            if last[1] and _explicit(value.first) is None and isinstance(value.first, Weekday | Day | Month):
+                first = _Scene(last[1], False, None, None, True).of(value.first)
+        if first[0] is None or last[1] is None:
+            return first[0], last[1], last[2] if first[0] is None else first[2]
+        return first[0], last[1], f"from {first[2]} to {last[2]}" if first[2] != last[2] else first[2]
+
+    def bounded(self, value: Since | Until | Before | After) -> Resolved:
+        here = self.published
+        match value:
+            case Since(start=start, planned=planned):
+                first, last, basis = self.of(start)
+                if first is None or not (self.lasting or planned):
+                    return first, last, basis
+                ended = here if here and here >= first and not (planned and self.coming) else None
+                return first, ended, f"since {basis}"
+            case Until(stop=stop):
+                _, last, basis = self.future(stop)
+                return (here if last and here and here <= last else None), last, f"until {basis}"
+            case Before(stop=stop):
+                first, last, basis = self.future(stop)
+                end = last if isinstance(stop, Part) and stop.section == "end" else cal.shifted(first, -1) if first else None
+                return (here if end and here and here <= end else None), end, f"before {basis}"
+            case After(start=start):
+                first, last, basis = self.of(start)
+                begin = first if isinstance(start, Holiday) else cal.shifted(last, 1) if last else None
+                if self.coming or begin is None or here is None or begin > here:
+                    return begin, None, f"after {basis}"
+                return begin, here, f"after {basis}"
+
+    def future(self, value: Period) -> Resolved:
+        """The end of a stretch that is not over: the coming return of a period that tells no year and no turn."""
+        if isinstance(value, Part | Season) and _turn(value) is None:
+            return _Scene(self.published, True, self.reference, self.anchor, self.lasting).of(value)
+        return self.of(value)
+
+
+def _name(value: Period) -> str:
+    if isinstance(value, Part):
+        return f"{value.section} of {_name(value.period)}"
+    return type(value).__name__.lower()
+
+
+def _turn(value: Period) -> Turn | None:
+    """The adjective that says which return is meant; a year told by one («من العام الماضي») is handled with the returns."""
+    match value:
+        case Part(period=period):
+            return _turn(period)
+        case Day() | Month() | Year() | Season() | Week() | Holiday():
+            return value.turn
+        case Weekday(turn=turn, week=week):
+            return turn if week is None else None
+        case _:
+            return None
+
+
+def _explicit(value: Period) -> Interval | tuple[()] | None:
+    """The interval of a period that names its year; () where there is no such day; None where no year is told."""
+    inner = value.period if isinstance(value, Part) else value
+    if not isinstance(inner, Day | Month | Year | Season | Holiday) or inner.year is None:
+        return None
+    whole = _in_year(inner, inner.year)
+    if whole is None:
+        return ()
+    if isinstance(value, Part):
+        return _part(value, whole, inner) or ()
+    return whole
+
+
+def _in_year(value: Day | Month | Year | Season | Holiday, year: int) -> Interval | None:
+    """The period in a year of its own calendar; a Gregorian year told with a Hijri month takes the return that begins in it."""
+    match value:
+        case Year(calendar=calendar):
+            return cal.year_days(year, calendar)
+        case Season(first=first):
+            return cal.season_days(year, first)
+        case Month(month=month, calendar=calendar) if month:
+            return cal.month_days(year, month, calendar)
+        case Day(day=day, month=month, calendar=calendar) if month:
+            found = cal.month_day(year, month, day, calendar)
+            return (found, found) if found else None
+        case Holiday(month=month, day=day, days=days, calendar=calendar, only=only):
+            if calendar == "hijri" and year > 1500:
+                near = [h for y in (year - 580, year - 579, year - 578) if (h := _in_year(value, y)) and h[0].year == year]
+                return near[0] if near else None
+            begin = cal.month_day(year, month, day, calendar)
+            if begin is None:
+                return None
+            begin = cal.shifted(begin, only - 1 if only else 0)
+            return begin, begin if only else cal.shifted(begin, days - 1)
+        case _:
+            return None
+
+
+def _returns(value: Period, here: date) -> list[Interval]:
+    """The returns of a period around a day, in order."""
+    match value:
+        case Part(period=period):
+            return [part for whole in _returns(period, here) if (part := _part(value, whole, period))]
+        case Week():
+            return [cal.week_days(cal.shifted(here, 7 * k)) for k in range(-3, 4)]
+        case Weekday(day=day, week=week):
+            monday = cal.week_days(here)[0]
+            weeks = range(-3, 4) if week is None else range(week.step, week.step + 1)
+            return [(at, at) for k in weeks if (at := cal.shifted(monday, 7 * k + day))]
+        case Month(month=None) | Day(month=None):
+            months = [cal.month_shifted(here.replace(day=1), k) for k in range(-4, 5)]
+            if isinstance(value, Month):
+                return [days for m in months if (days := cal.month_days(m.year, m.month))]
+            m = cal.month_shifted(here.replace(day=1), value.turn.step if value.turn else 0)
+            one = cal.month_day(m.year, m.month, value.day)
+            return [(one, one)] if one else []
+        case Day() | Month() | Year() | Season() | Holiday():
+            calendar = "gregorian" if isinstance(value, Season) else value.calendar
+            turn = value.year_turn if isinstance(value, Day | Month | Season) else None
+            years = [cal.calendar_year(here, calendar) + turn.step] if turn else [*cal.years_around(here, calendar)]
+            return [found for y in years if (found := _in_year(value, y))]
+        case _:
+            return []
+
+
+def _part(value: Part, whole: Interval, inner: Period) -> Interval | None:
+    """The part of a period."""
+    first, last = whole
+    if value.section in ("week", "last week"):
+        if value.section == "last week" or value.number >= 4:
+            return (cal.shifted(last, -6) if value.section == "last week" else cal.shifted(first, 21)), last
+        return cal.shifted(first, 7 * (value.number - 1)), cal.shifted(first, 7 * value.number - 1)
+    if value.section in ("number", "last"):
+        return _fraction(value, whole, inner)
+    if isinstance(inner, Week):
+        begin, end = {"begin": (0, 2), "middle": (1, 3), "end": (4, 6)}[value.section]
+        return cal.shifted(first, begin), cal.shifted(first, end)
+    if value.section == "begin":
+        return first, cal.shifted(first, 9)
+    if value.section == "end":
+        return cal.shifted(cal.month_shifted(cal.shifted(last, 1), -1) if not isinstance(inner, Month) else first, 20), last
+    if isinstance(inner, Month):
+        return cal.shifted(first, 10), cal.shifted(first, 19)
+    middle = cal.month_shifted(first, 5 if isinstance(inner, Year) else 1)
+    return middle, cal.shifted(cal.month_shifted(middle, 2 if isinstance(inner, Year) else 1), -1)
+
+
+def _fraction(value: Part, whole: Interval, inner: Period) -> Interval | None:
+    """Halves, thirds and quarters: of a month in days (1-15, 16-end; 1-10, ...), of a year or season in months."""
+    of_parts, number = divmod(value.number, 10)
+    number = of_parts if value.section == "last" else number
+    if number > of_parts:
+        return None
+    first, last = whole
+    if isinstance(inner, Month | Week):
+        size = {2: 15, 3: 10, 4: 7}[of_parts] if isinstance(inner, Month) else 7 // of_parts
+        begin = cal.shifted(first, size * (number - 1))
+        return begin, last if number == of_parts else cal.shifted(begin, size - 1)
+    months = (12 if isinstance(inner, Year) else 3) // of_parts or 1
+    begin = cal.month_shifted(first, months * (number - 1))
+    return begin, last if number == of_parts else cal.shifted(cal.month_shifted(begin, months), -1)

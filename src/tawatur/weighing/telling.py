@@ -1,0 +1,30 @@
+"""A telling: one claim of one report, with what weighing must know of the report."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tawatur.model import Claim, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim as it is weighed. `actors` holds the actor id of each of `claim.who`, in that order."""
+
+    id: str
+    report: str
+    doc: str
+    outlet: str | None
+    published: date | None
+    actors: tuple[str, ...]
+    claim: Claim
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """By publication, the undated last, then by doc and id: the same whatever the order of reading."""
+        return (self.published or date.max, self.doc, self.id)
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that the thing did not happen."""
+        return self.claim.status is Status.DENIED

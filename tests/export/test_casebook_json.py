@@ -1,0 +1,42 @@
+"""The casebook as JSON, in the form that the casebook scorer reads."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tawatur.casebook import Casebook, Filter
+from tawatur.export import casebook_json
+from tests.casebook.made import STORY, told
+
+
+def exported(book: Casebook, filter: Filter | None = None) -> dict:  # type: ignore[type-arg]
+    return json.loads("".join(casebook_json.lines(book, filter or Filter())))
+
+
+def test_the_form(tmp_path: Path) -> None:
+    with Casebook.open(tmp_path / "casebook.db") as book:
+        for report, reading in STORY:
+            book.add(report, reading)
+        book.add(*told("10", text=STORY[5][0].text, published="2024-04-01", credit=("الرواق",)))
+        found = exported(book)
+        assert list(found) == ["reports", "persons", "happenings", "copies"]
+        assert [r["doc"] for r in found["reports"]] == ["01", "02", "03", "04", "05", "06", "10"]
+        jaburi = next(p for p in found["persons"] if "الجبوري" in p["names"])
+        assert jaburi["names"][0] == "لؤي حميد الجبوري"
+        assert jaburi["posts"] == [{"post": "وكيل وزارة الكهرباء", "from": None, "to": None}]
+        assert {m["report"] for m in jaburi["mentions"]} == {"04", "05"}
+        meeting = next(h for h in found["happenings"] if h["kind"] == "meeting")
+        assert [t["report"] for t in meeting["told_in"]] == ["01", "03", "02"]
+        assert meeting["when"] == {"earliest": "2024-02-25", "latest": "2024-02-25"}
+        assert meeting["independent_origins"] == 1
+        assert [o.get("stance") for o in meeting["origins"]] == [None, "denies"]
+        assert meeting["contradictions"] == []
+        assert {w["person"] for w in meeting["who"]} <= {p["id"] for p in found["persons"]}
+        assert found["copies"] == [{"report": "10", "of": "06", "how": "verbatim", "credited": True}]
+        some = exported(book, Filter.of(kind="flight"))
+        assert ([r["doc"] for r in some["reports"]], len(some["happenings"]), len(some["persons"])) == (["04"], 1, 1)
+
+
+def test_an_empty_casebook(tmp_path: Path) -> None:
+    with Casebook.open(tmp_path / "casebook.db") as book:
+        assert exported(book) == {"reports": [], "persons": [], "happenings": [], "copies": []}

@@ -1,0 +1,304 @@
+"""Trains the choosers of the reader from marked reports.
+
+    python training/choosers_train.py [--sets "seeds written ..."]       writes the package's weights
+    python training/choosers_train.py --cross [--folds 5]                measures by cross-validation, by report
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+from align import likeness, names, place, same
+from gold import HERE, SHARED, Marked, load
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from tawatur.arabic.folding import fold, fold_text
+from tawatur.model import Claim, Reading
+from tawatur.model.form import reading_to_json
+from tawatur.reading.analysis import analyse
+from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, scenes
+from tawatur.reading.document import Document
+from tawatur.reading.features import role_features, secrecy_features, status_features, time_features, trigger_features
+from tawatur.reading.linear import Choosers, Gate, Linear
+from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.reading.merging import may_join, merge, same_features
+from tawatur.reading.page import Page, read_page
+from tawatur.reading.slots import slot_of
+from tawatur.reading.sources import covering
+from tawatur.reading.times import TimeKind
+
+Row = tuple[list[str], str]
+OUT = HERE.parent / "src/tawatur/reading/weights/choosers.msgpack"
+
+
+@dataclass(slots=True)
+class Worked:
+    """A marked report made into a document, with the training rows that it gives."""
+
+    marked: Marked
+    page: Page
+    document: Document
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {k: [] for k in ("event", "role", "time", "status", "secrecy", "same")})
+    missed: list[tuple[Claim, str]] = field(default_factory=list)
+
+
+def work(marked: Marked) -> Worked:
+    """The document of a marked report and its rows."""
+    folded = fold(marked.report.text)
+    page = read_page(marked.report, folded)
+    document = analyse(folded, page.body, page.paragraph)
+    worked = Worked(marked, page, document)
+    _rows(worked)
+    return worked
+
+
+def _rows(w: Worked) -> None:
+    document = w.document
+    placed = [place(document, c) for c in w.marked.marks.claims if not c.in_title]
+    optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
+    meant: dict[tuple[int, int], list[Any]] = {}
+    for p in placed:
+        if p.reason and p.claim.id not in optional:
+            w.missed.append((p.claim, p.reason))
+        for c in p.candidates:
+            assert p.sentence is not None
+            meant.setdefault((p.sentence.index, c.at), []).append(p)
+    quotes: dict[int, set[str]] = {}
+    for p in placed:
+        if p.sentence is not None:
+            quotes.setdefault(p.sentence.index, set()).add(p.claim.kind.value)
+    previous: list[Draft] = []
+    before = None
+    for scene in scenes(document):
+        s = scene.sentence
+        scene.carried = carried_into(previous, before)
+        called = {id(m): names(document, m) for m in s.mentions}
+        for candidate in s.candidates:
+            here = meant.get((s.index, candidate.at), [])
+            kinds = {p.claim.kind for p in here}
+            for kind in candidate.options:
+                if kind in kinds:
+                    if any(p.claim.kind is kind and p.claim.id not in optional for p in here):
+                        w.rows["event"].append((trigger_features(scene, candidate, kind), "1"))
+                    continue
+                if kind.value in quotes.get(s.index, ()) and not here:
+                    continue
+                again = any(
+                    p.claim.kind is kind and any(same(q.names, called[id(m)]) for q in p.claim.who for m in s.mentions) for p in placed
+                )
+                if again:
+                    continue
+                w.rows["event"].append((trigger_features(scene, candidate, kind), "0"))
+            if not here:
+                continue
+            p = here[0]
+            draft = Draft(p.claim.kind, scene, candidate, 1.0)
+            _role_rows(w, draft, p.claim)
+            draft.attribution = covering(scene.attributions, candidate.at)
+            draft.chain = draft.attribution.chain if draft.attribution else ()
+            _field_rows(w, draft, p.claim)
+            if draft.slots:
+                previous = [draft]
+                scene.carried = carried_into(previous, before)
+        before = s
+
+
+def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
+    document, scene, candidate, kind = w.document, draft.scene, draft.candidate, draft.kind
+    s = scene.sentence
+    open_ = list(claim.who)
+    taken = ""
+    ordered = [m for m in s.mentions if m.start > candidate.at] + [m for m in reversed(s.mentions) if m.start <= candidate.at]
+    done: set[int] = set()
+    for m in (*ordered, *scene.carried):
+        if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
+            continue
+        if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
+            continue
+        if m.entity >= 0 and m.entity in done:
+            continue
+        label = "N"
+        called = names(document, m)
+        if m.kind is MentionKind.ANAPHOR:
+            # Whom it stands for is told elsewhere; it fills the first part not filled by name in this sentence.
+            rest = [q for q in open_ if not any(same(q.names, names(document, o)) for o in s.mentions if o is not m)]
+            if rest:
+                label = slot_of(kind, rest[0].role)
+        else:
+            for q in open_:
+                if same(q.names, called):
+                    label = slot_of(kind, q.role)
+                    open_.remove(q)
+                    break
+            else:
+                told = [*(("where", n) for n in claim.where), *(("from", n) for n in claim.from_), *(("via", n) for n in claim.via), *(("to", n) for n in claim.to)]
+                for place_field, name in told:
+                    if m.start >= 0 and same((name,), called) and m.kind in (MentionKind.PLACE, MentionKind.BODY):
+                        label = slot_of(kind, place_field)
+                        break
+        head = joined_to(s, m) if m.start >= 0 else None
+        w.rows["role"].append((role_features(scene, candidate, kind, m, head, taken), label))
+        if label in ("A", "B", "C"):
+            taken += label
+            draft.slots.append((label, m))
+            if m.entity >= 0:
+                done.add(m.entity)
+
+
+def _field_rows(w: Worked, draft: Draft, claim: Claim) -> None:
+    scene, candidate, kind = draft.scene, draft.candidate, draft.kind
+    s = scene.sentence
+    told = [t for t in s.times if t.kind is not TimeKind.DURATION]
+    wanted = fold_text(claim.when.text) if claim.when.text else ""
+    for t in told:
+        text = w.document.folded.text[t.start : t.end]
+        hit = bool(wanted) and (text in wanted or wanted in text)
+        w.rows["time"].append((time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0"))
+    w.rows["status"].append((status_features(scene, candidate, kind, draft.attribution), claim.status.value))
+    words = secrecy_features(scene, candidate, kind)
+    if len(words) > 1:
+        w.rows["secrecy"].append((words, "1" if claim.secret else "0"))
+
+
+def _matrix(rows: Sequence[Row], least: int) -> tuple[DictVectorizer, Any, list[str]]:
+    count = Counter(f for features, _ in rows for f in set(features))
+    keep = {f for f, n in count.items() if n >= least}
+    vectorizer = DictVectorizer(dtype=np.float32)
+    x = vectorizer.fit_transform([dict.fromkeys((f for f in features if f in keep), 1.0) for features, _ in rows])
+    # scikit-learn takes 32-bit indices only.
+    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
+    return vectorizer, x, [label for _, label in rows]
+
+
+def gate(rows: Sequence[Row], c: float, least: int = 2) -> Gate:
+    """Binary logistic regression over the rows."""
+    if len({label for _, label in rows}) < 2:
+        return Gate(-10.0 if rows and rows[0][1] == "0" else 10.0 if rows else 0.0, {})
+    vectorizer, x, y = _matrix(rows, least)
+    model = LogisticRegression(C=c, solver="liblinear", max_iter=400, random_state=0).fit(x, [int(v) for v in y])
+    weights = {n: round(float(v), 4) for n, v in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True) if abs(v) > 0.004}
+    return Gate(round(float(model.intercept_[0]), 4), weights)
+
+
+def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
+    """Multinomial logistic regression over the rows."""
+    vectorizer, x, y = _matrix(rows, least)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=1e-3).fit(x, y)
+    weights = {}
+    for n, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
+        if max(abs(column)) > 0.01:
+            weights[str(n)] = [round(float(v), 3) for v in column]
+    return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
+
+
+THRESHOLDS = {"event": 0.45, "lone": 0.2, "time": 0.5, "same": 0.5}
+STRENGTH = {"event": 0.3, "role": 0.5, "time": 0.5, "status": 0.5, "secrecy": 1.0, "same": 0.5}
+
+
+def fit(worked: Iterable[Worked]) -> Choosers:
+    """The choosers learnt from worked reports; the last, which joins tellings, learns from what the others make of the reports."""
+    worked = list(worked)
+    rows = {k: [r for w in worked for r in w.rows[k]] for k in ("event", "role", "time", "status", "secrecy")}
+    made = Choosers(
+        event=gate(rows["event"], STRENGTH["event"]), role=linear(rows["role"], STRENGTH["role"]), time=gate(rows["time"], STRENGTH["time"]),
+        status=linear(rows["status"], STRENGTH["status"]), secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]), same=Gate(0.0, {}), thresholds=THRESHOLDS,
+    )  # fmt: skip
+    joined = [r for w in worked for r in same_rows(w, made)]
+    return msgspec.structs.replace(made, same=gate(joined, STRENGTH["same"]))
+
+
+def same_rows(w: Worked, choosers: Choosers) -> list[Row]:
+    """Pairs of drafts that tell the same marked claim, or different ones."""
+    drafts = Decider(w.document, w.marked.marks.published.day, choosers).decide()
+    means = []
+    for d in drafts:
+        best = max(w.marked.marks.claims, key=lambda c: likeness(w.document, d, c), default=None)
+        good = best is not None and likeness(w.document, d, best) >= 0.4
+        means.append(best.id if good and best is not None else None)
+    rows: list[Row] = []
+    for j, second in enumerate(drafts):
+        for i in range(j):
+            if means[i] is None or means[j] is None or not may_join(drafts[i], second):
+                continue
+            rows.append((same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0"))
+    return rows
+
+
+def predict(w: Worked, choosers: Choosers) -> dict[str, Any]:
+    """The reading of a worked report in the guidelines' form."""
+    decider = Decider(w.document, w.page.published.day, choosers)
+    drafts = merge(w.document, decider.decide(), choosers.same, choosers.thresholds["same"])
+    claims = tuple(finished(w.document, d, i) for i, d in enumerate(drafts, 1))
+    return reading_to_json(Reading(w.marked.report.doc, None, w.page.published, w.page.outlet, w.page.credit, claims))
+
+
+def folds(worked: Sequence[Worked], count: int) -> list[list[int]]:
+    """Indices by fold, stratified by corpus, in a fixed order."""
+    import zlib
+
+    order = sorted(range(len(worked)), key=lambda i: (worked[i].marked.corpus, zlib.crc32(worked[i].marked.report.doc.encode())))
+    return [order[k::count] for k in range(count)]
+
+
+def report(pairs: list[tuple[Worked, dict[str, Any]]], verbose: bool = False) -> None:
+    """Prints the scorer's table for every corpus and for all."""
+    sys.path.insert(0, str(SHARED / "gold"))
+    import score
+
+    corpora: dict[str, list[tuple[Worked, dict[str, Any]]]] = {"all": pairs}
+    for w, p in pairs:
+        group = "own" if w.marked.corpus in ("east", "west", "covert", "example") else w.marked.corpus
+        corpora.setdefault(group, []).append((w, p))
+    for name, group in corpora.items():
+        gold = {w.marked.group: w.marked.raw for w, _ in group}
+        pred = {w.marked.group: p for w, p in group}
+        print(score.table(name, score.score(gold, pred, verbose=verbose and name == "all")))
+        if name == "all":
+            print(score.table("contact", score.score(gold, pred, families={"contact"})))
+            r = score.score(gold, pred)
+            print(", ".join(f"{k} {v[0]:g}/{v[1]} ({v[2]})" for k, v in sorted(r["kinds"].items())))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", default="seeds written casebook east west covert example train")
+    parser.add_argument("--test", default="", help="sets to measure on, trained on --sets")
+    parser.add_argument("--cross", action="store_true")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--missed", action="store_true", help="list marked claims that no candidate reaches")
+    a = parser.parse_args()
+    worked = [work(m) for m in load(a.sets)]
+    print(f"{len(worked)} reports; " + ", ".join(f"{k} {sum(len(w.rows[k]) for w in worked)}" for k in ("event", "role", "time", "status", "secrecy")))
+    missed = [(w.marked.report.doc, c, why) for w in worked for c, why in w.missed]
+    print("not reached:", Counter(why for _, _, why in missed))
+    if a.missed:
+        for doc, c, why in missed:
+            print(doc, c.kind.value, "|", c.trigger, "|", why, "|", c.quote[:120])
+    if a.cross:
+        pairs = []
+        for held in folds(worked, a.folds):
+            out = set(held)
+            made = fit(w for i, w in enumerate(worked) if i not in out)
+            pairs += [(worked[i], predict(worked[i], made)) for i in held]
+        report(pairs, a.verbose)
+    elif a.test:
+        made = fit(worked)
+        tests = [work(m) for m in load(a.test)]
+        report([(w, predict(w, made)) for w in tests], a.verbose)
+    else:
+        made = fit(worked)
+        OUT.write_bytes(msgspec.msgpack.encode(made))
+        print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, " + json.dumps({k: len(getattr(made, k).weights) for k in ("event", "role", "time", "status", "secrecy", "same")}))
+
+
+if __name__ == "__main__":
+    main()
