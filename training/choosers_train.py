@@ -24,7 +24,7 @@ from tawatur.arabic.folding import fold, fold_text
 from tawatur.model import Claim, Reading
 from tawatur.model.form import reading_to_json
 from tawatur.reading.analysis import analyse
-from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, scenes
+from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, lent_features, scenes
 from tawatur.reading.document import Document
 from tawatur.reading.features import role_features, secrecy_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers, Gate, Linear
@@ -76,6 +76,7 @@ def _rows(w: Worked) -> None:
         if p.sentence is not None:
             quotes.setdefault(p.sentence.index, set()).add(p.claim.kind.value)
     previous: list[Draft] = []
+    history: list[Draft] = []
     before = None
     for scene in scenes(document):
         s = scene.sentence
@@ -104,7 +105,8 @@ def _rows(w: Worked) -> None:
             _role_rows(w, draft, p.claim)
             draft.attribution = covering(scene.attributions, candidate.at)
             draft.chain = draft.attribution.chain if draft.attribution else ()
-            _field_rows(w, draft, p.claim)
+            _field_rows(w, draft, p.claim, history)
+            history.append(draft)
             if draft.slots:
                 previous = [draft]
                 scene.carried = carried_into(previous, before)
@@ -153,7 +155,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                 done.add(m.entity)
 
 
-def _field_rows(w: Worked, draft: Draft, claim: Claim) -> None:
+def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> None:
     scene, candidate, kind = draft.scene, draft.candidate, draft.kind
     s = scene.sentence
     told = [t for t in s.times if t.kind is not TimeKind.DURATION]
@@ -161,7 +163,18 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim) -> None:
     for t in told:
         text = w.document.folded.text[t.start : t.end]
         hit = bool(wanted) and (text in wanted or wanted in text)
+        if hit:
+            draft.time = t
         w.rows["time"].append((time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0"))
+    lent = False
+    for other in reversed(history[-5:]):
+        gap = s.index - other.scene.sentence.index
+        if other.time is None or gap > 3:
+            continue
+        text = w.document.folded.text[other.time.start : other.time.end]
+        hit = bool(wanted) and draft.time is None and not lent and (text in wanted or wanted in text)
+        lent = lent or hit
+        w.rows["time"].append((lent_features(draft, other, gap, len(told)), "1" if hit else "0"))
     w.rows["status"].append((status_features(scene, candidate, kind, draft.attribution), claim.status.value))
     words = secrecy_features(scene, candidate, kind)
     if len(words) > 1:
@@ -199,8 +212,8 @@ def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
 
 
-THRESHOLDS = {"event": 0.45, "lone": 0.2, "time": 0.5, "same": 0.5}
-STRENGTH = {"event": 0.3, "role": 0.5, "time": 0.5, "status": 0.5, "secrecy": 1.0, "same": 0.5}
+THRESHOLDS = {"event": 0.35, "lone": 0.2, "time": 0.5, "same": 0.5}
+STRENGTH = {"event": 1.0, "role": 1.0, "time": 0.5, "status": 0.5, "secrecy": 1.0, "same": 0.5}
 
 
 def fit(worked: Iterable[Worked]) -> Choosers:

@@ -57,14 +57,10 @@ def told(
 
 MEETING = claim(when=("2024-02-25", "2024-02-25"), chain=[("agency", "رويترز"), ("unnamed", "مسؤول ليبي")], where=("بنغازي",), secret=True)
 
-VISIT = claim(
-    "visit", [ARAN], ("2024-02-25", "2024-02-26"), role="visitor", quote="وصل أران إلى بنغازي", at=30, where=("بنغازي",)
-)
+VISIT = claim("visit", [ARAN], ("2024-02-25", "2024-02-26"), role="visitor", quote="وصل أران إلى بنغازي", at=30, where=("بنغازي",))
 DENIAL = claim(status="denied", chain=[("body", "وزارة الدفاع")], quote="نفت الوزارة أن يكون أران اجتمع بالقطعاني")
 FLIGHT = claim("flight", [JABURI], (None, "2021-10-16"), role="mover", quote="فر الجبوري إلى عمان", from_=("بغداد",), to=("عمّان",))
-CALL = claim(
-    "call", [(JABURI, "الجبوري", "وكيل وزارة الكهرباء"), "وفد روسي"], ("2023-01-01", "2023-12-31"), quote="اتصل الجبوري بالوفد"
-)
+CALL = claim("call", [(JABURI, "الجبوري", "وكيل وزارة الكهرباء"), "وفد روسي"], ("2023-01-01", "2023-12-31"), quote="اتصل الجبوري بالوفد")
 
 STORY = (
     told("01", MEETING, VISIT),

@@ -36,6 +36,10 @@ FOUND: list[tuple[dict[str, Any], str]] = [  # words of the filter, docs found (
     ({"since": "2024-02-26"}, "01v"),
     ({"since": "2024-02-27"}, ""),
     ({"until": "2021"}, "04f"),
+    ({"since": "2021-10-16", "until": "2021-12"}, "04f"),  # it has no beginning, so it lasts longer than a year
+    ({"since": "2021-10-16", "until": "2021-12", "kind": "travel,flight", "who": "الجبوري"}, "04f"),
+    ({"since": "2021-10-17", "until": "2021-12"}, ""),
+    ({"since": "0001"}, "01m 01v 02m 04f 05c"),
     ({"until": "2023-01-01"}, "04f 05c"),
     ({"until": "2022-12-31"}, "04f"),
     ({"since": "2023-06", "until": "2023-06"}, "05c"),

@@ -62,6 +62,8 @@ def test_nothing_there(path: Path) -> None:
 
 def test_an_empty_file_becomes_a_casebook(path: Path) -> None:
     path.touch()
+    with pytest.raises(CasebookError, match="an empty file"):
+        Casebook.open(path, readonly=True)
     with Casebook.open(path) as book:
         assert queries.inputs(book).total == 0
 
@@ -84,6 +86,9 @@ def test_reading_only_writes_nothing(path: Path) -> None:
         with pytest.raises(CasebookError, match="for reading only"):
             book.add(*STORY[1])
         assert len(queries.claims(book)) == 2
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            book.database.execute("DELETE FROM link")
+    assert [p.name for p in path.parent.iterdir()] == ["casebook.db"], "nothing is left lying beside it"
 
 
 def test_a_folder_that_cannot_be_written_can_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,7 +149,8 @@ def claims_(draw: st.DrawFn) -> Claim:
         id=draw(text), kind=kind, trigger=draw(text), quote=draw(text),
         who=tuple(draw(st.lists(st.builds(Participant, roles, names, maybe_span), max_size=3))),
         where=draw(names), from_=draw(names), via=(), to=draw(names), when=draw(whens()), status=draw(st.sampled_from(Status)),
-        secrecy=draw(st.sampled_from(Secrecy)), chain=tuple(draw(st.lists(st.builds(Link, st.sampled_from(LinkKind), names, maybe_span), max_size=3))),
+        secrecy=draw(st.sampled_from(Secrecy)),
+        chain=tuple(draw(st.lists(st.builds(Link, st.sampled_from(LinkKind), names, maybe_span), max_size=3))),
         in_title=draw(st.booleans()), span=draw(maybe_span), trigger_span=draw(maybe_span), certainty=draw(st.none() | st.floats(0, 1)),
     )  # fmt: skip
 
@@ -302,7 +303,7 @@ def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
         pytest.skip("no right to mount")
     try:
         with Casebook.open(small / "casebook.db") as book:
-            with pytest.raises(CasebookError, match="full|disk"), book.batch(every=20):
+            with pytest.raises(CasebookError, match=r"full|disk"), book.batch(every=20):  # noqa: PT012
                 for report, reading in many() * 10:
                     book.add(replace(report, doc=f"{report.doc}{time.monotonic_ns()}"), reading)
             assert book.database.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -51,9 +51,10 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
             raise CasebookError(f"{path}: no casebook here; `tawatur read PATH` makes one, --casebook names another")
         if not path.parent.is_dir():
             raise CasebookError(f"{path}: the folder {path.parent} does not exist; make it or name another file with --casebook")
-    mode = "ro" if readonly else "rwc" if create else "rw"
-    if readonly and not _can_share(path):
-        mode += "&immutable=1"
+    mode = "rwc" if create and not readonly else "rw"
+    if readonly and not _may_write(path):
+        # Without the right to make the log's index beside the file, it is read as it lies there; unless the index is there already.
+        mode = "ro" if Path(f"{path}-shm").exists() else "ro&immutable=1"
     with named(path):
         connection = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
@@ -70,6 +71,5 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def _can_share(path: Path) -> bool:
-    """Whether a reader can take part in the write-ahead log beside the file: it must be able to make, or to find, its index."""
-    return os.access(path.parent, os.W_OK) or Path(f"{path}-shm").exists()
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

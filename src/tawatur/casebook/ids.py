@@ -1,22 +1,24 @@
 """Ids that are the same in every casebook, run and order of reading."""
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable
 
-from tawatur.arabic import fold_text
 from tawatur.arabic.tokens import words
 from tawatur.model import Claim, Report
 
-_LETTERS = 12
-"""Sixty bits: among a million reports two meet by chance once in two million casebooks."""
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(a + b for a in _ALPHABET for b in _ALPHABET)
 
 
 def _short(*parts: str) -> str:
-    """Twelve small letters and digits that stand for the parts."""
-    digest = hashlib.sha256("\x1f".join(f"{len(p)}:{p}" for p in parts).encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest).decode().lower()[:_LETTERS]
+    """Twelve small letters and digits that stand for the parts.
+
+    Sixty bits: among a million reports two meet by chance once in two million casebooks.
+    """
+    digest = hashlib.sha256("\x1f".join([f"{len(p)}:{p}" for p in parts]).encode("utf-8", "surrogatepass")).digest()
+    bits = int.from_bytes(digest[:8], "big") >> 4
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 def sha256(text: str) -> str:
@@ -57,7 +59,8 @@ def happening_id(first_claim: str) -> str:
     return "h" + first_claim[1:]
 
 
-def wording(text: str) -> str:
-    """A digest of the folded words: equal for texts that differ in spelling habits, marks and spaces alone; "" for a text without words."""
-    found = words(fold_text(text))
+def wording(folded: str) -> str:
+    """A digest of the words of a folded text: equal for texts that differ in spelling habits, marks and spaces alone; "" for a text
+    without words."""
+    found = words(folded)
     return hashlib.blake2b(" ".join(found).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if found else ""

@@ -99,16 +99,23 @@ def _actors_by_number(book: Casebook, numbers: Sequence[int]) -> dict[int, Actor
     return found
 
 
-def _listing(book: Casebook, where: Where, limit: int | None, undated: int = 0) -> Listing[ClaimRow]:
-    more = Where("", (limit + 1,)) if limit is not None else Where("")
-    found = _rows(
-        book,
-        f"SELECT c.n, c.id, c.form, {_CITE} FROM claim c CROSS JOIN report r ON r.n = c.report WHERE {where.sql} ORDER BY c.shelf, c.id"
-        + (" LIMIT ?" if limit is not None else ""),
-        where.parameters + more.parameters,
-    )
+def _listing(
+    book: Casebook, where: Where, limit: int | None, undated: int = 0, parts: Sequence[Where] = (EVERYTHING,)
+) -> Listing[ClaimRow]:
+    """The claims of `where` that are in any of `parts`, which shut each other out, by time and id."""
+    found: list[Any] = []
+    for part in parts:
+        both = where & part
+        found += _rows(
+            book,
+            f"""SELECT c.n, c.id, c.form, {_CITE}, c.shelf FROM {both.claims} CROSS JOIN report r ON r.n = c.report WHERE {both.sql}
+            ORDER BY c.shelf, c.id LIMIT ?""",
+            (*both.parameters, -1 if limit is None else limit + 1),
+        )
+    if len(parts) > 1:
+        found.sort(key=lambda row: (row[-1], row[1]))
     cut = limit is not None and len(found) > limit
-    return Listing(tuple(_claim_rows(book, found[:limit] if cut else found)), cut, undated)
+    return Listing(tuple(_claim_rows(book, [row[:-1] for row in (found[:limit] if cut else found)])), cut, undated)
 
 
 def _undated(book: Casebook, where: Where) -> int:
@@ -117,19 +124,18 @@ def _undated(book: Casebook, where: Where) -> int:
 
 def claims(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[ClaimRow]:
     """Every claim that fits, by time; those without a known time last."""
-    return _listing(book, filter.where(), limit, _undated(book, filter.where_but_time()) if filter.timed else 0)
+    return _listing(book, EVERYTHING, limit, _undated(book, filter.where_but_time()) if filter.timed else 0, filter.parts())
 
 
 def contacts(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[ClaimRow]:
     """Claims of the contact family (meeting, visit, call ...), by time; those without a known time last."""
     contact = Where("c.family = 'contact'")
-    return _listing(book, contact & filter.where(), limit, _undated(book, contact & filter.where_but_time()) if filter.timed else 0)
+    return _listing(book, contact, limit, _undated(book, contact & filter.where_but_time()) if filter.timed else 0, filter.parts())
 
 
 def timeline(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[ClaimRow]:
     """Claims with a known time, by time; `undated` counts the rest."""
-    dated = Where(f"c.shelf < '{UNDATED}'")
-    return _listing(book, dated & filter.where(), limit, _undated(book, filter.where_but_time()))
+    return _listing(book, Where(f"c.shelf < '{UNDATED}'"), limit, _undated(book, filter.where_but_time()), filter.parts())
 
 
 def every_claim(book: Casebook, filter: Filter = ANY) -> Iterator[ClaimRow]:

@@ -6,13 +6,15 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 
 import tawatur
+from tawatur.arabic import fold_text
 from tawatur.casebook import codec, connection, ids, schema
+from tawatur.casebook.filters import LASTING
 from tawatur.casebook.migrations import STEPS
 from tawatur.casebook.words import Words
 from tawatur.errors import CasebookError, InputError
@@ -81,9 +83,8 @@ class Casebook:
             with connection.named(path):
                 version = schema.check(database, path)
                 if readonly and version < len(STEPS):
-                    raise CasebookError(
-                        f"{path}: a casebook of an older Tawatur; `tawatur read --casebook {path}` without a PATH brings it up to date"
-                    )
+                    what = "a casebook of an older Tawatur" if version else "an empty file, no casebook yet"
+                    raise CasebookError(f"{path}: {what}; `tawatur read PATH --casebook {path}` brings it up to date")
                 if not readonly:
                     database.execute("PRAGMA journal_mode = WAL")
                     database.execute("PRAGMA synchronous = NORMAL")
@@ -140,7 +141,8 @@ class Casebook:
         """
         _storable(report)
         id = ids.report_id(report)
-        digest = ids.wording(report.text)
+        folded = fold_text(report.text)
+        digest = ids.wording(folded)
         with self._whole():
             row = self._stored(id)
             if row is not None and not _brings_more(row, report):
@@ -150,7 +152,7 @@ class Casebook:
             twin = self.database.execute(
                 "SELECT id FROM report WHERE wording = ? AND id <> ? ORDER BY published IS NULL, published, doc, id LIMIT 1", (digest, id)
             ).fetchone()
-            self._insert(report, reading, id, digest, source, place)
+            self._insert(report, reading, id, digest, folded, source, place)
             twin_id = twin[0] if twin and digest else None
             return self._account(
                 Outcome(State.COPY if twin_id else State.READ, source, place, id, copy_of=twin_id, claims=len(reading.claims))
@@ -225,10 +227,11 @@ class Casebook:
     # Rows
 
     def _new_run(self, arguments: str) -> int:
-        row = self.database.execute(
-            "INSERT INTO run (begun, version, arguments) VALUES (?, ?, ?) RETURNING n", (_now(), tawatur.__version__, arguments)
-        ).fetchone()
-        return int(row[0])
+        number = self.database.execute(
+            "INSERT INTO run (begun, version, arguments) VALUES (?, ?, ?)", (_now(), tawatur.__version__, arguments)
+        ).lastrowid
+        assert number is not None
+        return number
 
     def _account(self, outcome: Outcome) -> Outcome:
         if self._run is None:
@@ -254,72 +257,75 @@ class Casebook:
         ).fetchone()
         return row
 
-    def _insert(self, report: Report, reading: Reading, id: str, digest: str, source: str, place: str) -> None:
+    def _insert(self, report: Report, reading: Reading, id: str, digest: str, folded: str, source: str, place: str) -> None:
         database, words = self.database, self._words
-        n: int = database.execute(
+        n = database.execute(
             """INSERT INTO report (id, doc, sha256, wording, title, published, published_basis, outlet, outlet_n, credit,
                 given_title, given_published, given_outlet, url, source, place, taken_in, reader)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n""",
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 id, report.doc, ids.sha256(report.text), digest, reading.title, _day(reading.published.day), reading.published.basis,
                 reading.outlet, words.number("outlet", reading.outlet) if reading.outlet else None, codec.texts(reading.credit),
                 report.title, _day(report.published), report.outlet, report.url, _plain(source), place, _now(), tawatur.__version__,
             ),
-        ).fetchone()[0]  # fmt: skip
+        ).lastrowid  # fmt: skip
+        assert n is not None
         database.execute("INSERT INTO report_text VALUES (?, ?)", (n, report.text))
-        database.execute(
-            "INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)",
-            (n, *words.searched(report.title or reading.title, report.text)),
-        )
-        for position, (claim_id, claim) in enumerate(zip(ids.claim_ids(id, reading.claims), reading.claims, strict=True)):
-            self._insert_claim(n, id, position, claim_id, claim)
+        title = fold_text(report.title or reading.title or "")
+        database.execute("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", (n, title, folded))
+        if reading.claims:
+            self._insert_claims(n, id, reading.claims)
 
-    def _insert_claim(self, report: int, report_id: str, position: int, id: str, claim: Claim) -> None:
-        database, words = self.database, self._words
-        starts, ends = _bounds(claim)
-        n: int = database.execute(
-            """INSERT INTO claim (id, report, position, kind, family, status, secret, starts, ends, shelf, form)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n""",
-            (
-                id, report, position, claim.kind.value, FAMILY[claim.kind].value, claim.status.value, int(claim.secret),
-                starts, ends, starts or UNDATED, codec.to_text(claim),
-            ),
-        ).fetchone()[0]  # fmt: skip
-        for i, participant in enumerate(claim.who):
-            actor = words.actor(ids.actor_id(identity(participant.names, report_id).key))
-            database.execute("INSERT INTO participant VALUES (?, ?, ?, ?)", (n, i, participant.role.value, actor))
-            words.call(actor, participant.names, 1)
-        places = (
-            [("where", p) for p in claim.where]
-            + [("from", p) for p in claim.from_]
-            + [("via", p) for p in claim.via]
-            + [("to", p) for p in claim.to]
-        )
-        database.executemany(
-            "INSERT INTO claim_place VALUES (?, ?, ?, ?)", [(n, i, part, words.number("place", p)) for i, (part, p) in enumerate(places)]
-        )
-        database.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?)",
-            [(n, i, link.kind.value, words.number("source", link.names[0] if link.names else "")) for i, link in enumerate(claim.chain)],
-        )
+    def _insert_claims(self, report: int, report_id: str, claims: tuple[Claim, ...]) -> None:
+        """All rows of a report's claims, a table at a time."""
+        words, number = self._words, self._words.number
+        told, participants, places, links = [], [], [], []
+        called: list[tuple[int, tuple[str, ...]]] = []
+        first = self._next_claim()
+        for position, (id, claim) in enumerate(zip(ids.claim_ids(report_id, claims), claims, strict=True)):
+            n = first + position
+            starts, ends = _bounds(claim)
+            told.append(
+                (
+                    n, id, report, position, claim.kind.value, FAMILY[claim.kind].value, claim.status.value, int(claim.secret),
+                    starts, ends, starts or UNDATED, _lasting(claim), codec.to_text(claim),
+                )
+            )  # fmt: skip
+            for i, participant in enumerate(claim.who):
+                actor = words.actor(ids.actor_id(identity(participant.names, report_id).key))
+                participants.append((n, i, participant.role.value, actor))
+                called.append((actor, participant.names))
+            parts = (("where", claim.where), ("from", claim.from_), ("via", claim.via), ("to", claim.to))
+            named_so = [(part, name) for part, names in parts for name in names]
+            places += [(n, i, part, number("place", name)) for i, (part, name) in enumerate(named_so)]
+            links += [(n, i, k.kind.value, number("source", k.names[0] if k.names else "")) for i, k in enumerate(claim.chain)]
+        insert = self.database.executemany
+        insert("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
+        insert("INSERT INTO participant VALUES (?, ?, ?, ?)", participants)
+        insert("INSERT INTO claim_place VALUES (?, ?, ?, ?)", places)
+        insert("INSERT INTO link VALUES (?, ?, ?, ?)", links)
+        words.call(called)
+
+    def _next_claim(self) -> int:
+        return int(self.database.execute("SELECT coalesce(max(n), 0) + 1 FROM claim").fetchone()[0])
 
     def _remove(self, n: int) -> None:
         """Takes a report and all that was read in it out, so that it can be stored anew."""
-        database, words = self.database, self._words
+        database = self.database
         title, given, text = database.execute(
             "SELECT title, given_title, text FROM report JOIN report_text ON report = n WHERE n = ?", (n,)
         ).fetchone()
+        called: list[tuple[int, tuple[str, ...]]] = []
         for claim, form in database.execute("SELECT n, form FROM claim WHERE report = ?", (n,)).fetchall():
-            who = codec.from_text(form).who
-            called = database.execute("SELECT actor FROM participant WHERE claim = ? ORDER BY n", (claim,)).fetchall()
+            actors = database.execute("SELECT actor FROM participant WHERE claim = ? ORDER BY n", (claim,)).fetchall()
+            called += [(a, participant.names) for (a,), participant in zip(actors, codec.from_text(form).who, strict=True)]
             for table in ("participant", "claim_place", "link"):
                 database.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
-            for (actor,), participant in zip(called, who, strict=True):
-                words.call(actor, participant.names, -1)
+        self._words.call_back(called)
         database.execute("DELETE FROM claim WHERE report = ?", (n,))
         database.execute(
             "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            (n, *words.searched(given or title, text)),
+            (n, fold_text(given or title or ""), fold_text(text)),
         )
         database.execute("DELETE FROM report_text WHERE report = ?", (n,))
         database.execute("DELETE FROM report WHERE n = ?", (n,))
@@ -343,6 +349,12 @@ def _bounds(claim: Claim) -> tuple[str | None, str | None]:
     if not when.known:
         return None, None
     return _day(when.earliest) or _FIRST_DAY, _day(when.latest) or _LAST_DAY
+
+
+def _lasting(claim: Claim) -> int:
+    """Whether the time told is longer than `LASTING`."""
+    when = claim.when
+    return int(when.known and (when.latest or date.max) - (when.earliest or date.min) > LASTING)
 
 
 def _brings_more(row: tuple[int, str | None, str | None, str | None], report: Report) -> bool:

@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
 from tawatur.weighing.identity import name_words
 
@@ -38,10 +37,13 @@ class Words:
         number = self._numbers.get(key)
         if number is None:
             row = self._database.execute(f"SELECT n FROM {table} WHERE {column} = ?", (value,)).fetchone()
-            if row is None:
-                row = self._database.execute(f"INSERT INTO {table} ({column}) VALUES (?) RETURNING n", (value,)).fetchone()
-            number = int(row[0])
+            number = int(row[0]) if row else self._new(f"INSERT INTO {table} ({column}) VALUES (?)", (value,))
             self._keep(key, number)
+        return number
+
+    def _new(self, statement: str, values: tuple[str, ...]) -> int:
+        number = self._database.execute(statement, values).lastrowid
+        assert number is not None
         return number
 
     def _keep(self, key: tuple[str, str], number: int) -> None:
@@ -64,23 +66,36 @@ class Words:
         if number is None:
             row = self._database.execute("SELECT n FROM name WHERE name = ?", (name,)).fetchone()
             if row is None:
-                row = self._database.execute("INSERT INTO name (name, folded) VALUES (?, ?) RETURNING n", (name, folded(name))).fetchone()
-                self._database.executemany("INSERT INTO name_word VALUES (?, ?)", [(word, row[0]) for word in search_words(name)])
-            number = int(row[0])
+                number = self._new("INSERT INTO name (name, folded) VALUES (?, ?)", (name, folded(name)))
+                self._database.executemany("INSERT INTO name_word VALUES (?, ?)", [(word, number) for word in search_words(name)])
+            else:
+                number = int(row[0])
             self._keep(key, number)
         return number
 
-    def call(self, actor: int, names: Sequence[str], times: int) -> None:
-        """Counts that `actor` is called by `names`, best first; with -1, takes a count back."""
-        for i, name in enumerate(dict.fromkeys(names)):
-            self._database.execute(
-                """INSERT INTO actor_name VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET times = times + excluded.times, best = best + excluded.best""",
-                (actor, self.name(name), times, times if i == 0 else 0),
-            )
-        if times < 0:
-            self._database.execute("DELETE FROM actor_name WHERE actor = ? AND times <= 0", (actor,))
+    def call(self, called: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Counts, for each (actor, its names in one claim, best first), that it is called so."""
+        self._database.executemany(
+            """INSERT INTO actor_name VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET times = times + excluded.times, best = best + excluded.best""",
+            self._counts(called),
+        )
 
-    def searched(self, title: str | None, text: str) -> tuple[str, str]:
-        """Title and text as the full-text index takes them."""
-        return fold_text(title or ""), fold_text(text)
+    def call_back(self, called: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Takes back what `call` counted."""
+        counts = self._counts(called)
+        self._database.executemany(
+            "UPDATE actor_name SET times = times - ?, best = best - ? WHERE actor = ? AND name = ?",
+            [(times, best, actor, name) for actor, name, times, best in counts],
+        )
+        self._database.executemany("DELETE FROM actor_name WHERE actor = ? AND name = ? AND times <= 0", [c[:2] for c in counts])
+
+    def _counts(self, called: Iterable[tuple[int, Sequence[str]]]) -> list[tuple[int, int, int, int]]:
+        """(actor, name, times, times as the best one)."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for actor, names in called:
+            for i, name in enumerate(dict.fromkeys(names)):
+                count = found.setdefault((actor, self.name(name)), [0, 0])
+                count[0] += 1
+                count[1] += i == 0
+        return [(actor, name, times, best) for (actor, name), (times, best) in found.items()]

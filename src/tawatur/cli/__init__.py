@@ -3,13 +3,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from tawatur.cli.about import about
+from tawatur.cli.contacts import contacts
+from tawatur.cli.demo import demo
 from tawatur.cli.endings import DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 from tawatur.cli.evaluate import evaluate
+from tawatur.cli.export import export
 from tawatur.cli.extract import extract
+from tawatur.cli.origins import origins
+from tawatur.cli.read import read
+from tawatur.cli.timeline import timeline
 
 app = typer.Typer(
     name="tawatur",
@@ -44,8 +52,21 @@ def tawatur(
         typer.echo(context.get_help())
 
 
-for _command in (extract, evaluate):
-    app.command()(_command)
+COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
+    "demo": (demo, "Read the example casebook and show what is in it."),
+    "read": (read, "Read reports into a casebook."),
+    "contacts": (contacts, "Who met, visited, called, wrote to whom."),
+    "timeline": (timeline, "Everything with a known time, in order."),
+    "about": (about, "All that is known of somebody."),
+    "origins": (origins, "Who has it from whom, as a tree."),
+    "export": (export, "The casebook as JSON or CSV."),
+    "extract": (extract, "Read reports, print claims as JSON lines."),
+    "evaluate": (evaluate, "Score the reader against marks by hand."),
+}
+"""Every command by its name, and in a few words what it is for."""
+
+for _name, (_command, _words) in COMMANDS.items():
+    app.command(_name, short_help=_words)(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:

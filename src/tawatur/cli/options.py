@@ -1,13 +1,21 @@
 """Options that several commands share, each written once."""
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tawatur.cli.endings import guarded
 from tawatur.errors import UsageError
+
+if TYPE_CHECKING:
+    from tawatur.casebook import Casebook, Filter
 
 Paths = Annotated[
     list[str],
@@ -49,3 +57,91 @@ def day_option(option: str, value: str | None) -> date | None:
     if day is None:
         raise UsageError(f"{option} {value!r} is no day; {ACCEPTED} is accepted")
     return day
+
+
+def _plain(flags: str, metavar: str | None, help: str) -> Any:
+    return typer.Option(flags, metavar=metavar, help=help, show_default=False)
+
+
+_WHO = _plain("--who", "NAME", "Only claims with this participant, under any of its names; part of a name is enough.")
+_WITH = _plain("--with", "NAME", "And with this one.")
+_KIND = _plain("--kind", "KIND", "Only these kinds or families, with commas (meeting,visit; contact).")
+_STATUS = _plain("--status", "STATUS", "Only these: asserted, reported, planned, possible, denied, failed.")
+_SECRET = _plain("--secret/--open", None, "Only what was kept secret, or was not.")
+_SINCE = _plain("--since", "DAY", "What may have been on or after the first day of it: 2022, 2022-03 or 2022-03-05.")
+_UNTIL = _plain("--until", "DAY", "What may have been on or before the last day of it.")
+_PLACE = _plain("--place", "PLACE", "Only what tells this place.")
+_FORM = typer.Option("--format", "-f", help="How to print: for reading, for programs, for spreadsheets.")
+_BOM = typer.Option("--bom", help="Begin CSV with the mark by which Excel knows Arabic.")
+_LIMIT = typer.Option("--limit", metavar="N", min=1, help="At most so many rows. A table has 500.", show_default=False)
+
+_FILTERS: tuple[tuple[str, Any, Any], ...] = (
+    ("who", Annotated[str | None, _WHO], None),
+    ("with_", Annotated[str | None, _WITH], None),
+    ("kind", Annotated[list[str] | None, _KIND], None),
+    ("status", Annotated[list[str] | None, _STATUS], None),
+    ("secret", Annotated[bool | None, _SECRET], None),
+    ("since", Annotated[str | None, _SINCE], None),
+    ("until", Annotated[str | None, _UNTIL], None),
+    ("place", Annotated[str | None, _PLACE], None),
+    ("casebook", CasebookOption, "casebook.db"),
+    ("form", Annotated[Form, _FORM], Form.TABLE),
+    ("bom", Annotated[bool, _BOM], False),
+    ("limit", Annotated[int | None, _LIMIT], None),
+)
+"""The options of a listing: parameter, option, value where it is not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a listing is asked for: which claims, of which casebook, in which form, how many at most."""
+
+    filter: Filter
+    casebook: str
+    form: Form
+    bom: bool
+    limit: int | None
+
+    def open(self) -> Casebook:
+        """The casebook, for reading only."""
+        from tawatur.casebook import Casebook
+
+        return Casebook.open(self.casebook, readonly=True)
+
+    @property
+    def most(self) -> int | None:
+        """How many rows at most: a table for reading is bounded, what goes to a program is not."""
+        return self.limit or (TABLE_ROWS if self.form is Form.TABLE else None)
+
+
+TABLE_ROWS = 500
+
+
+def listing(function: Callable[..., int], without: tuple[str, ...] = ()) -> Callable[..., int]:
+    """The command with the options of a listing, but those in `without`; it is handed them as a View, before its own arguments."""
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in _FILTERS
+        if name not in without
+    ]
+
+    @functools.wraps(function)
+    def command(**options: Any) -> int:
+        from tawatur.casebook import Filter
+
+        words: dict[str, Any] = {name: options.pop(name) for name in ("who", "with_", "secret", "since", "until", "place")}
+        lists: dict[str, Any] = {name: ",".join(options.pop(name) or ()) or None for name in ("kind", "status")}
+        form, bom = options.pop("form", Form.CSV), options.pop("bom")
+        if bom and form is not Form.CSV:
+            raise UsageError(f"--bom goes with --format csv, not with {form.value}")
+        view = View(Filter.of(**words, **lists), options.pop("casebook"), form, bom, options.pop("limit", None))
+        return function(view, **options)
+
+    del command.__wrapped__
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
+    command.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    guard = guarded(command)
+    guard.__signature__ = command.__signature__  # type: ignore[attr-defined]
+    return guard

@@ -69,7 +69,7 @@ def _raw(item: Item) -> Raw | None:
 
 
 def _weight(item: Item) -> int:
-    return item.cost if isinstance(item, Raw) else 0
+    return item.size if isinstance(item, Raw) else 0
 
 
 def _extracted(raw: Raw | None, published: date | None) -> Line | Failure | None:

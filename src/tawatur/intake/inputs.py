@@ -50,29 +50,35 @@ def gather(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Ite
             yield from _path(str(path))
 
 
-def size_of(paths: Iterable[str | Path]) -> int | None:
-    """The bytes that the inputs take in all, the sum of their `cost`; None where a stream is among them, whose length is unknown."""
+def count_of(paths: Iterable[str | Path]) -> int | None:
+    """About how many inputs the paths hold: files and lines; None where a stream is among them."""
     total = 0
-    for path in paths:
-        if str(path) == "-":
+    for path in map(str, paths):
+        if path == "-":
             return None
-        try:
-            mode = os.stat(path)
-        except OSError:
-            continue
-        if stat.S_ISDIR(mode.st_mode):
-            for folder, _, names in os.walk(path):
-                for name in names:
-                    if name.lower().endswith(_TEXTS + _RECORDS):
-                        try:
-                            total += os.stat(os.path.join(folder, name)).st_size
-                        except OSError:
-                            continue
-        elif stat.S_ISREG(mode.st_mode):
-            total += mode.st_size
+        if os.path.isdir(path):
+            for here, _, names in os.walk(path):
+                total += sum(_inputs_in(os.path.join(here, name)) for name in names if name.lower().endswith(_TEXTS + _RECORDS))
+        elif os.path.exists(path) and not os.path.isfile(path):
+            return None
         else:
-            return None
+            total += _inputs_in(path)
     return total
+
+
+def _inputs_in(path: str) -> int:
+    if not path.lower().endswith(_RECORDS):
+        return 1
+    lines = 0
+    try:
+        with gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb") as file:
+            block = last = b"\n"
+            while block := file.read(1 << 20):
+                lines, last = lines + block.count(b"\n"), block[-1:]
+            lines += last != b"\n"
+    except (OSError, EOFError, zlib.error):
+        lines += 1
+    return lines
 
 
 def _why(error: OSError | ValueError) -> str:
@@ -185,7 +191,7 @@ def _records_file(path: str, size: int) -> Iterator[Item]:
             yield Failure(_shown(path), "", "an empty file")
             return
         lines: BinaryIO = gzip.GzipFile(fileobj=file) if path.lower().endswith(".gz") else file  # type: ignore[assignment]
-        yield from _records(lines, _shown(path), file)
+        yield from _records(lines, _shown(path))
 
 
 def _stream(stream: BinaryIO, source: str, doc: str) -> Iterator[Item]:
@@ -195,7 +201,7 @@ def _stream(stream: BinaryIO, source: str, doc: str) -> Iterator[Item]:
         head = buffered.peek(64)[:64]
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         if start.startswith((b"{", b"\xff\xfe{", b"\xfe\xff\x00{")):
-            yield from _records(buffered, source, None)
+            yield from _records(buffered, source)
             return
         data = buffered.read(LONGEST + 1)
         if len(data) > LONGEST:
@@ -210,19 +216,17 @@ def _stream(stream: BinaryIO, source: str, doc: str) -> Iterator[Item]:
         yield Failure(source, "", f"cannot be read: {error.strerror or error}")
 
 
-def _records(stream: BinaryIO, source: str, file: BinaryIO | None) -> Iterator[Item]:
-    """The lines of a JSON Lines file; `file` is what lies on the disk, of which `stream` may be the unpacked form."""
-    number = spent = records = 0
+def _records(stream: BinaryIO, source: str) -> Iterator[Item]:
+    """The lines of a JSON Lines file that are not blank."""
+    number = records = 0
     try:
         for number, line in enumerate(_lines(stream), 1):
-            here = file.tell() if file is not None else spent
-            cost, spent = max(here - spent, 0), max(here, spent)
             if line is None:
                 records += 1
                 yield Failure(source, f"line {number}", f"a line of more than {LONGEST_LINE:,} bytes; one report a line is read")
             elif line and not line.isspace():
                 records += 1
-                yield Raw(source, f"line {number}", Form.RECORD, "", line, cost)
+                yield Raw(source, f"line {number}", Form.RECORD, "", line, len(line))
     except (OSError, EOFError, zlib.error, UnicodeError) as error:
         records += 1
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__

@@ -27,7 +27,7 @@ class Raw:
     """An input, not yet decoded.
 
     `source` is the file as the user named it ("-" for standard input), `place` where in it ("line 12"), "" for the whole. `data`
-    is None for a file of its own, which whoever decodes it opens. `cost` is how many bytes of the source it took.
+    is None for a file of its own, which whoever decodes it opens. `size` is how many bytes it has.
     """
 
     source: str
@@ -35,7 +35,7 @@ class Raw:
     form: Form
     doc: str
     data: bytes | None
-    cost: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

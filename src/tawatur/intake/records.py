@@ -16,7 +16,7 @@ from tawatur.intake.item import LONGEST, Failure, Form, Given, Raw
 from tawatur.model import Report
 
 _VISIBLE = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0000-\u001f]")
-_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _HALF = re.compile("[\ud800-\udfff]")
 _KINDS = {dict: "an object", list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false", type(None): "null"}
 _decode_json = msgspec.json.Decoder().decode
@@ -112,7 +112,7 @@ def _kind(value: object) -> str:
 
 
 def _record(raw: Raw, data: bytes, published: date | None) -> Given | Failure:
-    record = _object(data)
+    record = _object(data.strip(b" \t\r\n"))
     faults: list[str] = []
     warnings: list[str] = []
     doc, text = record.get("id"), record.get("text")

@@ -16,8 +16,6 @@ _FILE = "furniture.toml"
 _WORD = re.compile(r"[^\W_]+")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_COMMON = 180
-"""Longer lines are compared with few phrases only."""
 OPENS = ("", "links", "tail")
 _LINE_KEYS = {"kind", "opens", "whole", "begins", "weak", "holds", "longest"}
 
@@ -38,8 +36,10 @@ class Furniture:
     whole: dict[str, LineKind]
     begins: dict[str, tuple[tuple[str, LineKind], ...]]
     weak: dict[str, tuple[tuple[str, LineKind], ...]]
-    holds: tuple[tuple[str, LineKind], ...]
-    holds_long: tuple[tuple[str, LineKind], ...]
+    holds: dict[str, tuple[tuple[str, LineKind], ...]]
+    """Phrases to be found anywhere, by a word of theirs that no clitic can hide: one behind the first."""
+    holds_marks: tuple[tuple[str, LineKind], ...]
+    """Phrases without such a word."""
     holds_longest: int
     sections: frozenset[str]
     menu: frozenset[str]
@@ -79,13 +79,17 @@ class Furniture:
                     if line.startswith(phrase, begin) and _ends_word(line, begin + len(phrase), phrase):
                         return kind
         if size <= self.holds_longest:
-            for phrase, kind in self.holds if size <= _COMMON else self.holds_long:
+            for phrase, kind in self.holds_marks:
                 if phrase in line and size <= kind.longest:
                     return kind
-            if begins_with_mark := self.begins.get(""):
-                for phrase, kind in begins_with_mark:
-                    if size <= kind.longest and line.startswith(phrase):
+            holds = self.holds
+            for word in _WORD.findall(line):
+                for phrase, kind in holds.get(word, ()):
+                    if phrase in line and size <= kind.longest:
                         return kind
+            for phrase, kind in self.begins.get("", ()):
+                if size <= kind.longest and line.startswith(phrase):
+                    return kind
         return None
 
 
@@ -175,8 +179,8 @@ def parse(source: str, place: str = _FILE) -> Furniture:
         whole=whole,
         begins={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in begins.items()},
         weak={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in weak.items()},
-        holds=tuple(holds),
-        holds_long=tuple((phrase, kind) for phrase, kind in holds if kind.longest > _COMMON),
+        holds={word: tuple(p for p in holds if _anchor(p[0]) == word) for word in {_anchor(phrase) for phrase, _ in holds} if word},
+        holds_marks=tuple(p for p in holds if not _anchor(p[0])),
         holds_longest=max((kind.longest for _, kind in holds), default=0),
         sections=bare(reader.section("sections", ("words",))["words"]),
         menu=bare(reader.section("menu", ("words",))["words"]),
@@ -208,6 +212,11 @@ def bare_words(folded: str) -> str:
 def words(text: str) -> str:
     """The folded words and numbers of `text` joined by one space: `words("أ.ف.ب")` is `"ا ف ب"`."""
     return bare_words(fold_text(text))
+
+
+def _anchor(phrase: str) -> str:
+    """The longest word of a phrase behind its first; "" where it has none."""
+    return max(_WORD.findall(phrase)[1:], key=len, default="")
 
 
 def _longest_first(values: Iterable[str]) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from tawatur.arabic.folding import fold_text
 Tense = Literal["past", "present", "participle", "noun"]
 Voice = Literal["active", "passive", "either"]
 
-VERB_PRONOUNS: tuple[str, ...] = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
-"""Pronouns written behind a verb."""
-NOUN_PRONOUNS: tuple[str, ...] = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي")
+VERB_PRONOUNS: tuple[str, ...] = ("ه", "ها", "هم", "هما", "هن", "نا", "ني")
+"""Pronouns written behind a verb; the second person is left out, for it makes other words of verbs («هناك»)."""
+NOUN_PRONOUNS: tuple[str, ...] = ("ه", "ها", "هم", "هما", "هن", "نا", "ي")
 """Pronouns written behind a noun; «ي» only where the noun changes before it («زيارتي»), for «هجومي» is mostly an adjective."""
 
 
@@ -58,7 +58,6 @@ class _Persons(NamedTuple):
     p1: Form
     short_m: Form
     short_f: Form
-    short_p: Form
 
 
 def _persons(tense: Tense, voice: Voice) -> _Persons:
@@ -67,7 +66,7 @@ def _persons(tense: Tense, voice: Voice) -> _Persons:
 
     return _Persons(
         make(3, "m", "s"), make(3, "f", "s"), make(3, "m", "d"), make(3, "f", "d"), make(3, "m", "p"), make(3, "f", "p"),
-        make(1, "", "s"), make(1, "", "p"), make(3, "m", "s", "short"), make(3, "f", "s", "short"), make(1, "", "p", "short"),
+        make(1, "", "s"), make(1, "", "p"), make(3, "m", "s", "short"), make(3, "f", "s", "short"),
     )  # fmt: skip
 
 
@@ -80,6 +79,7 @@ _SHADDA = "\u0651"
 def past_forms(past: str, voice: Voice = "active") -> Iterator[Inflected]:
     """The past of a verb from its 3rd person masculine singular; a shadda on its last letter marks a doubled root.
 
+    The feminine plural is left out where a long vowel would fall away: its forms are other words («عدن» of عاد).
     `past_forms("دعا")` gives دعا، دعت، دعتا، دعوا، دعون، دعوت، دعونا; before a pronoun دعا، دعت، دعو ...
     """
     doubled = past.endswith(_SHADDA)
@@ -114,7 +114,8 @@ def past_forms(past: str, voice: Voice = "active") -> Iterator[Inflected]:
     yield Inflected(word + "وا", word + "و", p.mp)
     if last in "أء":
         yield Inflected(word[:-1] + "ووا", word[:-1] + "وو", p.mp)
-    yield Inflected(short + "ن", short + "ن", p.fp)
+    if short == word:
+        yield Inflected(word + "ن", word + "ن", p.fp)
     yield Inflected(short + "ت", short + "ت", p.s1)
     yield Inflected(short + "نا", short + "نا", p.p1)
 
@@ -122,7 +123,8 @@ def past_forms(past: str, voice: Voice = "active") -> Iterator[Inflected]:
 def present_forms(present: str, voice: Voice = "active") -> Iterator[Inflected]:
     """The present of a verb from its 3rd person masculine singular, with the plural and dual both with ن and without it.
 
-    The first person singular is left out: too many of its forms are everyday nouns (أصل، أمر).
+    The short form of a weak verb («لم يلتق») is left out where three letters would remain, as of يدعو. So is the first person
+    singular: too many of its forms are everyday nouns (أصل، أمر).
     """
     plain = present.replace(_SHADDA, "")
     word = fold_text(plain)
@@ -134,8 +136,9 @@ def present_forms(present: str, voice: Voice = "active") -> Iterator[Inflected]:
         joined = body + "ا" if last == "ى" else stem
         for prefix, form in (("ي", p.ms), ("ت", p.fs), ("ن", p.p1)):
             yield Inflected(prefix + stem, prefix + joined, form)
-        for prefix, form in (("ي", p.short_m), ("ت", p.short_f), ("ن", p.short_p)):
-            yield Inflected(prefix + body, prefix + body, form)
+        if len(body) > 2:
+            for prefix, form in (("ي", p.short_m), ("ت", p.short_f)):
+                yield Inflected(prefix + body, prefix + body, form)
         for prefix, form in (("ي", p.md), ("ت", p.fd)):
             yield Inflected(prefix + sound + "ان", prefix + sound + "ان", form)
             if last != "و":
@@ -157,12 +160,12 @@ def present_forms(present: str, voice: Voice = "active") -> Iterator[Inflected]:
         yield Inflected("ي" + body + "وون", "ي" + body + "وون", p.mp)
         yield Inflected("ي" + body + "ووا", "ي" + body + "وو", p.mp)
         return
-    short = stem
     if len(plain) >= 4 and plain[-2] in "اوي" and not present.endswith(_SHADDA):
         short = stem[:-2] + stem[-1]
-        for prefix, form in (("ي", p.short_m), ("ت", p.short_f), ("ن", p.short_p)):
+        for prefix, form in (("ي", p.short_m), ("ت", p.short_f)):
             yield Inflected(prefix + short, prefix + short, form)
-    yield Inflected("ي" + short + "ن", "ي" + short + "ن", p.fp)
+        return
+    yield Inflected("ي" + stem + "ن", "ي" + stem + "ن", p.fp)
 
 
 def participle_forms(participle: str, voice: Voice = "active") -> Iterator[Inflected]:

@@ -103,6 +103,11 @@ class Match:
     pronoun: str = ""
 
     @property
+    def strong(self) -> bool:
+        """Whether the word nearly always names the event: participles, which mostly stand for people, do not."""
+        return self.trigger.strength == "strong" and self.form.tense != "participle"
+
+    @property
     def future(self) -> bool:
         """Whether «س» marks it as coming."""
         return self.form.tense == "present" and self.proclitics.endswith("س")
@@ -187,22 +192,18 @@ class TriggerLexicon:
         """
         self._hits = lru_cache(maxsize=65_536)(self._all_hits)
         self._keys = lru_cache(maxsize=65_536)(self._part_keys)
-        self.light_verb = lru_cache(maxsize=16_384)(self._light_verb)
-        """The light verb that the folded `word` is, or None."""
+        self.light_verbs = lru_cache(maxsize=16_384)(self._light_verbs)
+        """The light verbs that the folded `word` may be («يجري» is أجرى or جرى), past before present, then in the order of the file."""
 
     def _all_hits(self, word: str) -> tuple[tuple[_Owner, Form, str, str], ...]:
         """Every owner of the word, with its form, proclitics and pronoun; verbs before nouns."""
-        if word in self.ignored:
-            return ()
         verbs: list[tuple[_Owner, Form, str, str]] = []
         nouns: list[tuple[_Owner, Form, str, str]] = []
         for front, rest in fronts(word):
             verb, future = front in _VERB_FRONTS, front in _FUTURE_FRONTS
             if verb or future:
                 for free, pronoun in _splits(rest, _VERB_PRONOUNS):
-                    hits = (self._verb_joined if pronoun else self._verb_free).get(free)
-                    while hits is not None:
-                        owners, form, hits = hits
+                    for owners, form in _unlinked((self._verb_joined if pronoun else self._verb_free).get(free)):
                         if verb or (form.tense == "present" and (form.mood == "" or front.endswith("ل"))):
                             verbs.extend((owner, form, front, pronoun) for owner in owners)
             if front in _NOUN_BARRED:
@@ -210,29 +211,34 @@ class TriggerLexicon:
             for free, pronoun in _splits(rest, () if is_definite(front) else _NOUN_PRONOUNS):
                 if pronoun == "ي" and not free.endswith("ت"):
                     continue
-                hits = (self._noun_joined if pronoun else self._noun_free).get(free)
-                while hits is not None:
-                    owners, form, hits = hits
+                for owners, form in _unlinked((self._noun_joined if pronoun else self._noun_free).get(free)):
                     nouns.extend((owner, form, front, pronoun) for owner in owners)
         return (*verbs, *nouns)
 
     def _lookup(self, word: str) -> tuple[Match, ...]:
         found: dict[tuple[int, str, str], Match] = {}
+        if word in self.ignored or (word[:1] in ("و", "ف") and word[1:] in self.ignored):
+            return ()
         for owner, form, front, pronoun in self._hits(word):
-            if isinstance(owner, Trigger):
+            if isinstance(owner, Trigger) and (owner.transitive or not pronoun or owner.pos == "noun"):
                 found.setdefault((id(owner), front, pronoun), Match(owner, form, front, pronoun))
         return tuple(found.values())
 
-    def _light_verb(self, word: str) -> LightMatch | None:
-        for owner, form, front, pronoun in self._hits(word):
-            if isinstance(owner, tuple):
-                return LightMatch(owner[0], owner[1], form, front, pronoun)
-        return None
+    def _light_verbs(self, word: str) -> tuple[LightMatch, ...]:
+        found = [
+            LightMatch(owner[0], owner[1], form, front, pronoun)
+            for owner, form, front, pronoun in self._hits(word)
+            if isinstance(owner, tuple)
+        ]
+        return tuple(sorted(found, key=lambda m: m.form.tense != "past"))
 
     def light(self, word: str) -> str | None:
-        """The class of the light verb that the folded `word` is, with or without proclitics; None where it is none."""
-        found = self.light_verb(word)
-        return found.name if found else None
+        """The class of the light verb that the folded `word` is, with or without proclitics; None where it is none.
+
+        Where it may be several, that of the first of `light_verbs`.
+        """
+        found = self.light_verbs(word)
+        return found[0].name if found else None
 
     def _part_keys(self, word: str) -> dict[str, tuple[Form | None, str, str]]:
         """The part keys of phrases that the word answers to."""
@@ -306,6 +312,15 @@ def _splits(word: str, pronouns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for pronoun in pronouns:
         if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
             yield word[: -len(pronoun)], pronoun
+
+
+def _unlinked(hits: _Hits | None) -> Iterator[tuple[list[_Owner], Form]]:
+    """The words that are written alike, in the order of the file."""
+    found: list[tuple[list[_Owner], Form]] = []
+    while hits is not None:
+        owners, form, hits = hits
+        found.append((owners, form))
+    return reversed(found)
 
 
 def _add(free: _Forms, joined: _Forms, forms: Iterator[Inflected], owners: list[_Owner]) -> None:
@@ -532,30 +547,34 @@ class _Reader:
         for participle in row.get("participle", []):
             self.participles.setdefault((participle, voice), []).append(trigger)
 
+    @staticmethod
+    def _owned(owned: dict[Any, list[_Owner]], word: object, key: str) -> None:
+        owners = owned.setdefault(word, [])
+        if key not in owners:
+            owners.append(key)
+
     def _phrase(self, trigger: Trigger, row: dict[str, Any], line: int) -> None:
         parts = []
         for part in row["parts"]:
             keys: set[str] = set()
             for option in part if isinstance(part, list) else [part]:
-                if isinstance(option, str):
+                if isinstance(option, str) and "/" in option:
+                    past, _, present = option.partition("/")
+                    if len(past) < 2 or len(present) < 3 or not present.startswith("ي"):
+                        self.fault(line, f"parts: {option!r}; past/present of the 3rd person masculine singular is accepted")
+                        continue
+                    keys.add("v:" + option)
+                    self._owned(self.verbs, _lemma(past, {"present": present}, "either"), "v:" + option)
+                elif isinstance(option, str):
                     word = fold_text(option)
                     self.words.add(word)
                     keys.add("w:" + word)
                 elif isinstance(option, dict) and "noun" in option:
                     for n, word in enumerate(option["noun"]):
                         keys.add("n:" + word)
-                        owners = self.nouns.setdefault((word, n > 0), [])
-                        if "n:" + word not in owners:
-                            owners.append("n:" + word)
-                elif isinstance(option, dict) and {"verb", "present"} <= option.keys():
-                    key = f"v:{option['verb']}/{option['present']}"
-                    keys.add(key)
-                    lemma = _lemma(option["verb"], option, "either")
-                    owners = self.verbs.setdefault(lemma, [])
-                    if key not in owners:
-                        owners.append(key)
+                        self._owned(self.nouns, (word, n > 0), "n:" + word)
                 else:
-                    self.fault(line, f"parts: {option!r}; a word, {{noun = [...]}} or {{verb = ..., present = ...}} is accepted")
+                    self.fault(line, f"parts: {option!r}; a word, past/present or {{ noun = [...] }} is accepted")
             parts.append(frozenset(keys))
         split = any(k.startswith("v:") for k in parts[0])
         at, gap = row.get("trigger", 0), row.get("gap", _SPLIT_GAP if split else _DEFAULT_GAP)
@@ -578,8 +597,8 @@ def _shown(part: object) -> str:
     if isinstance(part, list):
         return "|".join(map(_shown, part))
     if isinstance(part, dict):
-        return str(part["noun"][0]) if part.get("noun") else str(part.get("verb", ""))
-    return str(part)
+        return str(part["noun"][0]) if part.get("noun") else ""
+    return str(part).partition("/")[0]
 
 
 def read_triggers(text: str, name: str = "triggers.toml") -> TriggerLexicon:

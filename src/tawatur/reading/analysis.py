@@ -30,7 +30,7 @@ def verbal(word: str) -> bool:
     lexicon = load_triggers()
     if any(m.form.tense in ("past", "present") for m in lexicon.lookup(word)):
         return True
-    if lexicon.light_verb(word) is not None:
+    if lexicon.light_verbs(word):
         return True
     rest = word[1:] if word[:1] in "وفس" else word
     return len(rest) > 3 and rest[0] == "ي" and rest not in _NOUNS_IN_Y

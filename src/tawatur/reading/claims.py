@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tawatur.model import FAMILY, Family, Kind, LinkKind, MOVES, Claim, Link, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import names_of, spelled
-from tawatur.reading.features import Scene, preposition, role_features, secrecy_features, status_features, time_features, trigger_features
+from tawatur.reading.features import Scene, carried_time_features, preposition, role_features, secrecy_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
@@ -17,6 +17,7 @@ from tawatur.reading.times import TimeKind, TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
 _ACTING = (MentionKind.PERSON, MentionKind.POST, MentionKind.BODY, MentionKind.GROUP)
+_UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
 
@@ -32,6 +33,7 @@ class Draft:
     slots: list[tuple[str, Mention]] = field(default_factory=list)
     places: dict[str, list[Mention]] = field(default_factory=dict)
     time: TimeMention | None = None
+    lent: TimeMention | None = None
     when: When = When()
     status: Status = Status.ASSERTED
     secret: bool = False
@@ -57,6 +59,11 @@ def scenes(document: Document) -> list[Scene]:
     return found
 
 
+def elsewhere(m: Mention, sort: str = "") -> Mention:
+    """The mention as one that stands in another sentence: it has no place among this one's tokens."""
+    return Mention(m.kind, -1, -1, m.forms, m.head, 0, "", m.nisba, m.code, sort or m.sort, m.definite, m.entity, m.aliases)
+
+
 def carried_into(previous: list[Draft], before: Sentence | None) -> list[Mention]:
     """Whoever the sentences before leave in mind: who acted in the last claim, and who opened the last sentence."""
     found: list[Mention] = []
@@ -65,7 +72,7 @@ def carried_into(previous: list[Draft], before: Sentence | None) -> list[Mention
     def add(m: Mention, sort: str) -> None:
         if m.entity >= 0 and m.entity not in seen and len(found) < 5:
             seen.add(m.entity)
-            found.append(Mention(m.kind, -1, -1, m.forms, m.head, 0, "", m.nisba, m.code, sort, m.definite, m.entity, m.aliases))
+            found.append(elsewhere(m, sort))
 
     if previous:
         for slot, m in previous[-1].slots:
@@ -216,26 +223,64 @@ class Decider:
             if chance >= best_chance:
                 best, best_chance = t, chance
         draft.time = best
+        # A clause without a time of its own may take that of the occasion that it is part of.
+        chosen: Draft | None = None
+        for other, chance in carried_times(draft, self.drafts, len(told), self.choosers):
+            if chance > best_chance or (chosen is None and chance == best_chance):
+                chosen, best_chance = other, chance
+        if chosen is not None:
+            assert chosen.time is not None
+            draft.time = None
+            draft.when = chosen.when if chosen.status in _UNSETTLED or draft.status not in _UNSETTLED else self._when(chosen.time, draft.status)
+            draft.lent = chosen.time
+            return
         if best is not None:
             draft.when = self._when(best, draft.status)
-            return
-        # A clause without a time of its own takes that of the occasion that it is part of.
-        for other in reversed(self.drafts[-4:]):
-            near = scene.sentence.index - other.scene.sentence.index
-            if near <= 1 and other.time is not None and self._part_of(draft, other):
-                draft.when = self._when(other.time, draft.status)
-                return
-
-    def _part_of(self, draft: Draft, other: Draft) -> bool:
-        contact = FAMILY[draft.kind] is FAMILY[other.kind] is Family.CONTACT or {FAMILY[draft.kind], FAMILY[other.kind]} <= {Family.CONTACT, Family.MOVEMENT}
-        settled = (Status.PLANNED, Status.POSSIBLE)
-        return contact and (draft.status in settled) == (other.status in settled) and bool(draft.entities() & other.entities())
 
     def _when(self, t: TimeMention, status: Status) -> When:
         folded = self.document.folded
         coming = status in (Status.PLANNED, Status.POSSIBLE)
         earliest, latest, basis = resolve(t, self.published, coming=coming, reference=self.reference)
+        if earliest is None and latest is None:
+            earliest, latest, basis = self._after_another(folded.text[t.start : t.end], basis)
         return When(folded.quote(t.start, t.end), earliest, latest, basis, Span(folded.start(t.start), folded.end(t.end)))
+
+
+    def _after_another(self, text: str, basis: str) -> tuple[date | None, date | None, str]:
+        """«اليوم التالي», «الشهر نفسه»: counted from the last time told before."""
+        before = next((d.when for d in reversed(self.drafts) if d.when.known), None)
+        if before is None or before.latest is None or before.earliest is None:
+            return None, None, basis
+        if "اليوم التالي" in text or "اليوم الذي تلا" in text:
+            day = before.latest + timedelta(days=1)
+            return day, day, "the day after the event told before"
+        if "اليوم نفس" in text or "نفس اليوم" in text or "اليوم ذات" in text:
+            return before.earliest, before.latest, "the day of the event told before"
+        if "الشهر نفس" in text or "نفس الشهر" in text or "الشهر ذات" in text:
+            first = before.earliest.replace(day=1)
+            following = (first + timedelta(days=32)).replace(day=1)
+            return first, following - timedelta(days=1), "the month of the event told before"
+        return None, None, basis
+
+
+def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choosers) -> list[tuple[Draft, float]]:
+    """The drafts before this one that may lend it their time, with how likely each does."""
+    found = []
+    for other in reversed(earlier[-5:]):
+        gap = draft.scene.sentence.index - other.scene.sentence.index
+        if other.time is None or gap > 3:
+            continue
+        f = lent_features(draft, other, gap, own)
+        found.append((other, choosers.time.chance(f)))
+    return found
+
+
+def lent_features(draft: Draft, other: Draft, gap: int, own: int) -> list[str]:
+    """Features of a draft's taking over the time of an earlier one."""
+    assert other.time is not None
+    shared = bool(draft.entities() & other.entities())
+    same_paragraph = draft.scene.sentence.paragraph == other.scene.sentence.paragraph
+    return carried_time_features(draft.scene, draft.candidate, draft.kind, other.kind, other.candidate.pos, gap, shared, other.time, own, same_paragraph)
 
 
 def _reference(document: Document) -> date | None:

@@ -362,6 +362,19 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     return f
 
 
+def carried_time_features(scene: Scene, candidate: Candidate, kind: Kind, other_kind: Kind, other_pos: str, gap: int, shared: bool, t: TimeMention, own: int, same_paragraph: bool) -> list[str]:
+    """Features of "this event takes the time of an event told before it"; `gap` counts sentences, `own` the times of its own sentence."""
+    near = "0" if gap == 0 else "1" if gap == 1 else "2" if gap == 2 else "3+"
+    fams = f"{FAMILY[kind].value}|{FAMILY[other_kind].value}"
+    pos = candidate.pos + (":" + candidate.form.tense if candidate.form is not None else "")
+    start = candidate.first <= 3
+    return [
+        "C", f"C|gap={near}", f"C|gap|shared={near}|{shared}", f"C|fams={fams}", f"C|fams|gap={fams}|{near}|{shared}", f"C|kinds={kind.value}|{other_kind.value}",
+        f"C|own={min(own, 2)}|{near}", f"C|pos={pos}|{near}", f"C|opos={other_pos}", f"C|tk={t.kind}|{near}", f"C|pro={candidate.proclitics[:1]}|{near}|{start}", f"C|para={same_paragraph}|{near}",
+        f"C|def={candidate.definite}|{candidate.pos}|{near}", f"C|pron={candidate.pronoun != ''}", f"C|fam|own={fams}|{min(own, 2)}|{shared}",
+    ]  # fmt: skip
+
+
 def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution: Attribution | None) -> list[str]:
     """Features of the event's status."""
     s = scene.sentence

@@ -6,7 +6,7 @@ otherwise: not their times, not their places, not whether they happened.
 from __future__ import annotations
 
 from tawatur.model import FAMILY, Family, Status, When
-from tawatur.reading.claims import Draft
+from tawatur.reading.claims import Draft, elsewhere
 from tawatur.reading.document import Document
 from tawatur.reading.entities import key
 from tawatur.reading.linear import Gate
@@ -98,7 +98,7 @@ def _fill(into: Draft, other: Draft) -> None:
     if into.when.text is None and other.when.text is not None and into.kind is other.kind:
         into.when, into.time = other.when, other.time
     if not into.places and other.places and into.kind is other.kind:
-        into.places = other.places
+        into.places = {slot: [elsewhere(m) for m in group] for slot, group in other.places.items()}
     into.secret = into.secret or other.secret
     if into.kind is not other.kind:
         return
@@ -106,7 +106,7 @@ def _fill(into: Draft, other: Draft) -> None:
     if other.scene.sentence.index - into.scene.sentence.index <= 2 and len(into.slots) == 1:
         for slot, m in other.slots:
             if m.entity >= 0 and m.entity not in present and m.kind is not MentionKind.ANAPHOR:
-                into.slots.append((slot, m))
+                into.slots.append((slot, elsewhere(m)))
 
 
 __all__ = ["may_join", "merge", "same_features"]

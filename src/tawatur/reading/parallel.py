@@ -13,6 +13,7 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -125,7 +126,13 @@ def _tried(work: Callable[[Any], Out], shipped: Any) -> Out | Lost:
         return work(shipped)
     except Exception as error:
         told = f": {error}" if str(error) else ""
-        return Lost(f"the reader stopped on it ({type(error).__name__}{told})")
+        return Lost(f"the reader stopped on it ({type(error).__name__}{told}, {_place(error)})")
+
+
+def _place(error: Exception) -> str:
+    """Where in the program it was raised, for whoever reports it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{os.path.basename(frames[-1].filename)} line {frames[-1].lineno}" if frames else "place unknown"
 
 
 @dataclass(slots=True)

@@ -85,7 +85,7 @@ def _light(candidate: Candidate, words: Sequence[str], lexicon: TriggerLexicon) 
     for i in range(candidate.at - 1, max(-1, candidate.at - 1 - 2 * _LIGHT_REACH), -1):
         if words[i] in ".!?؟؛:":
             break
-        light = lexicon.light_verb(words[i]) if len(words[i]) > 1 else None
-        if light is not None:
-            candidate.light, candidate.light_at = light, i
+        lights = lexicon.light_verbs(words[i]) if len(words[i]) > 1 else ()
+        if lights:
+            candidate.light, candidate.light_at = lights[0], i
             return

@@ -52,7 +52,8 @@ STATEMENTS = (
     ) STRICT""",
     "CREATE VIRTUAL TABLE report_words USING fts5 (title, text, content='', tokenize='unicode61 remove_diacritics 0')",
     # `starts` and `ends` bound the time told, with an open end as the first or last day there is; both null where no time is
-    # known. `shelf` is `starts`, or '~', which sorts behind every day.
+    # known. `shelf` is `starts`, or '~', which sorts behind every day. `lasting` marks the few that last longer than a year, so that
+    # a look for what overlaps a time needs to go back no more than a year for the rest.
     """CREATE TABLE claim (
         n INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -65,13 +66,15 @@ STATEMENTS = (
         starts TEXT,
         ends TEXT,
         shelf TEXT NOT NULL,
+        lasting INTEGER NOT NULL,
         form TEXT NOT NULL,
         UNIQUE (report, position)
     ) STRICT""",
-    "CREATE INDEX claim_by_time ON claim (shelf, id)",
-    "CREATE INDEX claim_by_family ON claim (family, shelf, id)",
-    "CREATE INDEX claim_by_kind ON claim (kind, shelf, id)",
-    "CREATE INDEX claim_secret ON claim (shelf, id) WHERE secret = 1",
+    # Each gives an order; what stands behind `id` is there to be looked at before the row itself is fetched.
+    "CREATE INDEX claim_by_time ON claim (shelf, id, secret, status)",
+    "CREATE INDEX claim_by_family ON claim (family, shelf, id, secret, status)",
+    "CREATE INDEX claim_by_kind ON claim (kind, shelf, id, secret, status)",
+    "CREATE INDEX claim_lasting ON claim (shelf, id, ends, family, kind, secret, status) WHERE lasting = 1",
     """CREATE TABLE actor (
         n INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE

@@ -59,9 +59,9 @@ def read_page(report: Report, folded: Folded) -> Page:
                 start = head.end
                 if start > row.start:
                     furniture.append(_span(folded, row.start, start))
-            for sentence in sentences(text, start, row.end):
-                body.append(sentence)
-                paragraph.append(number)
+            found = sentences(text, start, row.end)
+            body += found
+            paragraph += [number] * len(found)
             number += 1
         elif part == HEADING:
             headings.append((row.start, row.end))

@@ -52,12 +52,12 @@ def credit(page: Layout, folded: Folded, outlet: str | None, agencies: tuple[tup
         match = _END_AGENCY.search(row.text, max(0, len(row.text) - 60))
         if match is not None and bare_words(match.group(1)) in furniture().agencies:
             found.append(_found(folded, row.start + match.start(1), row.start + match.end(1)))
-    out: list[_Found] = []
+    out: dict[str, str] = {}
     for one in found:
-        if not one.bare or one.bare in furniture().no_credit or one.bare == own or is_same(one.bare, publisher) or any(one.bare == other.bare for other in out):
+        if not one.bare or one.bare in furniture().no_credit or one.bare == own or is_same(one.bare, publisher) or one.bare in out:
             continue
-        out.append(one)
-    return tuple(one.stored for one in out)
+        out[one.bare] = one.stored
+    return tuple(out.values())
 
 
 def _abbreviation(page: Layout, publisher: str) -> str:

@@ -14,6 +14,7 @@ _PREFIX = re.compile(r"[^\w(/\[]*(?:date|published|تاريخ النشر|نشر 
 _YEAR = re.compile(r"\d{4}")
 _MARK = re.compile(r"\s*(?:-+|:|/|\.\.)\s*")
 _FIRST_WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[-/:|(]|\"\s*[.:-]|\.\s")
 _JOIN = re.compile(r"\s*[/،,-]\s*")
 _COUNTRY = re.compile(r"\s*\(\s*([^()\n]{2,25}?)\s*\)")
 _AFTER_COUNTRY = re.compile(r"\s*(?:-|\d|\(|/)")
@@ -79,6 +80,8 @@ def _looks_stored(folded: str, at: int, end: int) -> bool:
 
 
 def _dateline(folded: str, start: int, stop: int, dated: bool) -> Dateline | None:
+    if _MARKS.search(folded, start, stop) is None:
+        return None
     at = start
     while at < stop and not folded[at].isalnum() and folded[at] not in "(/[":
         at += 1

@@ -32,7 +32,7 @@ class Layout:
     head_names: list[int]
     """Lines of the head that may name the outlet, in order."""
     plain: bool
-    """Whether no line is furniture by its words: prose and short lines only."""
+    """Whether all lines are prose."""
 
     def furniture(self) -> list[int]:
         """The lines outside body, headings and headline."""
@@ -46,7 +46,7 @@ def solid(line: Line) -> bool:
         return False
     if len(text) >= SURE:
         return True
-    return _STOP.search(text) is not None and text.count(" ") >= 4
+    return _STOP.search(text, max(0, len(text) - 8)) is not None and text.count(" ") >= 4
 
 
 def layout(folded: str, title: str | None) -> Layout:
@@ -59,11 +59,12 @@ def layout(folded: str, title: str | None) -> Layout:
         first = next((i for i, row in enumerate(rows) if row.kind == PROSE and len(row.text) >= 80), None)
     if first is None:
         first = next((i for i, row in enumerate(rows) if row.kind in (PROSE, SHORT) and (_BULLET.match(row.text) and row.text.count(" ") > 4)), None)
-    plain_page = all(row.kind in (PROSE, SHORT) for row in rows)
+    plain_page = all(row.kind == PROSE for row in rows)
+    unmarked = plain_page or all(row.kind in (PROSE, SHORT) for row in rows)
     if first is None:
         return _without_prose(rows, title, plain_page)
     part = [REST] * len(rows)
-    headline, names = _head(rows, first, title, plain_page)
+    headline, names = _head(rows, first, title, unmarked)
     if headline is not None:
         part[headline] = TITLE
     for i in range(first):
@@ -93,18 +94,19 @@ def _repeats(text: str, title: str) -> bool:
     return bool(a) and (b.startswith(a) or a.startswith(b)) if b else False
 
 
-def _head(rows: list[Line], first: int, title: str | None, plain_page: bool) -> tuple[int | None, list[int]]:
+def _head(rows: list[Line], first: int, title: str | None, unmarked: bool) -> tuple[int | None, list[int]]:
     """The headline among the lines before the body, and the lines that may name the outlet."""
     lists = furniture()
     open_lines = [i for i in range(first) if rows[i].kind in (PROSE, SHORT)]
     if title is not None:
         wanted = words(title)
-        same = next((i for i in range(min(first + 1, len(rows))) if bare_words(rows[i].text) == wanted), None)
+        longest = 2 * len(title) + 10
+        same = next((i for i in range(min(first + 1, len(rows))) if len(rows[i].text) <= longest and bare_words(rows[i].text) == wanted), None)
         if same is None:
             same = next((i for i in open_lines if rows[i].text.count(" ") >= 3 and _repeats(rows[i].text, title)), None)
         if same is not None:
             return same, [i for i in open_lines if i != same and names_of(rows[i].text)]
-        if plain_page:
+        if unmarked:
             return None, []
     names = [i for i in range(first) if (rows[i].kind == SHORT or rows[i].kind == "credit" or (rows[i].kind == PROSE and not rows[i].closed)) and names_of(rows[i].text)]
     best: int | None = None

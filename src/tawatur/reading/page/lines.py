@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tawatur.lexicon.furniture import Furniture, bare_words, furniture, plain
 from tawatur.reading.page.stamp import Stamp, stamps
@@ -36,27 +36,26 @@ class Line:
     """Whether an empty line stands before it."""
     kind: str = SHORT
     opens: str = ""
-    stamps: list[Stamp] = field(default_factory=list)
+    stamps: Sequence[Stamp] = ()
     loose: bool = False
     """Whether a date line holds more words than labels and places need: inside the article it is prose."""
 
     @property
     def closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return _STOPS.search(self.text) is not None
+        return _STOPS.search(self.text, max(0, len(self.text) - 8)) is not None
 
 
 def lines(folded: str) -> Iterator[Line]:
     """The lines of the folded text that hold anything but white space, in order."""
-    last = 0
+    last = -1
     for match in _LINE.finditer(folded):
-        raw = match.group()
-        text = raw.strip()
-        if not text:
-            continue
-        start = match.start() + len(raw) - len(raw.lstrip())
-        yield Line(start, start + len(text), text, folded.count("\n", last, match.start()) > 1)
-        last = match.end()
+        text = match.group().strip()
+        if text:
+            start = folded.find(text[0], match.start())
+            yield Line(start, start + len(text), text, start - last > 1)
+            last = match.end()
+
 
 
 def parts(line: str) -> list[str]:
@@ -139,7 +138,7 @@ def _by_form(line: Line, lists: Furniture) -> str:
     if _is_tagline(bare, lists):
         return "tagline"
     count = bare.count(" ") + 1
-    if (_ENDS.search(text) is not None and count >= 4) or (line.closed and count >= 2) or len(text) >= 110:
+    if (_ENDS.search(text, max(0, len(text) - 8)) is not None and count >= 4) or (line.closed and count >= 2) or len(text) >= 110:
         return PROSE
     return SHORT
 

@@ -16,6 +16,7 @@ _EDITED = re.compile(r"^\W*(?:ترجمه وتحرير|تحرير|ترجمه|اع
 _RIGHTS = re.compile(
     r"©|\(c\)|copyright|جميع الحقوق محفوظه|كل الحقوق محفوظه|جميع حقوق النشر محفوظه|حقوق النشر محفوظه|حقوق الطبع محفوظه|حقوق الطبع والنشر محفوظه|الحقوق محفوظه|حقوق محفوظه|all rights reserved|حقوق النشر|حقوق الطبع|والنشر|محفوظه|\b(?:19|20)\d\d\b"
 )
+_MOST = 40
 _OF = re.compile(r"^(?:لدي|لصالح|لموقع|لصحيفه|لشبكه|لقناه|لجريده|لوكاله|لمجله|لمنصه)\s+")
 
 
@@ -41,13 +42,14 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
     quoted = _quoted(page)
     found: list[_Candidate] = []
     dated = [i for i, row in enumerate(page.lines) if row.kind == "date" and page.part[i] == REST]
+    dated, names, end_of_top = _ends(dated), page.head_names[:_MOST], _top(page)
     rank = 0
-    for i in sorted({*page.head_names, *dated}):
+    for i in sorted({*names, *dated}):
         row = page.lines[i]
         text = row.text
         for stamp in reversed(row.stamps):
             text = text[: stamp.start] + "|" + text[stamp.end :]
-        top = _is_top(page, i)
+        top = i <= end_of_top
         if row.kind == "credit" and not top:
             continue
         for k, name in enumerate(names_of(text)):
@@ -63,11 +65,11 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
                 rank += 1
     best = max(found, key=lambda c: c.points, default=None)
     if best is not None and best.points >= 3:
-        at_top = next((c for c in found if c.points >= 3 and (names_itself(bare_words(c.name), quoted) or _is_top(page, c.line))), best)
+        at_top = next((c for c in found if c.points >= 3 and (names_itself(bare_words(c.name), quoted) or c.line <= end_of_top)), best)
         if not names_itself(bare_words(best.name), quoted):
             best = at_top
         return _stored(folded, page.lines[best.line], best.name)
-    rest = page.furniture()
+    rest = _ends(page.furniture())
     for i in rest:
         if (name := _own(page.lines[i].text)) is not None:
             return _stored(folded, page.lines[i], name)
@@ -143,9 +145,15 @@ def _quoted(page: Layout) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_top(page: Layout, i: int) -> bool:
-    """Whether only the page's machinery stands above line `i`."""
-    return all(row.kind in ("widget", "mark", "date", "menu", "clock", "share", "follow", "section", "address") for row in page.lines[:i])
+def _top(page: Layout) -> int:
+    """The line that is the top of the page: the first that is not the page's machinery."""
+    machinery = ("widget", "mark", "date", "menu", "clock", "share", "follow", "section", "address")
+    return next((i for i, row in enumerate(page.lines) if row.kind not in machinery), len(page.lines))
+
+
+def _ends(rows: list[int]) -> list[int]:
+    """The first and the last of many lines: nobody names himself in the middle of a long list."""
+    return rows if len(rows) <= 2 * _MOST else rows[:_MOST] + rows[-_MOST:]
 
 
 def _alone(page: Layout, i: int) -> bool:
@@ -189,7 +197,7 @@ def _after_bar(text: str, quoted: frozenset[str]) -> str | None:
     return name if score(bare_words(name), quoted, first=False, top=False, alone=False) >= 3 else None
 
 
-_HINT = re.compile(r"(?:ل|مع |به |بها |علمت |حصلت |اطلعت )\"")
+_HINTS = ('ل"', 'مع "', 'به "', 'بها "', 'علمت "', 'حصلت "', 'اطلعت "', 'من "')
 _CLOSED = re.compile(r"[(/]+\s*(?:النهايه|انتهي|انتهي النص)\s*[)/]+")
 _SPOKEN = re.compile(
     r"(?:\b(?:تصريح|تصريحات|حديث|مقابله|اتصال|اتصال هاتفي|لقاء|حوار|خص)(?:\s+(?:خاص|خاصه|به|بها|ادلي به|هاتفي|حصري))*\s+(?:ل|مع\s+|به\s+|بها\s+)|\b(?:علمت|حصلت|اطلعت)\s+(?:من\s+)?)\"\s*([^\"\n]{3,40}?)\s*\""
@@ -212,7 +220,7 @@ def _spoken_to(page: Layout, folded: Folded) -> str | None:
     """The one name to which the body says that its sources spoke, if it is no agency: a page that lost its head still tells its outlet."""
     found: dict[str, tuple[int, int]] = {}
     for i, row in enumerate(page.lines):
-        if page.part[i] != BODY or _HINT.search(row.text) is None:
+        if page.part[i] != BODY or '"' not in row.text or not any(hint in row.text for hint in _HINTS):
             continue
         for match in _SPOKEN.finditer(row.text):
             bare = bare_words(match.group(1))

@@ -38,11 +38,12 @@ def published(page: Layout, folded: str, dateline: date | None, prefix: date | N
     best: tuple[int, date, str] | None = None
     refused = False
     label_above = Label.NONE
+    closed = next((i for i in range(page.tail, len(page.lines)) if page.lines[i].opens == "tail"), len(page.lines))
     for i, row in enumerate(page.lines if not page.plain else ()):
         if page.part[i] in (BODY, HEADING):
             label_above = Label.NONE
             continue
-        if i >= page.tail and page.tail > page.first and i > page.first and _beyond(page, i):
+        if i > closed > page.first:
             break
         if row.kind in _NEVER:
             refused = refused or row.kind == "aggregator"
@@ -85,11 +86,6 @@ def _label_alone(row: Line) -> Label:
         if any(bare == bare_words(phrase) for phrase in phrases):
             return label
     return Label.NONE
-
-
-def _beyond(page: Layout, i: int) -> bool:
-    """Whether line `i` comes after a mark that closes the article."""
-    return any(page.lines[k].opens == "tail" for k in range(page.tail, i))
 
 
 def is_banner(page: Layout, i: int, stamp: Stamp) -> bool:
@@ -151,7 +147,7 @@ def _address(url: str | None) -> date | None:
 
 
 def _page_address(page: Layout) -> date | None:
-    for i, row in enumerate(page.lines):
+    for i, row in enumerate(page.lines if not page.plain else ()):
         if page.part[i] != BODY and row.kind == "address" and (day := _address(row.text)) is not None:
             return day
     return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from hijridate import Gregorian, Hijri
 
 Interval = tuple[date, date]
-_HIJRI = (1343, 1500)
+HIJRI_YEARS = (1343, 1500)
 """The years that the Umm al-Qura table covers."""
 
 
@@ -43,7 +43,7 @@ def month_days(year: int, month: int, calendar: str = "gregorian") -> Interval |
 
 @lru_cache(maxsize=512)
 def _hijri_month(year: int, month: int) -> Interval | None:
-    if not _HIJRI[0] <= year <= _HIJRI[1]:
+    if not HIJRI_YEARS[0] <= year <= HIJRI_YEARS[1]:
         return None
     first = Hijri(year, month, 1)
     start = first.to_gregorian()

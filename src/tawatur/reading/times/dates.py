@@ -1,4 +1,4 @@
-"""Dates and months as written: «15 أكتوبر (تشرين الأول) الماضي», «السابع من ديسمبر», «٢٥ / ديسمبر / ٢٠٢٤», «2023-06-14», «12 رمضان 1444هـ»."""
+"""Dates and months as written: «15 أكتوبر (تشرين الأول) الماضي», «السابع من ديسمبر», «2023-06-14», «12 رمضان 1444هـ»."""
 from __future__ import annotations
 
 from dataclasses import replace
@@ -97,15 +97,41 @@ def _year_of(c: Cursor, i: int, joined: bool = False) -> Tail:
     return Tail(i)
 
 
+def _fitting(after: Tail, named: Named) -> Tail:
+    """A Hijri year is none of a Gregorian month's; a Gregorian year of a Hijri month is that in which the month begins."""
+    return Tail(named.stop) if after.calendar == "hijri" and named.calendar == "gregorian" else after
+
+
 def month(c: Cursor, i: int, sure: bool = False) -> tuple[int, Period] | None:
     """A month with what stands behind it; `sure` where something before it shows that it is one."""
     named = month_name(c, i)
     if not named:
         return None
-    after = tail(c, named.stop, joined=True)
+    after = _fitting(tail(c, named.stop, joined=True), named)
     if named.strength != "sure" and not sure and not after.told:
         return None
-    return after.stop, Month(named.month, after.year, after.calendar or named.calendar, after.turn, after.year_turn)
+    return after.stop, Month(named.month, after.year, named.calendar, after.turn, after.year_turn)
+
+
+def months(c: Cursor, i: int) -> tuple[int, Period] | None:
+    """«شهري مايو ويونيو الماضيين»: several months, of which the last tells the year."""
+    first = month_name(c, i + 1) if c.word(i, "months") else None
+    if not first:
+        return None
+    stop, last = first.stop, None
+    while True:
+        j = stop + 1 if c.is_mark(stop, ",،") or c.texts[stop] == "و" else stop
+        begin, c.begin = c.begin, j if c.leads[j] == "و" else c.begin
+        named = month_name(c, j)
+        c.begin = begin
+        if not named or j == stop == first.stop - 1:
+            break
+        stop, last = named.stop, named
+    if last is None or last.calendar != first.calendar:
+        return None
+    after = _fitting(tail(c, stop), last)
+    value = Month(last.month, after.year, last.calendar, after.turn, after.year_turn)
+    return after.stop, Range(replace(value, month=first.month), value)
 
 
 def date(c: Cursor, i: int, loose: bool = False) -> tuple[int, Period] | None:
@@ -173,10 +199,10 @@ def _named(c: Cursor, i: int) -> tuple[int, Period] | None:
     named = month_name(c, j)
     if not named or (wordy and not of and not c.word(i, "first_day") and not c.word(j, "month") and not c.word(j, "unit")):
         return None
-    after = tail(c, named.stop, joined=True)
+    after = _fitting(tail(c, named.stop, joined=True), named)
     if named.strength == "score" and not after.told and not of:
         return None
-    calendar = after.calendar or named.calendar
+    calendar = named.calendar
     day = Day(first, named.month, after.year, calendar, after.turn, after.year_turn)
     if last > 31 or (calendar == "hijri" and last > 30):
         return None

@@ -1,6 +1,8 @@
 """Days as told: weekdays, أمس and غدا, parts of the day and hours, and the nights between two days."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tawatur.reading.times.cursor import Cursor
 from tawatur.reading.times.dates import date
 from tawatur.reading.times.values import Day, DayPart, NearDay, Period, Range, Turn, Weekday
@@ -15,8 +17,9 @@ def day(c: Cursor, i: int) -> tuple[int, Period] | None:
         found = _part_of_day(c, timed) or bare_day(c, timed)
         if found:
             return _closed(c, found)
-        if c.word(i, "clock"):
-            return timed, DayPart(night=False)
+        if c.word(i, "clock") and (c.word(timed - 1, "alone") or c.word(timed - 1, "night")):
+            return timed, DayPart()
+        return None
     between = _night_between(c, i)
     if between:
         return between
@@ -147,11 +150,17 @@ def _near(c: Cursor, i: int, offset: int) -> tuple[int, Period] | None:
             end, value = found
             if c.is_mark(stop, "(") and c.is_mark(end, ")"):
                 end += 1
-            return end, value if isinstance(value, Day | Range) else NearDay(offset)
-    named = date(c, j)
-    if named and isinstance(named[1], Day):
-        return named
-    return stop, NearDay(offset)
+            return _near_dated((end, value), (end, NearDay(offset)))
+    return _near_dated(date(c, j), (stop, NearDay(offset)))
+
+
+def _near_dated(dated: tuple[int, Period] | None, near: tuple[int, Period]) -> tuple[int, Period]:
+    """The date behind «أمس», which says more; but a Hijri day without its year says less than «أمس»."""
+    if not dated or not isinstance(dated[1], Day):
+        return near
+    if dated[1].calendar == "hijri" and dated[1].year is None:
+        return dated[0], near[1]
+    return dated
 
 
 def _weekday(c: Cursor, i: int, number: int) -> tuple[int, Period] | None:
@@ -218,6 +227,9 @@ def _several(c: Cursor, i: int) -> tuple[int, Period] | None:
     first = c.word(i, "weekday")
     if not first:
         return None
+    numbered = _numbered(c, i)
+    if numbered:
+        return numbered
     j, last = i + 1, None
     while True:
         k = j
@@ -238,10 +250,26 @@ def _several(c: Cursor, i: int) -> tuple[int, Period] | None:
     return stop, Range(Weekday(first.value, which), Weekday(last, which))
 
 
-def part_alone(c: Cursor, i: int) -> tuple[int, Period] | None:
-    """A part of the day with no day: «فجرا», «بعد الظهر», «منتصف الليل»."""
-    if c.word(i, "night"):
-        return i + 1, DayPart(night=True)
-    if c.word(i, "alone"):
-        return i + 1, DayPart()
+def _numbered(c: Cursor, i: int) -> tuple[int, Period] | None:
+    """«الجمعة 6 والسبت 7 جانفي 2017»: weekdays with their days, the month told once."""
+    first = c.day_number(i + 1)
+    if first is None or not c.and_word(i + 2, "weekday"):
+        return None
+    found = date(c, i + 3)
+    if found and isinstance(found[1], Day):
+        return found[0], Range(replace(found[1], day=first), found[1])
     return None
+
+
+def part_alone(c: Cursor, i: int) -> tuple[int, Period] | None:
+    """A part of the day with no day: «فجرا», «بعد الظهر», «منتصف الليل»; «الصباح» only behind a preposition (it is also a newspaper)."""
+    night = c.word(i, "night")
+    word = night or c.word(i, "alone")
+    if not word:
+        return None
+    if word.definite and not any(c.any_word(i - 1, sort) for sort in ("in", "since", "until", "to", "before", "after")):
+        return None
+    turn = c.turn(i + 1) if night else None
+    if turn and turn[1] is Turn.PAST:
+        return turn[0], NearDay(-1)
+    return i + 1, DayPart(night=night is not None)

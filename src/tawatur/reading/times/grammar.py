@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from tawatur.reading.times.cursor import Cursor
-from tawatur.reading.times.dates import date, month
+from tawatur.reading.times.dates import date, month, months
 from tawatur.reading.times.days import day, part_alone
 from tawatur.reading.times.periods import ago, counted, holiday, part, season, stretch, this_period, which_period, year, year_named
 from tawatur.reading.times.values import (
     After,
+    Ago,
     Before,
     Day,
     DayPart,
@@ -21,8 +22,8 @@ from tawatur.reading.times.values import (
     Range,
     Since,
     Stretch,
-    Untold,
     Until,
+    Untold,
     Week,
     Within,
     Year,
@@ -119,14 +120,16 @@ def _lasting(c: Cursor, i: int) -> Found:
 
 
 def _during(c: Cursor, i: int) -> Found:
-    """«خلال نيسان الماضي», «خلال الأيام المقبلة», «خلال ثلاثة أيام», «في غضون أسبوع»."""
+    """«خلال نيسان الماضي», «خلال الأيام المقبلة», «خلال ثلاثة أيام», «في غضون أسبوع»; «من خلال» is no time."""
+    if c.text(i - 1) in ("من", "ومن"):
+        return None
     j = i + 1
     inner = simple(c, j, True)
     if inner:
         return inner
     found = counted(c, j)
     if found:
-        return found[0], Within(found[1], found[2]) if found[1] else Stretch(None, found[2], 1)
+        return found[0], Within(found[1], found[2])
     return _event(c, j)
 
 
@@ -197,6 +200,8 @@ def _beside(c: Cursor, i: int, sign: int) -> Found:
     found = counted(c, j)
     if found and (inner is None or found[0] >= inner[0]):
         return _counted_beside(c, found, sign)
+    if inner and (c.word(j, "clock") or c.word(j, "hours of")):
+        return inner
     if inner and not isinstance(inner[1], DayPart | Stretch):
         return inner[0], Before(inner[1]) if sign < 0 else After(inner[1])
     if c.word(j, "it"):
@@ -204,12 +209,21 @@ def _beside(c: Cursor, i: int, sign: int) -> Found:
     return _event(c, j)
 
 
+def beside_unit(c: Cursor, i: int) -> Found:
+    """«أياما بعد», «ساعات قبل اغتيال ...»: some units before or after what is told beside it."""
+    word = c.word(i, "unit")
+    sign = -1 if c.word(i + 1, "before") else 1 if c.word(i + 1, "after") else 0
+    if not word or word.definite or not sign or c.any_word(i - 1, "number") or c.integer(i - 1) is not None:
+        return None
+    return i + 2, Ago(None, word.value, sign, tied=True)
+
+
 def _counted_beside(c: Cursor, found: tuple[int, int | None, str, bool], sign: int) -> Found:
     stop = found[0]
     of = c.text(stop)
     if of in ("من", "علي"):
         if c.text(stop + 1) == "الان" or c.any_word(stop + 1, "near_day"):
-            return stop + 2, ago(found, sign)
+            return stop + 2, ago(found, sign, now=True)
         return stop, ago(found, sign, tied=True)
     return stop, ago(found, sign)
 
@@ -251,7 +265,7 @@ def _between(c: Cursor, i: int) -> Found:
         return None
     if isinstance(first[1], Range):
         return first
-    return _second(c, first, ("و",))
+    return _second(c, first, ("و", "-"))
 
 
 def _second(c: Cursor, first: tuple[int, Period], joined: tuple[str, ...]) -> Found:
@@ -289,10 +303,12 @@ def _in(c: Cursor, i: int) -> Found:
 
 _PLAIN: tuple[tuple[Rule, frozenset[str]], ...] = (
     (day, frozenset(("clock", "hours of", "night between", "lead", "days", "day", "near_day", "weekday", "ordinal", "first_day"))),
-    (part, frozenset(("part", "first days", "last days", "fraction", "unit"))),
+    (months, frozenset(("months",))),
+    (part, frozenset(("part", "first days", "last days", "fraction", "unit", "number"))),
     (this_period, frozenset(("this",))),
     (stretch, frozenset(("unit", "number"))),
-    (which_period, frozenset(("unit",))),
+    (which_period, frozenset(("unit", "same"))),
+    (beside_unit, frozenset(("plural",))),
     (season, frozenset(("season",))),
     (holiday, frozenset(("holiday", "ordinal", "first days"))),
     (year_named, frozenset(("year_word",))),

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from tawatur.reading.times.words import Begins, Form, Phrase, Readings, Words, words
 
 _DIGIT = re.compile("[0-9]")
-_PLAIN_TOKEN = re.compile(r"\w+|[^ \w]")
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^ \w]|_+")
+_TOKEN = re.compile(r"[ء-ي]+|\d+(?:[.,:]\d+)*|[a-z]+|[^ ]")
 _DATED = re.compile(r"(?:19|20|1[34])\d\d(?!\d)|\d[./\\-]\d")
 _NONE: Readings = {}
 _NUMBER: Form = ("", _NONE, Begins.ALONE)
@@ -36,7 +35,7 @@ def lex(text: str) -> Tokens | None:
     """The tokens of a folded text, phrases of the lexicon joined into one; None where no word or number may tell a time."""
     lexicon = words()
     numbers = _DIGIT.search(text) is not None
-    raw = (_TOKEN if numbers else _PLAIN_TOKEN).findall(text)
+    raw = _TOKEN.findall(text)
     if (
         lexicon.keys.isdisjoint(raw)
         and (lexicon.events.isdisjoint(raw) or lexicon.event_leads.isdisjoint(raw))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from tawatur.reading.times.cursor import Cursor
 from tawatur.reading.times.dates import month, tail
-from tawatur.reading.times.values import Ago, Holiday, Month, Part, Period, Range, Season, Stretch, Told, Turn, Week, Year
+from tawatur.reading.times.values import Ago, Day, Holiday, Month, Part, Period, Range, Season, Stretch, Told, Turn, Week, Year
 
 _PERIODS = ("week", "month", "year")
 
@@ -32,7 +32,11 @@ def this_period(c: Cursor, i: int) -> tuple[int, Period] | None:
 
 
 def which_period(c: Cursor, i: int) -> tuple[int, Period] | None:
-    """«الأسبوع الماضي», «العام الجاري», «اليوم التالي», «الشهر نفسه»."""
+    """«الأسبوع الماضي», «العام الجاري», «اليوم التالي», «الشهر نفسه», «نفس اليوم»."""
+    if c.word(i, "same"):
+        unit = c.word(i + 1, "unit")
+        single = unit and unit.definite and unit.units == 1 and unit.value in ("day", *_PERIODS) and not c.word(i + 1, "plural")
+        return (i + 2, Told(unit.value, 0)) if unit and single else None
     unit = c.word(i, "unit")
     if not unit or not unit.definite or unit.units != 1 or c.word(i, "plural"):
         return None
@@ -103,6 +107,24 @@ def part(c: Cursor, i: int) -> tuple[int, Period] | None:
         if c.word(i, sort):
             whole = _whole(c, i + 1)
             return (whole[0], Part(section, whole[1])) if whole else None
+    return _first_months(c, i) or _numbered(c, i)
+
+
+def _first_months(c: Cursor, i: int) -> tuple[int, Period] | None:
+    """«الأشهر الستة الأولى من 2017», «الخمسة أشهر الأخيرة من السنة»."""
+    number = c.word(i, "number")
+    unit = c.word(i + 1, "unit") if number else c.word(i, "unit")
+    number = number or c.word(i + 1, "number")
+    if not number or not unit or unit.value != "month" or not number.definite or c.text(i + 2) not in ("الاولي", "الاخيره"):
+        return None
+    whole = _whole(c, i + 4) if c.word(i + 3, "of") else None
+    if not whole or not isinstance(whole[1], Year) or number.value > 12:
+        return None
+    return whole[0], Part("first months" if c.text(i + 2) == "الاولي" else "last months", whole[1], number.value)
+
+
+def _numbered(c: Cursor, i: int) -> tuple[int, Period] | None:
+    """«النصف الثاني من أكتوبر», «الأسبوع الأول من مايو»."""
     fraction = c.word(i, "fraction")
     unit = c.word(i, "unit")
     in_weeks = unit is not None and unit.value == "week" and unit.definite and unit.units == 1 and not c.word(i, "plural")
@@ -118,11 +140,11 @@ def part(c: Cursor, i: int) -> tuple[int, Period] | None:
     if not c.word(j, "of"):
         return None
     whole = _whole(c, j + 1)
-    if not whole or (in_weeks and not isinstance(whole[1], Month)):
+    if not whole:
         return None
-    return whole[0], Part("last" if number == 0 else "number", whole[1], 7 if in_weeks else (fraction.value if fraction else 0) * 10 + number) if not in_weeks else Part(
-        "last week" if number == 0 else "week", whole[1], number
-    )
+    if fraction:
+        return whole[0], Part("last" if number == 0 else "number", whole[1], fraction.value * 10 + number)
+    return (whole[0], Part("last week" if number == 0 else "week", whole[1], number)) if isinstance(whole[1], Month) else None
 
 
 def _whole(c: Cursor, i: int) -> tuple[int, Period] | None:
@@ -192,16 +214,18 @@ def season(c: Cursor, i: int, sure: bool = False) -> tuple[int, Period] | None:
 
 
 def holiday(c: Cursor, i: int) -> tuple[int, Period] | None:
-    """«عيد الفطر», «ثاني أيام عيد الأضحى», «رأس السنة»."""
+    """«عيد الفطر», «ثاني أيام عيد الأضحى», «رأس السنة», «أول أيام رمضان»."""
     j, only = i, None
-    nth = c.word(i, "ordinal") or c.word(i, "first days")
+    nth = c.word(i, "ordinal")
     if nth:
-        if c.word(i, "first days"):
-            j, only = i + 1, 1
-        elif c.text(i + 1) in ("ايام", "يوم"):
-            j, only = i + 2, nth.value
-        else:
+        if c.text(i + 1) not in ("ايام", "يوم"):
             return None
+        j, only = i + 2, nth.value
+        j += 1 if c.word(j, "of") else 0
+        whole = month(c, j, True)
+        if whole and isinstance(whole[1], Month) and whole[1].month:
+            of = whole[1]
+            return whole[0], Day(nth.value, of.month, of.year, of.calendar, of.turn, of.year_turn)
     word = c.word(j, "holiday")
     if not word:
         return None
@@ -215,7 +239,6 @@ def counted(c: Cursor, i: int) -> tuple[int, int | None, str, bool] | None:
     j, about = i, False
     while c.word(j, "about"):
         j, about = j + 1, True
-    amount: int | None
     if c.word(j, "some"):
         unit = c.word(j + 1, "unit")
         return (j + 2, None, unit.value, about) if unit else None
@@ -230,7 +253,7 @@ def counted(c: Cursor, i: int) -> tuple[int, int | None, str, bool] | None:
         unit = c.word(k, "unit")
         if not unit or unit.definite or unit.units == 2 or c.year(j):
             return None
-        return k + 1, number[1], unit.value, about
+        return _and_half(c, k + 1, number[1], unit.value, about)
     unit = c.word(j, "unit")
     if not unit or (unit.definite and not about):
         return None
@@ -238,18 +261,30 @@ def counted(c: Cursor, i: int) -> tuple[int, int | None, str, bool] | None:
     if unit.units == 2:
         if c.text(k) in ("اثنين", "اثنتين"):
             k += 1
-        return k, 2, unit.value, about
+        return _and_half(c, k, 2, unit.value, about)
     if c.word(j, "plural"):
         if c.word(k, "some"):
             k += 1
         return k, None, unit.value, about
     if c.text(k) in ("واحد", "واحده"):
         k += 1
-    amount = 1
-    return k, amount, unit.value, about
+    return _and_half(c, k, 1, unit.value, about)
 
 
-def ago(found: tuple[int, int | None, str, bool], sign: int, tied: bool = False) -> Ago:
+def _and_half(c: Cursor, i: int, amount: int, unit: str, about: bool) -> tuple[int, int | None, str, bool]:
+    """With the half behind: «عام ونصف» is 18 months; half a smaller unit is only «نحو»."""
+    if c.text(i) == "ونصف":
+        stop = i + 1
+    elif c.text(i) == "و" and c.text(i + 1) == "نصف":
+        stop = i + 2
+    else:
+        return i, amount, unit, about
+    if c.word(stop, "unit"):
+        stop += 1  # «عام ونصف العام»
+    return (stop, amount * 12 + 6, "month", about) if unit == "year" else (stop, amount, unit, True)
+
+
+def ago(found: tuple[int, int | None, str, bool], sign: int, tied: bool = False, now: bool = False) -> Ago:
     """The value of «قبل» and «بعد» with so many units."""
     _, amount, unit, about = found
-    return Ago(amount, unit, sign, about, tied)
+    return Ago(amount, unit, sign, about, tied, now)

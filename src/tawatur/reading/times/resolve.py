@@ -11,11 +11,13 @@ Beyond what the guidelines tell, these choices hold:
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from tawatur.reading.times import calendars as cal
 from tawatur.reading.times.calendars import Interval
+from tawatur.reading.times.returns import explicit, part_of, returns, turn_of
 from tawatur.reading.times.values import (
     After,
     Ago,
@@ -128,20 +130,22 @@ class _Scene:
 
     def calendar(self, value: Period) -> Resolved:
         """A period of the calendar: the explicit one, or the right one among its returns."""
-        explicit = _explicit(value)
-        if explicit is not None:
-            return (*explicit, "explicit " + _name(value)) if explicit else (None, None, "no such day")
+        told = explicit(value)
+        if told is not None:
+            return (*told, "explicit " + _name(value)) if told else (None, None, "no such day")
         if self.published is None:
             return self.by_reference(value)
         here = self.published
-        turn = _turn(value)
-        choices = [*_returns(value, here)]
+        turn = turn_of(value)
+        choices = [*returns(value, here)]
         if not choices:
             return None, None, "no such day"
         inner = value.period if isinstance(value, Part) else value
         if isinstance(value, Part) and turn is not None:
-            chosen = self.pick([*_returns(inner, here)], turn)
-            found = _part(value, chosen, inner) if chosen else None
+            chosen = self.pick([*returns(inner, here)], turn)
+            found = part_of(value, chosen, inner) if chosen else None
+        elif len(choices) == 1:
+            found = choices[0]
         else:
             found = self.pick(choices, turn, near=isinstance(value, Day))
         if found is None:
@@ -179,7 +183,7 @@ class _Scene:
         if self.reference is None or not isinstance(inner, Day | Month) or inner.month is None or inner.turn or inner.year_turn:
             return None, None, "publication unknown"
         near = self.reference
-        choices = [*_returns(value, near)]
+        choices = [*returns(value, near)]
         if not choices:
             return None, None, "no such day"
         found = min(choices, key=lambda c: abs((c[0] - near).days + (c[1] - near).days))
@@ -187,7 +191,7 @@ class _Scene:
 
     def ago(self, value: Ago) -> Resolved:
         base: Interval | None = (self.published, self.published) if self.published else None
-        if value.tied or (value.sign > 0 and not self.coming):
+        if value.tied or (value.sign > 0 and not self.coming and not value.now):
             base = self.anchor
         if base is None:
             return None, None, "counted from another event" if value.tied or self.published else "publication unknown"
@@ -264,17 +268,17 @@ class _Scene:
 
     def range(self, value: Range) -> Resolved:
         """Both ends; the year or week that only one end tells holds for the other."""
-        if self.coming and _explicit(value.last) is None and not isinstance(value.first, Ago):
+        if self.coming and explicit(value.last) is None and not isinstance(value.first, Ago):
             first = self.of(value.first)
             if first[0] is None or not isinstance(value.last, Weekday | Day | Month):
                 last = self.of(value.last)
             else:
-                last = _Scene(first[0], True, None, None, True).of(value.last)
+                last = (*_Scene(first[0], True, None, None, True).of(_plain(value.last))[:2], first[2])
         else:
             last = self.of(value.last)
             first = self.of(value.first)
-            if last[1] and _explicit(value.first) is None and isinstance(value.first, Weekday | Day | Month):
-                first = _Scene(last[1], False, None, None, True).of(value.first)
+            if last[1] and explicit(value.first) is None and isinstance(value.first, Weekday | Day | Month):
+                first = (*_Scene(last[1], False, None, None, True).of(_plain(value.first))[:2], last[2])
         if first[0] is None or last[1] is None:
             return first[0], last[1], last[2] if first[0] is None else first[2]
         return first[0], last[1], f"from {first[2]} to {last[2]}" if first[2] != last[2] else first[2]
@@ -290,7 +294,7 @@ class _Scene:
                 return first, ended, f"since {basis}"
             case Until(stop=stop):
                 _, last, basis = self.future(stop)
-                return (here if last and here and here <= last else None), last, f"until {basis}"
+                return (here if last and here and (here < last or (self.coming and here == last)) else None), last, f"until {basis}"
             case Before(stop=stop):
                 first, last, basis = self.future(stop)
                 end = last if isinstance(stop, Part) and stop.section == "end" else cal.shifted(first, -1) if first else None
@@ -304,128 +308,17 @@ class _Scene:
 
     def future(self, value: Period) -> Resolved:
         """The end of a stretch that is not over: the coming return of a period that tells no year and no turn."""
-        if isinstance(value, Part | Season) and _turn(value) is None:
+        if turn_of(value) is None:
             return _Scene(self.published, True, self.reference, self.anchor, self.lasting).of(value)
         return self.of(value)
+
+
+def _plain(value: Weekday | Day | Month) -> Period:
+    """Without the adjective, which the other end of the range has answered."""
+    return replace(value, turn=None, week=None) if isinstance(value, Weekday) else replace(value, turn=None, year_turn=None)
 
 
 def _name(value: Period) -> str:
     if isinstance(value, Part):
         return f"{value.section} of {_name(value.period)}"
     return type(value).__name__.lower()
-
-
-def _turn(value: Period) -> Turn | None:
-    """The adjective that says which return is meant; a year told by one («من العام الماضي») is handled with the returns."""
-    match value:
-        case Part(period=period):
-            return _turn(period)
-        case Day() | Month() | Year() | Season() | Week() | Holiday():
-            return value.turn
-        case Weekday(turn=turn, week=week):
-            return turn if week is None else None
-        case _:
-            return None
-
-
-def _explicit(value: Period) -> Interval | tuple[()] | None:
-    """The interval of a period that names its year; () where there is no such day; None where no year is told."""
-    inner = value.period if isinstance(value, Part) else value
-    if not isinstance(inner, Day | Month | Year | Season | Holiday) or inner.year is None:
-        return None
-    whole = _in_year(inner, inner.year)
-    if whole is None:
-        return ()
-    if isinstance(value, Part):
-        return _part(value, whole, inner) or ()
-    return whole
-
-
-def _in_year(value: Day | Month | Year | Season | Holiday, year: int) -> Interval | None:
-    """The period in a year of its own calendar; a Gregorian year told with a Hijri month takes the return that begins in it."""
-    match value:
-        case Year(calendar=calendar):
-            return cal.year_days(year, calendar)
-        case Season(first=first):
-            return cal.season_days(year, first)
-        case Month(month=month, calendar=calendar) if month:
-            return cal.month_days(year, month, calendar)
-        case Day(day=day, month=month, calendar=calendar) if month:
-            found = cal.month_day(year, month, day, calendar)
-            return (found, found) if found else None
-        case Holiday(month=month, day=day, days=days, calendar=calendar, only=only):
-            if calendar == "hijri" and year > 1500:
-                near = [h for y in (year - 580, year - 579, year - 578) if (h := _in_year(value, y)) and h[0].year == year]
-                return near[0] if near else None
-            begin = cal.month_day(year, month, day, calendar)
-            if begin is None:
-                return None
-            begin = cal.shifted(begin, only - 1 if only else 0)
-            return begin, begin if only else cal.shifted(begin, days - 1)
-        case _:
-            return None
-
-
-def _returns(value: Period, here: date) -> list[Interval]:
-    """The returns of a period around a day, in order."""
-    match value:
-        case Part(period=period):
-            return [part for whole in _returns(period, here) if (part := _part(value, whole, period))]
-        case Week():
-            return [cal.week_days(cal.shifted(here, 7 * k)) for k in range(-3, 4)]
-        case Weekday(day=day, week=week):
-            monday = cal.week_days(here)[0]
-            weeks = range(-3, 4) if week is None else range(week.step, week.step + 1)
-            return [(at, at) for k in weeks if (at := cal.shifted(monday, 7 * k + day))]
-        case Month(month=None) | Day(month=None):
-            months = [cal.month_shifted(here.replace(day=1), k) for k in range(-4, 5)]
-            if isinstance(value, Month):
-                return [days for m in months if (days := cal.month_days(m.year, m.month))]
-            m = cal.month_shifted(here.replace(day=1), value.turn.step if value.turn else 0)
-            one = cal.month_day(m.year, m.month, value.day)
-            return [(one, one)] if one else []
-        case Day() | Month() | Year() | Season() | Holiday():
-            calendar = "gregorian" if isinstance(value, Season) else value.calendar
-            turn = value.year_turn if isinstance(value, Day | Month | Season) else None
-            years = [cal.calendar_year(here, calendar) + turn.step] if turn else [*cal.years_around(here, calendar)]
-            return [found for y in years if (found := _in_year(value, y))]
-        case _:
-            return []
-
-
-def _part(value: Part, whole: Interval, inner: Period) -> Interval | None:
-    """The part of a period."""
-    first, last = whole
-    if value.section in ("week", "last week"):
-        if value.section == "last week" or value.number >= 4:
-            return (cal.shifted(last, -6) if value.section == "last week" else cal.shifted(first, 21)), last
-        return cal.shifted(first, 7 * (value.number - 1)), cal.shifted(first, 7 * value.number - 1)
-    if value.section in ("number", "last"):
-        return _fraction(value, whole, inner)
-    if isinstance(inner, Week):
-        begin, end = {"begin": (0, 2), "middle": (1, 3), "end": (4, 6)}[value.section]
-        return cal.shifted(first, begin), cal.shifted(first, end)
-    if value.section == "begin":
-        return first, cal.shifted(first, 9)
-    if value.section == "end":
-        return cal.shifted(cal.month_shifted(cal.shifted(last, 1), -1) if not isinstance(inner, Month) else first, 20), last
-    if isinstance(inner, Month):
-        return cal.shifted(first, 10), cal.shifted(first, 19)
-    middle = cal.month_shifted(first, 5 if isinstance(inner, Year) else 1)
-    return middle, cal.shifted(cal.month_shifted(middle, 2 if isinstance(inner, Year) else 1), -1)
-
-
-def _fraction(value: Part, whole: Interval, inner: Period) -> Interval | None:
-    """Halves, thirds and quarters: of a month in days (1-15, 16-end; 1-10, ...), of a year or season in months."""
-    of_parts, number = divmod(value.number, 10)
-    number = of_parts if value.section == "last" else number
-    if number > of_parts:
-        return None
-    first, last = whole
-    if isinstance(inner, Month | Week):
-        size = {2: 15, 3: 10, 4: 7}[of_parts] if isinstance(inner, Month) else 7 // of_parts
-        begin = cal.shifted(first, size * (number - 1))
-        return begin, last if number == of_parts else cal.shifted(begin, size - 1)
-    months = (12 if isinstance(inner, Year) else 3) // of_parts or 1
-    begin = cal.month_shifted(first, months * (number - 1))
-    return begin, last if number == of_parts else cal.shifted(cal.month_shifted(begin, months), -1)

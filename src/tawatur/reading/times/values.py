@@ -126,7 +126,11 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A vague or numbered part of a period: begin, middle, end, or `number` of `of_parts` (2 halves, 3 thirds, 4 quarters, 7: weeks)."""
+    """A part of a period. `section` is begin, middle or end, or one of:
+
+    "number" or "last": the half, third or quarter that `number` tells with two digits, parts and place (21 is the first half);
+    "week" or "last week": the `number`th seven days of a month; "first months" or "last months": so many of a year.
+    """
 
     section: str
     period: Period
@@ -135,13 +139,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units before (`sign` -1) or after (1); `amount` None is "some". `tied`: counted from another event, not publication."""
+    """So many units before (`sign` -1) or after (1); `amount` None is "some".
+
+    `tied`: counted from another event by its words («قبل يومين من الزيارة»); `now`: from publication by its words («بعد شهر من الآن»).
+    """
 
     amount: int | None
     unit: str
     sign: int
     about: bool = False
     tied: bool = False
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +163,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Inside so many units: «خلال ثلاثة أيام»."""
+    """Inside so many units: «خلال ثلاثة أيام»; `amount` None is "some"."""
 
-    amount: int
+    amount: int | None
     unit: str
 
 

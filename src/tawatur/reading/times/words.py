@@ -25,9 +25,13 @@ _VALUES: dict[str, tuple[Any, ...]] = {
     "month": tuple(range(1, 13)), "weekday": tuple(range(7)), "near_day": tuple(range(-2, 3)), "day_part": ("lead", "alone", "night"),
     "unit": UNITS, "plural": ("plural",), "year_word": ("year", "years"), "season": (3, 6, 9, 12), "turn": TURNS, "told": (-1, 0, 1),
     "part": PARTS, "fraction": (2, 3, 4), "number": (*range(1, 11), 100), "tens": tuple(range(20, 100, 10)), "some": ("some", "few"),
-    "ordinal": (*range(1, 11), 20, 30), "first_day": (1,), "untold": ("untold",), "turning_point": ("event",), "name_head": ("event", "place"),
-    "join": ("in", "during", "within", "since", "from", "until", "before", "after", "between", "of", "to", "about", "this", "that", "it", "lasting",
-             "alias", "hijri", "gregorian", "clock", "days", "day", "hours of", "night between", "first days", "last days", "first time", "prayer"),
+    "ordinal": (*range(1, 11), 20, 30), "first_day": (1,), "untold": ("untold",), "turning_point": ("event",),
+    "name_head": ("event", "place"),
+    "join": (
+        "in", "during", "within", "since", "from", "until", "before", "after", "between", "of", "to", "about", "this", "that", "same", "it",
+        "lasting", "alias", "hijri", "gregorian", "clock", "days", "months", "day", "hours of", "night between", "first days", "last days",
+        "first time", "prayer",
+    ),
 }  # fmt: skip
 _FIELDS = {"names", "value", "article", "strength", "calendar", "count", "used_in", "example"}
 _LEADS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
@@ -70,9 +74,9 @@ Phrase = tuple[tuple[str, ...], Form]
 class Words:
     """The lexicon as the reader uses it.
 
-    `forms` takes a written form, clitics and all, to its clitics and readings (none for a word that only begins phrases); `phrases` takes the first and the second word of
-    a phrase to the phrases that begin so, longest first, as (words behind the second, clitics, readings). A text that holds none of
-    `keys` tells no time, but for numbers and for `events` behind one of `event_leads`.
+    `forms` takes a written form, clitics and all, to what it tells (no readings for a word that only begins phrases); `phrases` takes
+    the first and the second word of a phrase to the phrases that begin so, longest first. A text that holds none of `keys` tells no
+    time, but for numbers and for `events` behind one of `event_leads`.
     """
 
     forms: dict[str, Form]
@@ -104,7 +108,8 @@ def rows() -> tuple[Row, ...]:
 def _checked(text: str) -> Iterator[Row]:
     found = _PRESENTATION.search(text)
     if found:
-        raise LexiconError(f"{FILE}, line {text.count(chr(10), 0, found.start()) + 1}: presentation form {found.group()!r}; write the plain letter")
+        line = text.count("\n", 0, found.start()) + 1
+        raise LexiconError(f"{FILE}, line {line}: presentation form {found.group()!r}; write the plain letter")
     seen: dict[tuple[str, str, Any], str] = {}
     for table, entries in tomllib.loads(text).items():
         lines = [i for i, line in enumerate(text.split("\n"), 1) if line.strip() == f"[[{table}]]"]
@@ -208,10 +213,13 @@ def _begins(readings: Readings) -> Begins:
     return level
 
 
-_NEVER = frozenset(("to", "about", "that", "first time", "prayer", "alias", "hijri", "gregorian", "name_head", "turning_point", "tens", "some", "turn", "told"))
+_NEVER = frozenset((
+    "to", "about", "that", "first time", "prayer", "alias", "hijri", "gregorian", "name_head", "turning_point", "tens", "some",
+    "turn", "told",
+))  # fmt: skip
 _WITH_NEXT = frozenset((
-    "in", "of", "during", "within", "since", "from", "until", "before", "after", "between", "lasting", "this", "it", "ordinal", "number", "part", "fraction",
-    "first_day", "days", "day", "lead", "year_word", "clock",
+    "in", "of", "during", "within", "since", "from", "until", "before", "after", "between", "lasting", "this", "same", "it", "ordinal",
+    "number", "part", "fraction", "first_day", "days", "months", "day", "lead", "year_word", "clock",
 ))  # fmt: skip
 _EVENT_LEADS = ("since", "before", "after", "during")
 _KEY_TABLES = frozenset(("month", "weekday", "near_day", "day_part", "unit", "season", "holiday", "loose", "untold", "year_word"))

@@ -1,0 +1,104 @@
+"""`tawatur about NAME`: a dossier."""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tawatur.cli.options import Form, View, listing
+
+if TYPE_CHECKING:
+    from tawatur.casebook import Casebook
+    from tawatur.casebook.rows import Dossier
+
+
+@listing
+def about(
+    view: View,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name or a part of it, in any spelling, or an actor's id.")],
+) -> int:
+    """Print all that is known of somebody: names, posts, contacts, movements, each with its evidence.
+
+    Of several who bear the name each has a dossier, those named exactly so first.
+
+    \b
+    Examples:
+      tawatur about "رامي مخلوف"
+      tawatur about الفكي --since 2021-03 --format json
+    """
+    from tawatur.casebook import queries
+    from tawatur.cli.endings import say
+    from tawatur.cli.printing import print_csv, print_json
+
+    with view.open() as book:
+        dossiers = [_narrowed(book, view, d) for d in queries.about(book, name, limit=view.most)]
+    if view.form is Form.JSON:
+        print_json(d.to_dict() for d in dossiers)
+    elif view.form is Form.CSV:
+        from tawatur.casebook.rows import FLAT
+
+        print_csv(("about", "section", *FLAT), (row for d in dossiers for row in _flat(d)), bom=view.bom)
+    else:
+        for dossier in dossiers:
+            _print(dossier)
+    if not dossiers:
+        say(f"note: nobody in {view.casebook} is called {name!r}; a part of the name finds more")
+    return 0
+
+
+def _narrowed(book: Casebook, view: View, dossier: Dossier) -> Dossier:
+    """The dossier with only those claims that fit the filter."""
+    from tawatur.casebook import ANY, queries
+
+    if view.filter == ANY:
+        return dossier
+    fitting = {row.id for row in queries.claims(book, view.filter).rows}
+    chosen: Any = {part: tuple(r for r in getattr(dossier, part) if r.id in fitting) for part in ("contacts", "movements", "others")}
+    left = [replace(c, claims=tuple(i for i in c.claims if i in fitting)) for c in dossier.counterparts]
+    return replace(dossier, counterparts=tuple(c for c in left if c.claims), **chosen)
+
+
+_SECTIONS = ("contacts", "movements", "others")
+
+
+def _flat(dossier: Dossier) -> list[dict[str, str]]:
+    return [
+        {"about": dossier.actor.name, "section": section} | row.to_flat() for section in _SECTIONS for row in getattr(dossier, section)
+    ]
+
+
+def _print(dossier: Dossier) -> None:
+    from tawatur.cli.printing import PLAIN, claims_table, console, inline, is_terminal, plain_claim, print_plain, write
+
+    terminal = is_terminal()
+    screen: Any = console() if terminal else None
+
+    def line(text: str, style: str = "") -> None:
+        screen.print(text, style=style) if terminal else write(text + "\n")
+
+    def named(text: str) -> str:
+        return inline(text, isolate=terminal)
+
+    line(f"{named(dossier.actor.name)}  {dossier.actor.id}, in {dossier.reports:,} reports", "bold")
+    for title, uses in (("names", dossier.names), ("posts", dossier.posts)):
+        if uses:
+            line(f"\n{title}")
+        for use in uses:
+            span = f", {use.first} to {use.last}" if use.first and use.first != use.last else f", {use.first}" if use.first else ""
+            line(f"  {named(use.name)}  {use.times} times{span}; {named(use.cite.doc)}")
+    if dossier.counterparts:
+        line("\nin contact with")
+    for other in dossier.counterparts:
+        line(f"  {named(other.actor.name)}  {other.times} times; {', '.join(other.claims[:3])}{' ...' if len(other.claims) > 3 else ''}")
+    for section in _SECTIONS:
+        rows = getattr(dossier, section)
+        if rows and terminal:
+            screen.print()
+            screen.print(claims_table(rows, section))
+        elif rows:
+            write(f"\n{section}\n")
+            print_plain(PLAIN, map(plain_claim, rows))
+    if dossier.cut:
+        line("\nThere are more claims; --limit N shows them.")
+    line("")

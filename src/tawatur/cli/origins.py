@@ -1,0 +1,144 @@
+"""`tawatur origins ID`: how a thing came to be told, as a tree."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tawatur.cli.options import Form, View, listing
+
+if TYPE_CHECKING:
+    from tawatur.casebook import Casebook
+    from tawatur.casebook.rows import Branch, Origins
+
+
+@listing
+def origins(
+    view: View,
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A claim or a happening. Without it all happenings are listed.", show_default=False),
+    ] = None,
+) -> int:
+    """Show the chain of transmission of a claim or a happening: who has it from whom, and how many independent origins there are.
+
+    The ids stand in the last column of `contacts` and `timeline`; the first letters are enough where they fit one only.
+
+    \b
+    Examples:
+      tawatur origins
+      tawatur origins h4k2m9x7qwe3a.482
+      tawatur origins h4k2m9x7qwe3a.482 --format json
+    """
+    from tawatur.casebook import queries
+    from tawatur.cli.printing import print_csv, print_json
+
+    with view.open() as book:
+        if id is None:
+            return _list(view, book)
+        found = queries.origins(book, id)
+    if view.form is Form.JSON:
+        print_json([found.to_dict()])
+    elif view.form is Form.CSV:
+        from tawatur.casebook.rows import FLAT
+
+        columns = ("happening", "origin_number", "origin_kind", "origin_names", "denies", *FLAT)
+        print_csv(columns, _flat(found), bom=view.bom)
+    else:
+        print_tree(found)
+    return 0
+
+
+def _flat(found: Origins) -> list[dict[str, str]]:
+    rows = []
+    for number, tree in enumerate(found.trees, 1):
+        head = {
+            "happening": found.happening, "origin_number": str(number), "origin_kind": tree.kind.value if tree.kind else "own",
+            "origin_names": " = ".join(tree.names), "denies": str(tree.denies).lower(),
+        }  # fmt: skip
+        waiting = [tree]
+        while waiting:
+            branch = waiting.pop(0)
+            rows += [head | telling.to_flat() for telling in branch.tellings]
+            waiting += branch.branches
+    return rows
+
+
+def print_tree(found: Origins, *, width: int | None = None) -> None:
+    """The origins as trees: at the root who has it first-hand, then who passed it on, at the ends the reports with their words."""
+    from rich.tree import Tree
+
+    from tawatur.cli.printing import console, is_terminal
+
+    terminal = is_terminal()
+    many = "origin" if found.independent == 1 else "origins"
+    told = f"{found.happening}: told {len(found.tellings)} times, {found.independent} independent {many}"
+    tree = Tree(_text(told, "bold"), guide_style="dim")
+    for root in found.trees:
+        _grow(tree, root, terminal, root=True)
+    console(width if terminal or width else 10_000).print(tree)
+    console(width if terminal or width else 10_000).print(found.reason)
+
+
+def _text(words: str, style: str = "") -> Any:
+    from rich.text import Text
+
+    return Text(words, style=style, overflow="fold")
+
+
+def _grow(tree: Any, branch: Branch, isolate: bool, *, root: bool = False) -> None:
+    from tawatur.cli.printing import days, inline, quote_of
+
+    names = inline(branch.names[0], isolate=isolate) if branch.names else "the report's own word"
+    kind = branch.kind.value if branch.kind else "own word"
+    style = "bold red" if branch.denies else "bold green" if root else "cyan"
+    here = tree.add(_text(f"{names} ({kind}){' DENIES IT' if branch.denies else ''}", style))
+    for row in branch.tellings:
+        told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or "undated"), row.claim.status.value]
+        if when := days(row.claim.when):
+            told.append(f"when: {inline(when, isolate=isolate)}")
+        leaf = here.add(_text(", ".join(told)))
+        leaf.add(_text(inline(quote_of(row), isolate=isolate), "italic"))
+    for below in branch.branches:
+        _grow(here, below, isolate)
+
+
+def _list(view: View, book: Casebook) -> int:
+    """All happenings that the filter leaves, the most told first."""
+    from tawatur.casebook import ids, queries
+    from tawatur.casebook.rows import Listing
+    from tawatur.cli.printing import cell, console, is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
+    from tawatur.weighing.happenings import happenings
+
+    rows = {row.id: row for row in queries.every_claim(book, view.filter)}
+    found = sorted(happenings(map(queries.telling, rows.values())), key=lambda h: (-len(h.tellings), h.tellings[0].id))
+    shown = found[: view.most]
+    listed = [
+        {
+            "id": ids.happening_id(h.tellings[0].id), "kind": h.kind.value, "told": len(h.tellings),
+            "independent_origins": h.independent.count, "denied": sum(o.denies for o in h.origins), "earliest": str(h.earliest or ""),
+            "latest": str(h.latest or ""),
+            "who": who_of(rows[h.tellings[0].id]), "quote": quote_of(rows[h.tellings[0].id]), "report": h.tellings[0].doc,
+        }
+        for h in shown
+    ]  # fmt: skip
+    columns = ("id", "kind", "told", "independent_origins", "denied", "earliest", "latest", "who", "quote", "report")
+    if view.form is Form.JSON:
+        print_json(listed)
+    elif view.form is Form.CSV:
+        print_csv(columns, ({k: str(v) for k, v in row.items()} for row in listed), bom=view.bom)
+    elif is_terminal():
+        from rich.table import Table
+
+        table = Table(title="happenings, the most told first", title_justify="left", title_style="bold", show_lines=True)
+        for column in ("id", "what", "told", "origins", "denied", "when", "who", "words, report"):
+            table.add_column(column)
+        for row in listed:
+            when = row["earliest"] if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
+            words = (str(row[k]) for k in ("id", "kind", "told", "independent_origins", "denied"))
+            table.add_row(*words, str(when), cell(str(row["who"])), cell(f"{row['quote']} {row['report']}", "italic"))
+        console().print(table)
+    else:
+        print_plain(columns, ([str(row[c]) for c in columns] for row in listed))
+    remarks(view, Listing(tuple(shown), cut=len(shown) < len(found)), "happenings")
+    return 0

@@ -1,0 +1,152 @@
+"""`tawatur read`: reports into a casebook, with a progress bar and an account of every input."""
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, say
+from tawatur.cli.options import CasebookOption, Jobs, PublishedOption, day_option
+
+if TYPE_CHECKING:
+    from tawatur.casebook import Casebook
+    from tawatur.casebook.rows import Account
+
+
+@guarded
+def read(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...",
+            help="Text files (one report each), folders of them, .jsonl or .jsonl.gz (a report a line: id, text), - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    casebook: CasebookOption = "casebook.db",
+    published: PublishedOption = None,
+    jobs: Jobs = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures and the account only.")] = False,
+) -> int:
+    """Read reports into a casebook, which is made where there is none.
+
+    Reading the same report twice adds nothing; interrupted, the same command goes on where it stopped. Every input ends as read, already
+    known, a copy of another, or failed with its reason, and the account is kept in the casebook. Without a PATH: the account so far.
+
+    \b
+    Examples:
+      tawatur read reports/ more.jsonl.gz
+      tawatur read page.txt --casebook villa.db --published 2021-02-13
+      tawatur read
+
+    Exit codes: 0 all was read, 1 some inputs failed, 2 wrong usage, 3 the casebook cannot be used (not one, newer, read-only, disk full).
+    """
+    from tawatur.casebook import Casebook, queries
+
+    day = day_option("--published", published)
+    if not paths:
+        with Casebook.open(casebook, create=False) as book:
+            _tell(queries.inputs(book), casebook)
+        return DONE
+    with Casebook.open(casebook) as book:
+        run = book.begin_run(" ".join(paths))
+        begun = time.monotonic()
+        try:
+            _read(book, paths, day, jobs, quiet)
+        finally:
+            account = queries.inputs(book, run)
+        _tell(account, casebook, time.monotonic() - begun)
+    return SOME_FAILED if account.failed else DONE
+
+
+def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool) -> None:
+    from tawatur.book import read_into
+    from tawatur.casebook import State
+
+    with _Progress(paths) as progress:
+        note = (lambda text: None) if quiet else (lambda text: progress.say(f"note: {text}"))
+        for outcome in read_into(book, paths, published=day, jobs=jobs, note=note):
+            wrong = outcome.state is State.FAILED
+            if wrong:
+                progress.clear()
+                failed(outcome.source, outcome.place, outcome.reason or "")
+            progress.step(wrong)
+
+
+def _tell(account: Account, casebook: str, seconds: float | None = None) -> None:
+    """The account, on standard output: its counts add up."""
+    took = f" in {seconds:,.1f} s" if seconds is not None else ""
+    inputs = "1 input" if account.total == 1 else f"{account.total:,} inputs"
+    ends = f"{account.read:,} read, {account.known:,} already known, {account.copies:,} copies of another, {account.failed:,} failed"
+    print(f"{casebook}: {inputs}{took}: {ends}")
+    if seconds is None:
+        for failure in account.failures:
+            print("  " + ": ".join(part for part in ("failed", failure.source, failure.place, failure.reason or "") if part))
+
+
+class _Progress:
+    """A bar on standard error for whoever is looking, once reading has lasted a second: done of all, rate, failures, time left."""
+
+    PATIENCE, PERIOD = 1.0, 0.2
+
+    def __init__(self, paths: list[str]) -> None:
+        import sys
+
+        self._paths = paths
+        self._watched = sys.stderr.isatty()
+        self._begun = self._drawn = time.monotonic()
+        self._done = self._failed = 0
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._draw()
+            self._bar.stop()
+
+    def step(self, wrong: bool) -> None:
+        """One more input is done."""
+        self._done += 1
+        self._failed += wrong
+        if self._watched and (now := time.monotonic()) - self._drawn >= (self.PERIOD if self._bar is not None else self.PATIENCE):
+            self._drawn = now
+            self._draw()
+
+    def say(self, sentence: str) -> None:
+        """A sentence beside the bar."""
+        self.clear()
+        say(sentence)
+
+    def clear(self) -> None:
+        """Makes room for a line."""
+        if self._bar is not None:
+            import sys
+
+            sys.stderr.write("\r\x1b[2K")
+
+    def _draw(self) -> None:
+        if self._bar is None:
+            self._bar = self._new()
+        rate = self._done / max(time.monotonic() - self._begun, 0.001)
+        told = f"{rate:,.0f}/s" + (f", {self._failed:,} failed" if self._failed else "")
+        self._bar.update(self._task, completed=self._done, told=told)
+        self._bar.refresh()
+
+    def _new(self) -> Any:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        from tawatur.intake import count_of
+
+        # Without a thread of its own: reading processes may be forked while it stands.
+        bar = Progress(
+            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
+            console=Console(stderr=True), auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
+        )  # fmt: skip
+        self._task = bar.add_task("reading", total=count_of(self._paths), told="")
+        bar.start()
+        return bar
