@@ -1,4 +1,5 @@
 """ANERcorp as sentences of folded words with tags, and its consecutive blocks for cross-validation."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -21,12 +21,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from tawatur.arabic.folding import fold, fold_text
-from tawatur.model import Claim, Reading
+from tawatur.model import FAMILY, Claim, Reading
 from tawatur.model.form import reading_to_json
 from tawatur.reading.analysis import analyse
-from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, lent_features, scenes
+from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, lent_features, scenes, verdict_features
 from tawatur.reading.document import Document
-from tawatur.reading.features import role_features, secrecy_features, status_features, time_features, trigger_features
+from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers, Gate, Linear
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.merging import may_join, merge, same_features
@@ -36,6 +36,7 @@ from tawatur.reading.sources import covering
 from tawatur.reading.times import TimeKind
 
 Row = tuple[list[str], str]
+QUESTIONS = ("sieve", "event", "role", "time", "status", "secrecy")
 OUT = HERE.parent / "src/tawatur/reading/weights/choosers.msgpack"
 
 
@@ -46,7 +47,7 @@ class Worked:
     marked: Marked
     page: Page
     document: Document
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {k: [] for k in ("event", "role", "time", "status", "secrecy", "same")})
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {k: [] for k in QUESTIONS})
     missed: list[tuple[Claim, str]] = field(default_factory=list)
 
 
@@ -85,6 +86,7 @@ def _rows(w: Worked) -> None:
         for candidate in s.candidates:
             here = meant.get((s.index, candidate.at), [])
             kinds = {p.claim.kind for p in here}
+            w.rows["sieve"].append((sieve_features(s.words, candidate), "1" if here else "0"))
             for kind in candidate.options:
                 if kind in kinds:
                     if any(p.claim.kind is kind and p.claim.id not in optional for p in here):
@@ -212,20 +214,50 @@ def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
 
 
-THRESHOLDS = {"event": 0.35, "lone": 0.2, "time": 0.5, "same": 0.5}
-STRENGTH = {"event": 1.0, "role": 1.0, "time": 0.5, "status": 0.5, "secrecy": 1.0, "same": 0.5}
+THRESHOLDS = {"sieve": 0.05, "event": 0.15, "verdict": 0.4, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
+STRENGTH = {"sieve": 0.3, "event": 1.0, "role": 0.3, "time": 0.5, "status": 0.3, "secrecy": 1.0, "same": 0.5, "verdict": 0.5}
 
 
-def fit(worked: Iterable[Worked]) -> Choosers:
-    """The choosers learnt from worked reports; the last, which joins tellings, learns from what the others make of the reports."""
-    worked = list(worked)
-    rows = {k: [r for w in worked for r in w.rows[k]] for k in ("event", "role", "time", "status", "secrecy")}
-    made = Choosers(
-        event=gate(rows["event"], STRENGTH["event"]), role=linear(rows["role"], STRENGTH["role"]), time=gate(rows["time"], STRENGTH["time"]),
-        status=linear(rows["status"], STRENGTH["status"]), secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]), same=Gate(0.0, {}), thresholds=THRESHOLDS,
+def first(rows: dict[str, list[Row]], bar: float) -> Choosers:
+    """The choosers of single questions, with nothing yet to weigh a whole claim."""
+    return Choosers(
+        sieve=gate(rows["sieve"], STRENGTH["sieve"]), event=gate(rows["event"], STRENGTH["event"]), role=linear(rows["role"], STRENGTH["role"]),
+        time=gate(rows["time"], STRENGTH["time"]), status=linear(rows["status"], STRENGTH["status"]), secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]), same=Gate(0.0, {}), verdict=None,
+        thresholds=THRESHOLDS | {"event": bar},
     )  # fmt: skip
-    joined = [r for w in worked for r in same_rows(w, made)]
-    return msgspec.structs.replace(made, same=gate(joined, STRENGTH["same"]))
+
+
+def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
+    """The choosers learnt from worked reports.
+
+    The verdict on whole claims and the joining of tellings learn from what the other choosers make of reports that they did not see.
+    """
+    worked = list(worked)
+    verdicts: list[Row] = []
+    joined: list[Row] = []
+    for k in range(parts):
+        rest = [w for i, w in enumerate(worked) if i % parts != k]
+        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
+        for w in worked[k::parts]:
+            verdicts += verdict_rows(w, made)
+            joined += same_rows(w, msgspec.structs.replace(made, thresholds=THRESHOLDS | {"event": 0.35}))
+    made = first({q: [r for w in worked for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
+    return msgspec.structs.replace(made, same=gate(joined, STRENGTH["same"]), verdict=gate(verdicts, STRENGTH["verdict"]))
+
+
+def verdict_rows(w: Worked, choosers: Choosers) -> list[Row]:
+    """Drafts, and whether each tells a marked claim; those of optional claims are left out."""
+    optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
+    rows: list[Row] = []
+    for d in Decider(w.document, w.marked.marks.published.day, choosers).decide():
+        fits = [(likeness(w.document, d, c), c) for c in w.marked.marks.claims]
+        score, claim = max(fits, key=lambda x: x[0], default=(0.0, None))
+        if claim is not None and score >= 0.3 and (claim.kind is d.kind or FAMILY[claim.kind] is FAMILY[d.kind]):
+            if claim.id not in optional:
+                rows.append((verdict_features(d), "1"))
+        else:
+            rows.append((verdict_features(d), "0"))
+    return rows
 
 
 def same_rows(w: Worked, choosers: Choosers) -> list[Row]:
@@ -285,12 +317,14 @@ def main() -> None:
     parser.add_argument("--sets", default="seeds written casebook east west covert example train")
     parser.add_argument("--test", default="", help="sets to measure on, trained on --sets")
     parser.add_argument("--cross", action="store_true")
+    parser.add_argument("--bars", nargs="*", default=[], help="thresholds to try, as verdict=0.4")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--missed", action="store_true", help="list marked claims that no candidate reaches")
     a = parser.parse_args()
     worked = [work(m) for m in load(a.sets)]
-    print(f"{len(worked)} reports; " + ", ".join(f"{k} {sum(len(w.rows[k]) for w in worked)}" for k in ("event", "role", "time", "status", "secrecy")))
+    THRESHOLDS.update({k: float(v) for k, _, v in (x.partition("=") for x in a.bars)})
+    print(f"{len(worked)} reports; " + ", ".join(f"{k} {sum(len(w.rows[k]) for w in worked)}" for k in QUESTIONS))
     missed = [(w.marked.report.doc, c, why) for w in worked for c, why in w.missed]
     print("not reached:", Counter(why for _, _, why in missed))
     if a.missed:
@@ -310,7 +344,7 @@ def main() -> None:
     else:
         made = fit(worked)
         OUT.write_bytes(msgspec.msgpack.encode(made))
-        print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, " + json.dumps({k: len(getattr(made, k).weights) for k in ("event", "role", "time", "status", "secrecy", "same")}))
+        print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, " + json.dumps({k: len(getattr(made, k).weights) for k in (*QUESTIONS, "same", "verdict")}))
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 _LETTERS = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا", "ٶ": "و", "ٷ": "و", "ٸ": "ي", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
     "ی": "ي", "ې": "ي", "ے": "ي", "ۓ": "ي", "ک": "ك", "ڪ": "ك", "گ": "ك", "ڭ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ڨ": "ق",
-    "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ە": "ه", "ۃ": "ه", "ۆ": "و", "ۇ": "و", "ۋ": "و",
+    "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ۂ": "ه", "ە": "ه", "ۃ": "ه", "ۆ": "و", "ۇ": "و", "ۋ": "و",
 }  # fmt: skip
 _QUOTES = dict.fromkeys("«»“”„‟″❝❞＂〝〞", '"') | dict.fromkeys("‘’‚‛`´", "'")
 _SPACES = dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u000b\u000c", " ")
@@ -23,7 +23,7 @@ _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _DIGITS = {chr(base + d): str(d) for base in (0x0660, 0x06F0) for d in range(10)}
 
 DROPPED = (
-    "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
 """The body of a character class: what folding leaves out."""
 
@@ -107,7 +107,8 @@ class Folded:
         return low
 
 
-_COMBINING = frozenset(chr(c) for c in (*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)))
+_COMBINING = frozenset(chr(c) for c, to in _TABLE.items() if to is None and unicodedata.combining(chr(c)))
+"""Diacritics: they belong to the letter before them. Tatweel, zero-width characters and bidi controls belong to none."""
 
 
 def fold(text: str) -> Folded:

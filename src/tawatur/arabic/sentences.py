@@ -48,7 +48,7 @@ def _add(found: list[tuple[int, int]], folded: str, begin: int, stop: int) -> No
     while stop - begin > _LONGEST:
         window = folded[begin : begin + _LONGEST]
         cut = max((m.end() for m in _CUT.finditer(window)), default=_LONGEST)
-        found.append((begin, begin + cut))
+        found.append((begin, begin + len(window[:cut].rstrip())))
         begin += cut
         while begin < stop and folded[begin].isspace():
             begin += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_+")
+_TOKEN = re.compile(r"\d+(?:[.,:٫٬]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -17,7 +17,7 @@ class Token(NamedTuple):
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `folded[start:end]`. Letters and digits written together are two tokens; `3.5` and `12:48` are one."""
+    """The tokens of `folded[start:end]`. Letters and digits written together are two tokens; `3.5`, `3٫5` and `12:48` are one."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded, start, len(folded) if end is None else end)]
 
 

@@ -69,7 +69,7 @@ def _flat(dossier: Dossier) -> list[dict[str, str]]:
 
 
 def _print(dossier: Dossier) -> None:
-    from tawatur.cli.printing import PLAIN, claims_table, console, inline, is_terminal, plain_claim, print_plain, write
+    from tawatur.cli.printing import PLAIN, claims_table, console, inline, is_terminal, plain_claim, print_plain, times, write
 
     terminal = is_terminal()
     screen: Any = console() if terminal else None
@@ -86,11 +86,11 @@ def _print(dossier: Dossier) -> None:
             line(f"\n{title}")
         for use in uses:
             span = f", {use.first} to {use.last}" if use.first and use.first != use.last else f", {use.first}" if use.first else ""
-            line(f"  {named(use.name)}  {use.times} times{span}; {named(use.cite.doc)}")
+            line(f"  {named(use.name)}  {times(use.times)}{span}; {named(use.cite.doc)}")
     if dossier.counterparts:
         line("\nin contact with")
     for other in dossier.counterparts:
-        line(f"  {named(other.actor.name)}  {other.times} times; {', '.join(other.claims[:3])}{' ...' if len(other.claims) > 3 else ''}")
+        line(f"  {named(other.actor.name)}  {times(other.times)}; {', '.join(other.claims[:3])}{' ...' if len(other.claims) > 3 else ''}")
     for section in _SECTIONS:
         rows = getattr(dossier, section)
         if rows and terminal:

@@ -55,6 +55,14 @@ def examples() -> Path:
     raise InputError(f"{package / 'examples'}: the example reports are not there; install the package anew")
 
 
+ROWS = 6
+"""So many rows of each table are shown."""
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + (f", the first {ROWS}" if number > ROWS else "")
+
+
 def _tour(reports: Path, path: Path) -> None:
     import time
 
@@ -89,10 +97,11 @@ def _tour(reports: Path, path: Path) -> None:
             f"{len(outcomes)} inputs: {counts.read} read, {counts.known} already known, {counts.copies} copies, {counts.failed} failed; "
             f"{len(rows)} claims in {took:.1f} s, on this machine alone.",
         )
-        secret = queries.contacts(book, Filter.of(secret=True))
-        head("Contacts that were kept secret", "Each row rests on the report's own words. `tawatur contacts --secret` gives this list.")
-        table(secret.rows[:6], f"{len(secret.rows)} secret contacts" + (", the first 6" if len(secret.rows) > 6 else ""))
         weighed = sorted(happenings(map(queries.telling, rows)), key=lambda h: (-len(h.tellings), h.tellings[0].id))
+        first = {h.tellings[0].id for h in weighed}
+        secret = [row for row in queries.contacts(book, Filter.of(secret=True)).rows if row.id in first]
+        head("Contacts that were kept secret", "Each row rests on the report's own words. `tawatur contacts --secret` lists every telling.")
+        table(secret[:ROWS], _counted(len(secret), "secret contacts"))
         if weighed:
             most = weighed[0]
             head(
@@ -103,10 +112,11 @@ def _tour(reports: Path, path: Path) -> None:
         denied = queries.claims(book, Filter.of(status="denied"))
         if denied.rows:
             head("And what is denied", "A denial is a claim too, with an origin of its own. `tawatur timeline --status denied`")
-            table(denied.rows[:4], f"{len(denied.rows)} denials" + (", the first 4" if len(denied.rows) > 4 else ""))
-        fled = queries.timeline(book, Filter.of(kind="flight,travel,warrant,sanction,dismissal,appointment"))
-        if fled.rows:
-            head("Who left, who is wanted, who fell", "In order of time. `tawatur timeline --kind flight,travel,warrant,sanction,office`")
-            table(fled.rows[:6], f"{len(fled.rows)} claims" + (", the first 6" if len(fled.rows) > 6 else ""))
+            table(denied.rows[:ROWS], _counted(len(denied.rows), "denials"))
+        kinds = "flight,warrant,sanction,dismissal,appointment"
+        fled = [row for row in queries.timeline(book, Filter.of(kind=kinds)).rows if row.id in first]
+        if fled:
+            head("Who left, who is wanted, who fell", "In order of time. `tawatur timeline --kind flight,warrant,sanction,office`")
+            table(fled[:ROWS], _counted(len(fled), "things"))
     head("Yours to go on with", f"The example casebook is {path}.")
     screen.print(_NEXT.format(book=path))

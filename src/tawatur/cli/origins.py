@@ -68,11 +68,11 @@ def print_tree(found: Origins, *, width: int | None = None) -> None:
     """The origins as trees: at the root who has it first-hand, then who passed it on, at the ends the reports with their words."""
     from rich.tree import Tree
 
-    from tawatur.cli.printing import console, is_terminal
+    from tawatur.cli.printing import console, is_terminal, times
 
     terminal = is_terminal()
     many = "origin" if found.independent == 1 else "origins"
-    told = f"{found.happening}: told {len(found.tellings)} times, {found.independent} independent {many}"
+    told = f"{found.happening}: told {times(len(found.tellings))}, {found.independent} independent {many}"
     tree = Tree(_text(told, "bold"), guide_style="dim")
     for root in found.trees:
         _grow(tree, root, terminal, root=True)
@@ -107,7 +107,8 @@ def _list(view: View, book: Casebook) -> int:
     """All happenings that the filter leaves, the most told first."""
     from tawatur.casebook import ids, queries
     from tawatur.casebook.rows import Listing
-    from tawatur.cli.printing import cell, console, is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
+    from tawatur.cli.printing import cell, console, days, is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
+    from tawatur.model import When
     from tawatur.weighing.happenings import happenings
 
     rows = {row.id: row for row in queries.every_claim(book, view.filter)}
@@ -128,15 +129,17 @@ def _list(view: View, book: Casebook) -> int:
     elif view.form is Form.CSV:
         print_csv(columns, ({k: str(v) for k, v in row.items()} for row in listed), bom=view.bom)
     elif is_terminal():
+        from rich.console import Group
         from rich.table import Table
 
-        table = Table(title="happenings, the most told first", title_justify="left", title_style="bold", show_lines=True)
+        table = Table(title="happenings, the most told first", title_justify="left", title_style="bold", show_lines=True, expand=True)
+        wide = {"id": 2, "what": 1, "when": 2, "who": 3, "words, report": 5}
         for column in ("id", "what", "told", "origins", "denied", "when", "who", "words, report"):
-            table.add_column(column)
-        for row in listed:
-            when = row["earliest"] if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
+            table.add_column(column, ratio=wide.get(column))
+        for h, row in zip(shown, listed, strict=True):
             words = (str(row[k]) for k in ("id", "kind", "told", "independent_origins", "denied"))
-            table.add_row(*words, str(when), cell(str(row["who"])), cell(f"{row['quote']} {row['report']}", "italic"))
+            quoted = Group(cell(str(row["quote"]), "italic"), cell(str(row["report"]), "dim"))
+            table.add_row(*words, days(When(None, h.earliest, h.latest)), cell(str(row["who"])), quoted)
         console().print(table)
     else:
         print_plain(columns, ([str(row[c]) for c in columns] for row in listed))

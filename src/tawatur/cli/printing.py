@@ -43,11 +43,14 @@ class Arabic:
     isolate: bool = True
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.cells import cell_len
         from rich.text import Text
 
-        for line in Text(self.text).wrap(console, max(options.max_width, 1)):
+        width = max(options.max_width, 1)
+        for line in Text(self.text).wrap(console, width):
             words = line.plain.rstrip()
-            yield Text(f"{RLI}{words}{PDI}" if self.isolate else words, style=self.style, justify="right", no_wrap=True, overflow="ignore")
+            space = " " * (width - cell_len(words))
+            yield Text(f"{space}{RLI}{words}{PDI}" if self.isolate else space + words, style=self.style, no_wrap=True, overflow="ignore")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         from rich.measure import Measurement
@@ -99,6 +102,11 @@ def _end_of_month(day: Any) -> Any:
 
 
 _STATUS_STYLE = {"denied": "bold red", "reported": "yellow", "planned": "cyan", "possible": "cyan", "failed": "magenta"}
+
+
+def times(number: int) -> str:
+    """How often: "once", "3 times"."""
+    return "once" if number == 1 else f"{number:,} times"
 
 
 def who_of(row: ClaimRow) -> str:

@@ -1,4 +1,5 @@
 """What a word may be: the classes of the word lists, one bit each, for folded words with and without clitics."""
+
 from __future__ import annotations
 
 from functools import cache, lru_cache
@@ -46,13 +47,13 @@ def _lists() -> list[tuple[int, list[str]]]:
     people = [form for row in titles["person_noun"] for form in row["forms"]]
     return [
         (TITLE, titles["honorifics"] + titles["ranks"] + titles["religious"] + titles["nobility"]),
-        (POST, titles["post_heads"]),
+        (POST, titles["post_heads"] + parts["offices"]),
         (POST_ADJECTIVE, titles["post_adjectives"]),
         (KUNYA, titles["kunya_heads"]),
         (PARTICLE, titles["name_particles"]),
-        (PERSON, people),
+        (PERSON, people + parts["people"]),
         (GROUP, titles["group_nouns"]),
-        (FORCE, titles["force_nouns"]),
+        (FORCE, titles["force_nouns"] + parts["vehicles"]),
         (BODY_HEAD, bodies["heads"]),
         (BODY, bodies["body_nouns"]),
         (STOP, parts["stops"]),
@@ -64,6 +65,7 @@ def _lists() -> list[tuple[int, list[str]]]:
 @cache
 def single_words() -> dict[str, int]:
     """Folded single words and their classes."""
+    titles = toml("titles.toml")
     found: dict[str, int] = {}
 
     def add(word: str, bits: int) -> None:
@@ -76,12 +78,13 @@ def single_words() -> dict[str, int]:
                 add(folded[0], bits)
                 if bits in (POST, PERSON, GROUP, FORCE, BODY_HEAD) and folded[0].startswith("ال") and len(folded[0]) > 4:
                     add(folded[0][2:], bits)
-    for row in rows("given_names.csv", ("name", "ambiguous")):
-        for part in words(fold_text(row["name"])):
-            add(part, GIVEN | (VAGUE_NAME if row["ambiguous"] else 0))
-    for row in rows("family_names.csv", ("name", "ambiguous")):
-        for part in words(fold_text(row["name"])):
-            add(part, FAMILY | (VAGUE_NAME if row["ambiguous"] else 0))
+    inside = {fold_text(word) for word in titles["name_particles"] + titles["kunya_heads"]}
+    for file, bit in (("given_names.csv", GIVEN), ("family_names.csv", FAMILY)):
+        for row in rows(file, ("name", "ambiguous", "aliases") if bit == GIVEN else ("name", "ambiguous")):
+            for name in (row["name"], *alternatives(row.get("aliases", ""))):
+                for part in words(fold_text(name)):
+                    if part not in inside:
+                        add(part, bit | (VAGUE_NAME if row["ambiguous"] else 0))
     for kind, bits in (("place", PLACE), ("state", STATE), ("body", BODY), ("outlet", MEDIUM), ("agency", MEDIUM)):
         for word in single(kind):
             add(word, bits)
@@ -106,6 +109,17 @@ def nisbas() -> dict[str, str]:
     return found
 
 
+@cache
+def demonyms() -> frozenset[str]:
+    """Folded plurals of nisbas without the article: a people (أتراك، إسرائيليون)."""
+    found: set[str] = set()
+    for row in rows("nisbas.csv", ("masculine", "plural")):
+        found.update(fold_text(form) for form in alternatives(row["plural"]))
+        for form in alternatives(row["masculine"]):
+            found.update((fold_text(form) + "ين", fold_text(form) + "ون"))
+    return frozenset(found)
+
+
 @lru_cache(maxsize=131_072)
 def word_class(word: str) -> WordClass:
     """The classes of a folded word, with the proclitics that had to come off; no bits where no list knows it.
@@ -114,7 +128,8 @@ def word_class(word: str) -> WordClass:
     """
     known, peoples = single_words(), nisbas()
     for proclitics, rest in sorted(fronts(word), key=lambda f: (len(f[0]), f[0])):
-        if len(rest) < 3 and proclitics:
+        if (len(rest) < 3 and proclitics) or proclitics.endswith("س"):
+            # The س of the future stands before verbs only.
             continue
         bits = 0
         definite = is_definite(proclitics)
@@ -122,6 +137,13 @@ def word_class(word: str) -> WordClass:
         bits |= known.get(whole, 0)
         if definite:
             bits |= known.get(rest, 0) & ~(STOP | GIVEN)
+        elif rest.startswith("ال") and len(rest) > 4:
+            bits |= known.get(rest[2:], 0) & (POST | PERSON | GROUP | FORCE | ADJECTIVE | POST_ADJECTIVE)
+        if not bits and not definite and rest.endswith("ا") and len(rest) > 4:
+            # The indefinite accusative of a noun that the lists hold without it: أرتالاً، مخيماً.
+            bits |= known.get(rest[:-1], 0) & (POST | PERSON | GROUP | FORCE | BODY_HEAD | PLACE_HEAD | ADJECTIVE | POST_ADJECTIVE)
+            if bits:
+                return WordClass(bits, rest[:-1], proclitics, False)
         if (whole[2:] if whole.startswith("ال") and len(whole) > 4 else whole) in peoples:
             bits |= NISBA
         if bits & STOP and proclitics not in ("", "و", "ف"):
@@ -130,5 +152,8 @@ def word_class(word: str) -> WordClass:
             if not definite and rest.startswith("ال") and len(rest) > 4:
                 return WordClass(bits, rest[2:], proclitics, True)
             return WordClass(bits, rest, proclitics, definite)
+    joined = word[1:] if word[:1] in "وفبل" else word
+    if joined.startswith("عبدال") and len(joined) > 7:
+        return WordClass(GIVEN, joined, word[: len(word) - len(joined)], False)
     article = word.startswith("ال") and len(word) > 4
     return WordClass(0, word[2:] if article else word, "", article)

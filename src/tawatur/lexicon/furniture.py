@@ -1,4 +1,4 @@
-"""The words of page furniture, loaded from `furniture.toml`: what kind of line a page's line is, and the word sets for dates, credit and outlets."""
+"""The words of page furniture, loaded from `furniture.toml`: the kinds of lines, and word sets for dates, credit and outlets."""
 from __future__ import annotations
 
 import re
@@ -16,6 +16,8 @@ _FILE = "furniture.toml"
 _WORD = re.compile(r"[^\W_]+")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONG = 180
+"""In a longer line few phrases are looked for."""
 OPENS = ("", "links", "tail")
 _LINE_KEYS = {"kind", "opens", "whole", "begins", "weak", "holds", "longest"}
 
@@ -40,6 +42,8 @@ class Furniture:
     """Phrases to be found anywhere, by a word of theirs that no clitic can hide: one behind the first."""
     holds_marks: tuple[tuple[str, LineKind], ...]
     """Phrases without such a word."""
+    holds_long: tuple[tuple[str, LineKind], ...]
+    """Phrases that make even a long line furniture."""
     holds_longest: int
     sections: frozenset[str]
     menu: frozenset[str]
@@ -79,6 +83,8 @@ class Furniture:
                     if line.startswith(phrase, begin) and _ends_word(line, begin + len(phrase), phrase):
                         return kind
         if size <= self.holds_longest:
+            if size > _LONG:
+                return next((kind for phrase, kind in self.holds_long if phrase in line and size <= kind.longest), None)
             for phrase, kind in self.holds_marks:
                 if phrase in line and size <= kind.longest:
                     return kind
@@ -153,7 +159,8 @@ def parse(source: str, place: str = _FILE) -> Furniture:
         if not isinstance(name, str) or not name:
             raise reader.fault("a [[line]] has no kind")
         if unknown := set(row) - _LINE_KEYS:
-            raise reader.fault(f"[[line]] {name} has unknown keys {', '.join(sorted(unknown))}; {', '.join(sorted(_LINE_KEYS))} are known", name)
+            keys = ", ".join(sorted(_LINE_KEYS))
+            raise reader.fault(f"[[line]] {name} has unknown keys {', '.join(sorted(unknown))}; {keys} are known", name)
         opens, longest = row.get("opens", ""), row.get("longest", 120)
         if opens not in OPENS:
             raise reader.fault(f"[[line]] {name} opens {opens!r}; links and tail are known", str(opens))
@@ -181,6 +188,7 @@ def parse(source: str, place: str = _FILE) -> Furniture:
         weak={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in weak.items()},
         holds={word: tuple(p for p in holds if _anchor(p[0]) == word) for word in {_anchor(phrase) for phrase, _ in holds} if word},
         holds_marks=tuple(p for p in holds if not _anchor(p[0])),
+        holds_long=tuple(p for p in holds if p[1].longest > _LONG),
         holds_longest=max((kind.longest for _, kind in holds), default=0),
         sections=bare(reader.section("sections", ("words",))["words"]),
         menu=bare(reader.section("menu", ("words",))["words"]),

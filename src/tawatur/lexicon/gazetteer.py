@@ -1,4 +1,5 @@
 """Known names of places, bodies and media, found by their words: one dictionary by first word, longest name first."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -58,7 +59,7 @@ def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
     found: list[tuple[int, tuple[str, ...], Entry]] = []
     for proclitics, rest in sorted(fronts(word), key=lambda f: len(f[0])):
         first = "ال" + rest if is_definite(proclitics) else rest
-        if len(first) < 2 or (proclitics and len(rest) < 3):
+        if len(first) < 2 or (proclitics and len(rest) < 3) or proclitics.endswith("س"):
             continue
         skip = len(proclitics)
         if is_definite(proclitics) and not proclitics.endswith("لل"):

@@ -13,6 +13,8 @@ from tawatur.lexicon.sources import saying
 from tawatur.lexicon.triggers import load_triggers
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import Linker
+from tawatur.reading.features import sieve_features
+from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import find_mentions
 from tawatur.reading.names import name_spans
 from tawatur.reading.sources import SourceReader
@@ -36,10 +38,19 @@ def verbal(word: str) -> bool:
     return len(rest) > 3 and rest[0] == "ي" and rest not in _NOUNS_IN_Y
 
 
-def analyse(folded: Folded, body: Sequence[tuple[int, int]], paragraphs: Sequence[int], *, in_title: bool = False) -> Document:
-    """The document of a report whose body sentences are `body` (folded positions)."""
+_OPENING = 2
+"""Sentences at the beginning of a report are always understood: they introduce the people of the rest."""
+
+
+def analyse(
+    folded: Folded, body: Sequence[tuple[int, int]], paragraphs: Sequence[int], sieve: Gate | None = None, bar: float = 0.0, *, in_title: bool = False
+) -> Document:
+    """The document of a report whose body sentences are `body` (folded positions).
+
+    With a sieve, candidates on which hardly a claim can hang are set aside at once; a report left without any is not looked into
+    further, and sentences without any are looked into only where they open the report, stand before a candidate's or tell a source.
+    """
     sentences: list[Sentence] = []
-    promising = False
     for index, (start, end) in enumerate(body):
         found = tokens(folded.text, start, end)
         if not found:
@@ -47,20 +58,27 @@ def analyse(folded: Folded, body: Sequence[tuple[int, int]], paragraphs: Sequenc
         words = [t.word for t in found]
         sentence = Sentence(index, paragraphs[index] if index < len(paragraphs) else 0, start, end, found, words)
         sentence.candidates = find_candidates(words)
-        promising = promising or bool(sentence.candidates)
+        if sieve is not None:
+            for c in sentence.candidates:
+                c.live = sieve.chance(sieve_features(words, c)) >= bar
         sentences.append(sentence)
     document = Document(folded, sentences, in_title=in_title)
-    if promising:
-        _understand(document)
+    if any(c.live for s in sentences for c in s.candidates):
+        _understand(document, everything=sieve is None)
     return document
 
 
-def _understand(document: Document) -> None:
-    """Times, names, mentions, entities and attributions of every sentence, in order."""
+def _understand(document: Document, *, everything: bool) -> None:
+    """Times, names, mentions, entities and attributions of every sentence that may matter, in order."""
     linker = Linker(document.folded)
     document.entities = linker.entities
     sources = SourceReader(document)
-    for s in document.sentences:
+    all_ = document.sentences
+    live = [any(c.live for c in s.candidates) for s in all_]
+    for i, s in enumerate(all_):
+        near = i < _OPENING or live[i] or (i + 1 < len(all_) and live[i + 1])
+        if not (everything or near or any(len(w) > 2 and saying(w) is not None for w in s.words)):
+            continue
         s.times = find_times(document.folded.text, s.start, s.end)
         timed = set()
         for t in s.times:
@@ -70,5 +88,6 @@ def _understand(document: Document) -> None:
                 first += 1
         s.mentions = find_mentions(s.tokens, name_spans(s.words), timed.__contains__, verbal)
         linker.link(s)
-    for s in document.sentences:
-        s.attributions = sources.read(s)
+    for s in all_:
+        if s.mentions:
+            s.attributions = sources.read(s)

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from tawatur.model import FAMILY, Family, Kind, LinkKind, MOVES, Claim, Link, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import names_of, spelled
-from tawatur.reading.features import Scene, carried_time_features, preposition, role_features, secrecy_features, status_features, time_features, trigger_features
+from tawatur.reading.features import Scene, carried_time_features, kind_features, preposition, role_features, secrecy_features, status_features, surroundings, time_features
 from tawatur.reading.linear import Choosers
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
@@ -17,6 +17,8 @@ from tawatur.reading.times import TimeKind, TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
 _ACTING = (MentionKind.PERSON, MentionKind.POST, MentionKind.BODY, MentionKind.GROUP)
+_AT_ONCE = frozenset((Kind.RELATIONS, Kind.AGREEMENT, Kind.CONVICTION, Kind.WARRANT, Kind.SANCTION, Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.MESSAGE))
+"""Kinds that do not go on: what happened "since" a day happened then."""
 _UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
@@ -31,6 +33,7 @@ class Draft:
     candidate: Candidate
     chance: float
     slots: list[tuple[str, Mention]] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
     places: dict[str, list[Mention]] = field(default_factory=dict)
     time: TimeMention | None = None
     lent: TimeMention | None = None
@@ -121,6 +124,8 @@ class Decider:
         for scene in scenes(self.document):
             scene.carried = carried_into(self.drafts, before)
             for candidate in scene.sentence.candidates:
+                if not candidate.live:
+                    continue
                 draft = self._event(scene, candidate)
                 if draft is None:
                     continue
@@ -130,6 +135,10 @@ class Decider:
                 self._source(draft)
                 self._status(draft)
                 self._time(draft)
+                if self.choosers.verdict is not None:
+                    draft.chance = self.choosers.verdict.chance(verdict_features(draft))
+                    if draft.chance < self.choosers.thresholds["verdict"]:
+                        continue
                 self.drafts.append(draft)
                 if len(self.drafts) >= _MOST_CLAIMS:
                     return self.drafts
@@ -140,8 +149,10 @@ class Decider:
     def _event(self, scene: Scene, candidate: Candidate) -> Draft | None:
         best: Draft | None = None
         bar = self.choosers.thresholds["event"]
+        event = self.choosers.event
+        around = event.sum(surroundings(scene, candidate))
         for kind in candidate.options:
-            chance = self.choosers.event.chance(trigger_features(scene, candidate, kind))
+            chance = event.chance(kind_features(scene, candidate, kind), around)
             if chance >= bar and (best is None or chance > best.chance):
                 best = Draft(kind, scene, candidate, chance)
         return best
@@ -159,9 +170,9 @@ class Decider:
                 continue
             head = joined_to(sentence, m) if m.start >= 0 else None
             chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken))
-            slot = max(chances, key=lambda c: (chances[c], c))
+            slot = max((c for c in chances if c != "N"), key=lambda c: (chances[c], c))
             closeness.append((1 - chances["N"], slot, m))
-            if slot == "N":
+            if 1 - chances["N"] < self.choosers.thresholds["role"]:
                 continue
             if slot in "ABC":
                 if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):
@@ -170,6 +181,7 @@ class Decider:
                     self._anaphor(draft, slot, m)
                 else:
                     draft.slots.append((slot, m))
+                    draft.sure.append(chances[slot])
                 taken += slot
             else:
                 draft.places.setdefault(slot, []).append(m)
@@ -179,6 +191,7 @@ class Decider:
                 p, m = max(rest, key=lambda x: x[0])
                 if p >= self.choosers.thresholds["lone"]:
                     draft.slots.append(("A", m))
+                    draft.sure.append(p)
 
     def _anaphor(self, draft: Draft, slot: str, m: Mention) -> None:
         """«الطرفان», «الأخير»: whoever the last claim or sentence leaves in mind."""
@@ -231,36 +244,20 @@ class Decider:
         if chosen is not None:
             assert chosen.time is not None
             draft.time = None
-            draft.when = chosen.when if chosen.status in _UNSETTLED or draft.status not in _UNSETTLED else self._when(chosen.time, draft.status)
+            draft.when = chosen.when if chosen.status in _UNSETTLED or draft.status not in _UNSETTLED else self._when(chosen.time, draft.status, draft.kind)
             draft.lent = chosen.time
             return
         if best is not None:
-            draft.when = self._when(best, draft.status)
+            draft.when = self._when(best, draft.status, draft.kind)
 
-    def _when(self, t: TimeMention, status: Status) -> When:
+    def _when(self, t: TimeMention, status: Status, kind: Kind) -> When:
         folded = self.document.folded
         coming = status in (Status.PLANNED, Status.POSSIBLE)
-        earliest, latest, basis = resolve(t, self.published, coming=coming, reference=self.reference)
-        if earliest is None and latest is None:
-            earliest, latest, basis = self._after_another(folded.text[t.start : t.end], basis)
+        told = self.drafts[-1].when if self.drafts else When()
+        anchor = (told.earliest, told.latest) if told.earliest is not None and told.latest is not None else None
+        lasting = kind not in _AT_ONCE and FAMILY[kind] is not Family.OFFICE
+        earliest, latest, basis = resolve(t, self.published, coming=coming, reference=self.reference, anchor=anchor, lasting=lasting)
         return When(folded.quote(t.start, t.end), earliest, latest, basis, Span(folded.start(t.start), folded.end(t.end)))
-
-
-    def _after_another(self, text: str, basis: str) -> tuple[date | None, date | None, str]:
-        """«اليوم التالي», «الشهر نفسه»: counted from the last time told before."""
-        before = next((d.when for d in reversed(self.drafts) if d.when.known), None)
-        if before is None or before.latest is None or before.earliest is None:
-            return None, None, basis
-        if "اليوم التالي" in text or "اليوم الذي تلا" in text:
-            day = before.latest + timedelta(days=1)
-            return day, day, "the day after the event told before"
-        if "اليوم نفس" in text or "نفس اليوم" in text or "اليوم ذات" in text:
-            return before.earliest, before.latest, "the day of the event told before"
-        if "الشهر نفس" in text or "نفس الشهر" in text or "الشهر ذات" in text:
-            first = before.earliest.replace(day=1)
-            following = (first + timedelta(days=32)).replace(day=1)
-            return first, following - timedelta(days=1), "the month of the event told before"
-        return None, None, basis
 
 
 def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choosers) -> list[tuple[Draft, float]]:
@@ -292,6 +289,27 @@ def _reference(document: Document) -> date | None:
                 if earliest is not None and earliest == latest:
                     return earliest
     return None
+
+
+def verdict_features(draft: Draft) -> list[str]:
+    """Features of "all in all this is a claim": how sure the trigger was, and who was found for its parts."""
+    k, lemma = draft.kind.value, draft.candidate.options[draft.kind].lemma
+    step = min(int(draft.chance * 10), 9)
+    own = [m for _, m in draft.slots if m.start >= 0]
+    weakest = int(min(draft.sure, default=0.0) * 5)
+    best = int(max(draft.sure, default=0.0) * 5)
+    sorts = "+".join(sorted(f"{s}{m.kind.value[:2]}{'c' if m.start < 0 else ''}" for s, m in draft.slots))
+    slots = "".join(sorted(s for s, _ in draft.slots))
+    pos = draft.candidate.pos
+    f = [
+        f"ev={step}", f"ev|k={step}|{k}", f"ev|pos={step}|{pos}", f"weak={weakest}", f"best={best}", f"ev|best={step}|{best}", f"n={min(len(draft.slots), 4)}", f"own={min(len(own), 3)}",
+        f"own|ev={min(len(own), 3)}|{step // 2}", f"sorts={sorts}", f"slots={slots}", f"k|slots={k}|{slots}", f"k|own={k}|{min(len(own), 3)}", f"places={''.join(sorted(draft.places))}", f"time={draft.time is not None}|{k}",
+        f"time|ev={draft.time is not None}|{step // 2}", f"status={draft.status.value}", f"status|k={draft.status.value}|{k}", f"chain={draft.chain[-1].kind.value if draft.chain else ''}", "l=" + lemma, f"l|own={lemma}|{min(len(own), 2)}",
+        f"sent={min(draft.scene.sentence.index, 2)}", f"title={draft.scene.in_title}",
+    ]  # fmt: skip
+    if draft.sure:
+        f.append(f"mean={int(sum(draft.sure) / len(draft.sure) * 8)}")
+    return f
 
 
 def place_names(document: Document, mentions: list[Mention]) -> tuple[str, ...]:

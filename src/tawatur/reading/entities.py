@@ -3,18 +3,22 @@
 A name found behind another's («فيدان» after «حقان فيدان») is the same person; one that only shares a family name with another full
 name is not. A post alone is whoever was told to hold it; a definite noun («الوفد») is the last phrase that began with it.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.arabic.clitics import bare
-from tawatur.arabic.folding import Folded
+from tawatur.arabic.clitics import bare, fronts
+from tawatur.arabic.folding import Folded, fold_text
 from tawatur.arabic.tokens import words
+from tawatur.lexicon import classes as c
+from tawatur.lexicon.classes import word_class
 from tawatur.reading.document import Document, Entity, Sentence
 from tawatur.reading.mentions import Form, Mention, MentionKind
 
 _NO_NAMES = frozenset(("السابق", "سابق", "السيد", "عام", "اول"))
-_CARRIED = frozenset((MentionKind.PERSON, MentionKind.POST))
+_STATES = frozenset(("country", "adjective"))
+"""Sorts of mentions that name a state."""
 
 
 def spelled(folded: Folded, form: Form) -> str:
@@ -28,6 +32,15 @@ def key(text: str) -> tuple[str, ...]:
     return tuple(bare(w) if w.startswith(("ال", "لل")) else w for w in words(text))
 
 
+def _head(word: str) -> str:
+    """A head noun without the ending of the indefinite accusative: «وفدا» and «الوفد» are one."""
+    return (
+        word[:-1]
+        if word.endswith("ا") and len(word) > 3 and word_class(word[:-1]).bits & (c.GROUP | c.PERSON | c.POST | c.BODY_HEAD | c.FORCE)
+        else word
+    )
+
+
 class Linker:
     """Links the mentions of a report, sentence by sentence, to its entities."""
 
@@ -37,12 +50,15 @@ class Linker:
         self.by_key: dict[tuple[MentionKind | str, tuple[str, ...]], int] = {}
         self.by_last: dict[str, int] = {}
         self.by_head: dict[str, int] = {}
+        self.by_code: dict[str, int] = {}
+        self.surnames: dict[str, int] = {}
 
     def text(self, form: Form) -> str:
         return self.folded.text[form.start : form.end]
 
     def link(self, sentence: Sentence) -> None:
-        """Gives every mention of the sentence its entity."""
+        """Gives every mention of the sentence its entity, those that only the report's earlier names reveal among them."""
+        self._recall(sentence)
         for m in sentence.mentions:
             if m.kind is MentionKind.ANAPHOR:
                 continue
@@ -50,6 +66,42 @@ class Linker:
             entity = self.entities[m.entity]
             entity.sentences.append(sentence.index)
             self._learn(m, entity)
+
+    def _recall(self, sentence: Sentence) -> None:
+        """Adds mentions of persons by the last part of a name told before, where nothing else was seen in those words."""
+        if not self.surnames:
+            return
+        taken = {i for m in sentence.mentions for i in range(m.start, m.end)}
+        found = []
+        for i, word in enumerate(sentence.words):
+            if i in taken or len(word) < 3 or not word[0].isalpha():
+                continue
+            for proclitics, rest in fronts(word):
+                article = proclitics.endswith("لل")
+                if proclitics.endswith("ال") or proclitics.endswith("س"):
+                    continue
+                core = "ال" + rest if article else rest
+                if core not in self.surnames or len(rest) < 3:
+                    continue
+                prior = word_class(sentence.words[i - 1]) if i else None
+                if (
+                    prior is not None
+                    and prior.definite
+                    and core.startswith("ال")
+                    and not proclitics
+                    and word_class(core).bits & (c.NISBA | c.ADJECTIVE | c.POST_ADJECTIVE)
+                    and i - 1 not in taken
+                ):
+                    break
+                t = sentence.tokens[i]
+                found.append(
+                    Mention(
+                        MentionKind.PERSON, i, i + 1, [Form(t.start + len(proclitics), t.end, article)], "", len(proclitics), proclitics
+                    )
+                )
+                break
+        if found:
+            sentence.mentions = sorted([*sentence.mentions, *found], key=lambda m: m.start)
 
     def _new(self, kind: str, m: Mention) -> int:
         self.entities.append(Entity(kind, nisba=m.nisba, head=m.head))
@@ -59,6 +111,8 @@ class Linker:
         k = key(self.text(m.forms[0]))
         if m.kind is MentionKind.PERSON:
             return self._person(m, k)
+        if m.code is not None and m.sort in _STATES and m.code in self.by_code:
+            return self.by_code[m.code]
         known = self.by_key.get(("post" if m.kind is MentionKind.POST else "thing", k))
         if known is None and m.kind is MentionKind.POST:
             known = self.by_key.get(("thing", k))
@@ -67,7 +121,7 @@ class Linker:
         if known is not None:
             return known
         if m.definite and len(k) <= 2 and m.kind in (MentionKind.POST, MentionKind.GROUP, MentionKind.BODY) and m.head:
-            last = self.by_head.get(m.head)
+            last = self.by_head.get(_head(m.head))
             if last is not None:
                 entity = self.entities[last]
                 agrees = m.nisba is None or entity.nisba is None or m.nisba == entity.nisba
@@ -90,13 +144,20 @@ class Linker:
                 if entity.kind != MentionKind.PERSON.value:
                     continue
                 for other in entity.keys:
-                    if other == k[-len(other) :] or (len(other) > len(k) and (other[: len(k)] == k or other[-len(k) :] == k)) or (len(k) > len(other) > 1 and k[: len(other)] == other):
+                    if (
+                        other == k[-len(other) :]
+                        or (len(other) > len(k) and (other[: len(k)] == k or other[-len(k) :] == k))
+                        or (len(k) > len(other) > 1 and k[: len(other)] == other)
+                    ):
                         return i
         return self._new(MentionKind.PERSON.value, m)
 
     def _learn(self, m: Mention, entity: Entity) -> None:
         number = m.entity
         for form in m.forms:
+            if m.sort == "adjective":
+                self._adjective(entity, form)
+                continue
             self._form(entity, form, MentionKind.POST if m.kind is MentionKind.POST else m.kind, number)
         for form in m.aliases:
             text = self.text(form)
@@ -111,17 +172,30 @@ class Linker:
                 self.by_last.setdefault(k[1], number)
             if len(k) > 1:
                 self.by_last.setdefault(k[0], number)
+                last = words(self.text(m.forms[0]))[-1]
+                if len(last) > 2 and not word_class(last).bits & c.STOP:
+                    self.surnames[last] = number
+            for form in m.aliases:
+                alias = words(self.text(form))
+                if len(alias) == 1 and self._is_name(alias[0]) and not word_class(alias[0]).bits & (c.STOP | c.TITLE):
+                    self.surnames.setdefault(alias[0], number)
         if m.head:
-            self.by_head[m.head] = number
+            self.by_head[_head(m.head)] = number
         if m.nisba and entity.nisba is None:
             entity.nisba = m.nisba
+        if m.code is not None and m.sort in _STATES:
+            self.by_code.setdefault(m.code, number)
 
     def _is_name(self, text: str) -> bool:
-        from tawatur.lexicon import classes as c
-        from tawatur.lexicon.classes import word_class
-
         first = words(text)[:1]
         return bool(first) and not word_class(first[0]).bits & (c.POST | c.BODY_HEAD | c.PERSON | c.GROUP)
+
+    def _adjective(self, entity: Entity, form: Form) -> None:
+        """The adjective that stands for a state: a name only where the report has no better one."""
+        shown = spelled(self.folded, form)
+        if shown not in entity.forms:
+            entity.forms.append(shown)
+        entity.posts.add(key(self.text(form)))
 
     def _form(self, entity: Entity, form: Form, kind: MentionKind, number: int) -> None:
         shown = spelled(self.folded, form)
@@ -146,16 +220,12 @@ def names_of(document: Document, entity: int, own: Sequence[str] = ()) -> tuple[
     e = document.entities[entity]
     person = e.kind == MentionKind.PERSON.value
     forms = list(dict.fromkeys([*own, *e.forms]))
+    if not person and not e.keys:
+        return tuple(forms)
 
     def rank(form: str) -> tuple[int, int, int]:
-        k = key(document.folded.text[0:0] or _fold(form))
+        k = key(fold_text(form))
         is_post = k in e.posts and k not in e.keys
         return (int(is_post), -min(len(k), 4) if person and not is_post else 0, forms.index(form))
 
-    return tuple(sorted(forms, key=rank)) if person else tuple(forms)
-
-
-def _fold(text: str) -> str:
-    from tawatur.arabic.folding import fold_text
-
-    return fold_text(text)
+    return tuple(sorted(forms, key=rank))

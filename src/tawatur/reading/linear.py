@@ -43,26 +43,28 @@ class Gate(msgspec.Struct, frozen=True):
     bias: float
     weights: dict[str, float]
 
-    def chance(self, features: Iterable[str]) -> float:
-        """The probability of yes."""
-        total = self.bias
-        weights = self.weights
-        for feature in features:
-            weight = weights.get(feature)
-            if weight is not None:
-                total += weight
+    def sum(self, features: Iterable[str]) -> float:
+        """The sum of the features' weights, without the bias."""
+        get = self.weights.get
+        return sum([get(feature, 0.0) for feature in features])
+
+    def chance(self, features: Iterable[str], before: float = 0.0) -> float:
+        """The probability of yes; `before` is the sum of features weighed already."""
+        total = self.bias + before + self.sum(features)
         return 1 / (1 + exp(-total)) if total > -700 else 0.0
 
 
 class Choosers(msgspec.Struct, frozen=True):
     """All trained choices of the reader."""
 
+    sieve: Gate
     event: Gate
     role: Linear
     time: Gate
     status: Linear
     secrecy: Gate
     same: Gate
+    verdict: Gate | None
     thresholds: dict[str, float]
 
 

@@ -29,6 +29,7 @@ class Candidate:
     light_at: int = -1
     satisfied: bool = True
     phrase: bool = False
+    live: bool = True  # False where the sieve says that hardly a claim can hang on it
 
     @property
     def definite(self) -> bool:

@@ -1,22 +1,46 @@
-"""Who repeats whom: the first rule, by equal folded words alone."""
+"""Who repeats whom: verbatim, trimmed, retyped with other spelling, paraphrased; credited or not; and what each copy changed.
+
+A copy by its words is found by shared runs of words: every sentence of a folded text gives its runs of five words, a fixed choice of which
+are looked up, so that no two reports are compared that share nothing. A copy by its claims is found among the reports that tell
+the same happenings to the same source. The direct source is the report whose medium the copy names, or else the first.
+"""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import difflib
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from tawatur.weighing.origins import folded_name
+from tawatur.arabic import fold_text
+from tawatur.arabic.sentences import sentences
+from tawatur.arabic.tokens import words
+from tawatur.weighing.media import any_same, cites, is_generic
+from tawatur.weighing.telling import Told
+
+RUN = 5
+"""Words in a run."""
+LEAST = 8
+"""Sentences of fewer words are furniture too often to say anything."""
+CHOSEN = 4
+"""One run in so many, chosen by its digest, is looked up."""
+CROWDED = 500
+"""A run that stands in more reports than that is a formula and leads to nobody."""
+TRIMMED, VERBATIM = 0.45, 0.8
+"""Share of the shorter text's runs that stand in the other: a copy from the one on, verbatim from the other on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """A report as copies are looked for: `digest` is equal for equal folded words, "" where there are none."""
+class Sketch:
+    """A report's words as copies are looked for: `runs` digests of the runs of words; `digest` equal for equal words."""
 
     report: str
     doc: str
     published: date | None
     outlet: str | None
     credit: tuple[str, ...]
+    runs: frozenset[int]
     digest: str
 
     @property
@@ -24,25 +48,221 @@ class Wording:
         """The first to publish comes first, the undated last."""
         return (self.published or date.max, self.doc, self.report)
 
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The runs that are looked up."""
+        return tuple(sorted(r for r in self.runs if r % CHOSEN == 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """`report` repeats `of` (ids); `credited` where it names the outlet of the other, or credits the same agencies."""
+    """`report` repeats `of` (ids). `how` is verbatim, trimmed or paraphrase; `credited` where it names whom it repeats.
+
+    `part` where only a part of it does. `changes` tells what it left out, added and changed. `shared` is the share of the copy's
+    runs of words that stand in the other; `claims` how many happenings both tell.
+    """
 
     report: str
     of: str
     how: str
     credited: bool
+    part: bool = False
+    shared: float = 0.0
+    claims: int = 0
+    named: str | None = None
+    changes: tuple[Change, ...] = field(default=(), compare=False)
+
+    def sentence(self, language: str = "en") -> str:
+        """Why it is held to be a copy, in a sentence that can be printed."""
+        percent = f"{100 * self.shared:.0f}"
+        if language == "ar":
+            what = {"verbatim": "حرفيا", "trimmed": "بعد اختصار", "paraphrase": "بصياغة أخرى"}[self.how]
+            why = f"{percent}% من كلماته متتابعة فيه" if self.how != "paraphrase" else f"يرويان معا {self.claims} أحداث عن المصدر نفسه"
+            return f"يكرره {what}: {why}؛ " + (f"ويسمي مصدره: {self.named}" if self.named else "ويذكر مصدره" if self.credited else "دون ذكره")
+        why = f"{percent}% of its runs of words stand there" if self.how != "paraphrase" else f"both tell {self.claims} happenings on the same word"
+        return f"repeats it ({self.how}): {why}; " + (f"credits {self.named}" if self.named else "credits it" if self.credited else "gives no credit")
 
 
-def copies(wordings: Iterable[Wording]) -> list[Copy]:
-    """Each report that repeats another word for word, with the first of its group; the order of `wordings` changes nothing."""
-    groups: dict[str, list[Wording]] = {}
-    for wording in (w for w in wordings if w.digest):
-        groups.setdefault(wording.digest, []).append(wording)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between a copy and its source: `what` is left out, added or changed; the words of both."""
+
+    what: str
+    source: str
+    copy: str
+
+
+@lru_cache(maxsize=1 << 18)
+def _number(run: str) -> int:
+    return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
+
+
+def sketch(told: Told) -> Sketch:
+    """The report's words as copies are looked for."""
+    folded = fold_text(told.text)
+    runs: set[int] = set()
+    every = words(folded)
+    for begin, end in sentences(folded):
+        found = words(folded[begin:end])
+        if len(found) >= LEAST:
+            runs.update(_number(" ".join(found[i : i + RUN])) for i in range(len(found) - RUN + 1))
+    digest = hashlib.blake2b(" ".join(every).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if every else ""
+    return Sketch(told.report, told.doc, told.published, told.outlet, told.credit, frozenset(runs), digest)
+
+
+def pairs(sketches: Iterable[Sketch]) -> list[tuple[Sketch, Sketch]]:
+    """Pairs of reports whose words are worth comparing, each pair once; the order of `sketches` changes nothing."""
+    index: dict[int | str, list[int]] = {}
+    ordered = sorted(sketches, key=lambda s: s.order)
+    for i, one in enumerate(ordered):
+        for key in one.chosen:
+            index.setdefault(key, []).append(i)
+        if one.digest:
+            index.setdefault(one.digest, []).append(i)
+    shared: dict[tuple[int, int], int] = {}
+    for key, members in index.items():
+        if len(members) < 2:
+            continue
+        members = members if len(members) <= CROWDED else members[:1] + members[-1:]
+        if len(members) > 40:
+            # Many copies of one text: each is compared with the first ones alone.
+            found = [(a, b) for a in members[:3] for b in members if a < b]
+        else:
+            found = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :]]
+        for pair in found:
+            shared[pair] = shared.get(pair, 0) + (2 if isinstance(key, str) else 1)
+    return [(ordered[a], ordered[b]) for (a, b), n in sorted(shared.items()) if n > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two reports with words in common: the shares of each one's runs that stand in the other."""
+
+    one: str
+    other: str
+    of_one: float
+    of_other: float
+
+
+def likeness(one: Sketch, other: Sketch) -> Likeness | None:
+    """How much of each stands in the other; None where it is too little for a copy."""
+    if one.digest and one.digest == other.digest:
+        return Likeness(one.report, other.report, 1.0, 1.0)
+    common = len(one.runs & other.runs)
+    if not common:
+        return None
+    a, b = common / len(one.runs), common / len(other.runs)
+    return Likeness(one.report, other.report, a, b) if max(a, b) >= TRIMMED and common >= 6 else None
+
+
+def likenesses(sketches: Iterable[Sketch]) -> list[Likeness]:
+    """All pairs of reports that repeat each other's words."""
+    return [found for one, other in pairs(sketches) if (found := likeness(one, other))]
+
+
+@dataclass(slots=True)
+class Repeat:
+    """One report's likely sources: for each the shares of words and the happenings told by both on the same word."""
+
+    sources: dict[str, tuple[Likeness | None, int]] = field(default_factory=dict)
+
+
+def credit_of(copy: Told, source: Told, links: Sequence[str] = ()) -> str | None:
+    """The medium by which `copy` credits `source`: its credit line, a link of its chains or its text names the source's outlet, or the
+    agency that the source itself credits. None where it gives no credit."""
+    outlet = [source.outlet] if source.outlet else []
+    theirs = [c for c in source.credit if not is_generic(c)]
+    own = [copy.outlet] if copy.outlet else []
+    mine = [m for m in (*copy.credit, *links) if not any_same([m], own)]
+    if outlet and any_same(outlet, own):
+        return None
+    named = any_same(mine, outlet) or any_same(mine, theirs)
+    if named:
+        return named
+    folded = _folded(copy.text)
+    return next((m for m in (*outlet, *theirs) if not any_same([m], own) and cites(folded, m)), None)
+
+
+@lru_cache(maxsize=2_048)
+def _folded(text: str) -> str:
+    return fold_text(text)
+
+
+def outlet_named(copy: Told, source: Told, links: Sequence[str] = ()) -> int:
+    """How plainly the copy names the very outlet of the source, and not only an agency that others carry too: 2 in its credit
+    line, 1 elsewhere, 0 nowhere."""
+    outlet = [source.outlet] if source.outlet else []
+    if not outlet:
+        return 0
+    return 2 if any_same(copy.credit, outlet) else int(bool(any_same(links, outlet) or cites(_folded(copy.text), outlet[0])))
+
+
+def direct(
+    copy: Told,
+    candidates: Sequence[tuple[Told, Likeness | None, int]],
+    is_copy: Callable[[str], bool],
+    links: Sequence[str] = (),
+) -> list[Copy]:
+    """The direct source among the reports that `copy` may repeat; several where parts of it repeat different ones.
+
+    Args:
+        candidates: each report with the likeness of words, if any, and the number of happenings told by both on the same word.
+        is_copy: whether a report is itself a copy of another of them.
+        links: the media that the copy's chains name.
+    """
+    scored = []
+    for source, like, claims in candidates:
+        named = credit_of(copy, source, links)
+        share = 0.0 if like is None else like.of_one if like.one == copy.report else like.of_other
+        back = 0.0 if like is None else like.of_other if like.one == copy.report else like.of_one
+        outlet = outlet_named(copy, source, links)
+        # Its words first, then whom it names, then who was no copy and the first.
+        scored.append(((-outlet, not (like is not None), named is None, is_copy(source.report), -round(share, 1), source.order), source, named, share, back, claims))
+    scored.sort(key=lambda s: s[0])
+    if not scored:
+        return []
+    textual = [s for s in scored if s[3] >= TRIMMED or s[4] >= TRIMMED]
+    chosen = textual[:1] or scored[:1]
     found = []
-    for members in groups.values():
-        first, *others = sorted(members, key=lambda w: w.order)
-        credits = {folded_name(c) for c in first.credit} | ({folded_name(first.outlet)} if first.outlet else set())
-        found += [(o.order, Copy(o.report, first.report, "verbatim", bool(credits & set(map(folded_name, o.credit))))) for o in others]
-    return [copy for _, copy in sorted(found, key=lambda f: f[0])]
+    generic = any(is_generic(c) and ("وكال" in c or "صحف" in c or "مواقع" in c) for c in copy.credit)
+    for _, source, named, share, back, claims in chosen:
+        how = "paraphrase"
+        if max(share, back) >= TRIMMED:
+            how = "verbatim" if min(share, back) >= VERBATIM or (share >= VERBATIM and back >= 0.7) else "trimmed"
+        found.append(Copy(copy.report, source.report, how, named is not None or generic, False, share, claims, named))
+    return found
+
+
+def changes(source: Told, copy: Told, most: int = 12) -> tuple[Change, ...]:
+    """What the copy left out, added and changed, sentence by sentence; the words as they are stored."""
+    a, b = _sentences(source.text), _sentences(copy.text)
+    found: list[Change] = []
+    matcher = difflib.SequenceMatcher(None, [k for k, _ in a], [k for k, _ in b], autojunk=False)
+    for tag, i, j, k, l in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        left, right = a[i:j], b[k:l]
+        taken: set[int] = set()
+        for key, words_ in left:
+            best = max(
+                ((difflib.SequenceMatcher(None, key.split(), other.split(), autojunk=False).ratio(), n) for n, (other, _) in enumerate(right) if n not in taken),
+                default=(0.0, -1),
+            )
+            if best[0] >= 0.5:
+                taken.add(best[1])
+                found.append(Change("changed", words_, right[best[1]][1]))
+            else:
+                found.append(Change("left out", words_, ""))
+        found += [Change("added", "", words_) for n, (_, words_) in enumerate(right) if n not in taken]
+    return tuple(found[:most])
+
+
+def _sentences(text: str) -> list[tuple[str, str]]:
+    """Each sentence of eight words or more: folded, and as it is stored."""
+    # Folding may move places, so sentences are cut in the stored text by the same rule.
+    found = []
+    for begin, end in sentences(text):
+        folded = words(fold_text(text[begin:end]))
+        if len(folded) >= LEAST:
+            found.append((" ".join(folded), " ".join(text[begin:end].split())))
+    return found

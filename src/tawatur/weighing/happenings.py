@@ -1,134 +1,463 @@
-"""What is one happening: the first, simple rule.
+"""What is one happening: claims of one occasion across reports, with the reasons.
 
-Claims of different reports are one happening when they are of one family, have the same core participants, and their times
-overlap. Two claims of one report are two. A planned event and one that took place are two. A claim without a known time joins
-where there is one happening that it can belong to, and otherwise stands with the others that have none.
+Two claims are compared where they share a kind's group, a participant and, roughly, a time, or where one report repeats the
+other's words; the points of `policy.SAME_HAPPENING` decide. Claims are then put together, the surest pairs first, never so that one
+happening would hold two occasions: days far apart, a plan and a deed, two times of one report on one word. A denial
+belongs to the happening that it denies; a plan stands beside the happening that came of it, linked.
 """
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tawatur.arabic import fold_text
-from tawatur.model import FAMILY, Family, Kind, Role, Status
-from tawatur.weighing.origins import Independence, Origin, independence, origins
+from tawatur.arabic.tokens import words
+from tawatur.model import Claim, Kind, LinkKind, Role, Status
+from tawatur.weighing import policy
+from tawatur.weighing.media import any_same, core, is_generic
+from tawatur.weighing.names import Name, Sort, read_name
+from tawatur.weighing.origins import described, end_of
+from tawatur.weighing.places import Where, where_of
 from tawatur.weighing.telling import Telling
+
+Part = tuple[str, tuple[str, ...]]
 
 _BESIDE = frozenset({Role.FORCE, Role.BEARER, Role.INTERMEDIARY})
 """Roles that one account may tell and another leave out."""
+_FIRST: dict[Kind, tuple[Role, ...]] = {
+    Kind.VISIT: (Role.VISITOR,), Kind.FLIGHT: (Role.MOVER,), Kind.TRAVEL: (Role.MOVER,), Kind.APPOINTMENT: (Role.APPOINTEE,),
+    Kind.DISMISSAL: (Role.APPOINTEE,), Kind.ARREST: (Role.TARGET,), Kind.WARRANT: (Role.TARGET,), Kind.CONVICTION: (Role.TARGET,),
+    Kind.SANCTION: (Role.TARGET,), Kind.ATTACK: (Role.TARGET,), Kind.PROTEST: (Role.PROTESTER,), Kind.DEPLOYMENT: (Role.ACTOR,),
+    Kind.WITHDRAWAL: (Role.ACTOR,), Kind.REQUEST: (Role.REQUESTER,), Kind.PROPOSAL: (Role.PROPOSER,), Kind.REFUSAL: (Role.REFUSER,),
+}  # fmt: skip
+"""Whose happening it is, in kinds with one side that counts before the others."""
+_GROUP = {Kind.MEETING: "meet", Kind.TALKS: "meet", Kind.VISIT: "go", Kind.TRAVEL: "go", Kind.FLIGHT: "go"}
+_NEAR_KINDS = {frozenset((Kind.MEETING, Kind.TALKS)): "near kind", frozenset((Kind.FLIGHT, Kind.TRAVEL)): "near kind"}
+_JOURNEYS = frozenset({Kind.VISIT, Kind.TRAVEL, Kind.FLIGHT})
+_LOOSE = frozenset({Sort.DESCRIBED, Sort.POST, Sort.SINGLE, Sort.KUNYA})
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One event in the world, as several claims tell it.
+class Bond:
+    """Two claims (ids) and what speaks for their telling one happening; `sure` where they were put together."""
 
-    `earliest` and `latest` are those of the time told most often; `who` are (role, actor id); `origin_of` gives the origin (its id)
-    of each telling, in the order of `tellings`.
-    """
+    one: str
+    other: str
+    sure: bool
+    parts: tuple[Part, ...]
 
-    kind: Kind
-    who: tuple[tuple[Role, str], ...]
-    where: tuple[str, ...]
-    earliest: date | None
-    latest: date | None
-    tellings: tuple[Telling, ...]
-    origins: tuple[Origin, ...]
-    origin_of: tuple[str, ...]
-    independent: Independence
+    @property
+    def points(self) -> float:
+        """The sum of the parts."""
+        return policy.points(list(self.parts), policy.SAME_HAPPENING)
+
+    def sentence(self, language: str = "en") -> str:
+        """Why, in a sentence that can be printed."""
+        told = policy.sentence(list(self.parts), policy.SAME_HAPPENING, language)
+        if language == "ar":
+            return ("حدث واحد: " if self.sure else "قد يكون حدثا واحدا: ") + told
+        return ("one happening: " if self.sure else "perhaps one happening: ") + told
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A telling made ready for comparison."""
+
+    telling: Telling
+    actors: frozenset[str]
+    core: frozenset[str]
+    first: frozenset[str]
+    loose: dict[str, Name]
+    where: Where
+    starts: date
+    ends: date
+    dated: bool
+    soft: bool
+    media: tuple[str, ...]
+    cited: int
+    end: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """Kinds that are compared with each other share it."""
+        return _GROUP.get(self.telling.claim.kind, self.telling.claim.kind.value)
+
+
+def item(telling: Telling, credit: Sequence[str] = ()) -> Item:
+    """The telling made ready; `credit` is its report's."""
+    claim = telling.claim
+    pairs = list(zip(telling.actors, claim.who, strict=True))
+    roles = _FIRST.get(claim.kind)
+    core = frozenset(a for a, p in pairs if p.role not in _BESIDE) or frozenset(telling.actors)
+    first = frozenset(a for a, p in pairs if roles is None or p.role in roles)
+    names = {a: read_name(p.names[0]) if p.names else read_name("?") for a, p in pairs}
+    starts, ends, dated, soft = _interval(telling)
+    media = tuple(n for k in claim.chain if k.kind in (LinkKind.OUTLET, LinkKind.AGENCY) for n in k.names if not is_generic(n))
+    cited = len(media)
+    media += tuple(n for n in (telling.outlet, *credit) if n and not is_generic(n))
+    link = claim.origin
+    end = described(link.names) if link is not None else ()
+    return Item(telling, frozenset(telling.actors), core, first, names, where_of(claim), starts, ends, dated, soft, media, cited, end)
+
+
+def _interval(telling: Telling) -> tuple[date, date, bool, bool]:
+    """The days that a claim may mean; whether it tells them, and whether even the publication is unknown."""
+    when, published = telling.claim.when, telling.published
+    if when.known:
+        starts = when.earliest or max((when.latest or date.max) - timedelta(days=90), date.min)
+        ends = when.latest or min(starts, date.max - timedelta(days=91)) + timedelta(days=90)
+        return starts, ends, True, False
+    if published is None:
+        return date.min, date.max, False, True
+    if telling.claim.status is Status.PLANNED:
+        return published, min(published, date.max - timedelta(days=91)) + timedelta(days=90), False, False
+    return max(published, date.min + timedelta(days=policy.SOON)) - timedelta(days=policy.SOON), published, False, False
+
+
+def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False) -> list[Part]:
+    """What speaks for and against two claims telling one happening; empty where they are not worth comparing."""
+    a, b = one.telling.claim, other.telling.claim
+    parts: list[Part] = []
+    if a.kind is b.kind:
+        parts.append(("kind", (a.kind.value,)))
+    elif frozenset((a.kind, b.kind)) not in _NEAR_KINDS:
+        parts.append(("other kind", (a.kind.value, b.kind.value)))
+    parts.append(_who(one, other))
+    parts.append(_when(one, other, copied))
+    if place := _place(one, other):
+        parts.append(place)
+    if one.end and other.end and len(one.end) > 1 and _same_words(one.end, other.end):
+        parts.append(("origin", (" ".join(one.end),)))
+    elif one.telling.report != other.telling.report and (medium := _quoted(one, other)):
+        parts.append(("medium", (medium,)))
+    if copied:
+        parts.append(("copied words", ()))
+    elif story:
+        parts.append(("same story", ()))
+    return parts
+
+
+def _quoted(one: Item, other: Item) -> str | None:
+    """The medium by which one telling quotes the other's."""
+    quoted = (one.media[: one.cited], other.media[: other.cited])
+    return any_same(quoted[0], other.media) or any_same(quoted[1], one.media)
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    x, y = set(a), set(b)
+    return x <= y or y <= x
+
+
+def _who(one: Item, other: Item) -> Part:
+    shared = one.core & other.core
+    names = ", ".join(sorted(_short(one, s) for s in shared))
+    if _FIRST.get(one.telling.claim.kind) and _FIRST.get(other.telling.claim.kind):
+        lead = one.first & other.first
+        if lead:
+            rest = (one.core - lead, other.core - lead)
+            if one.first == other.first and (not rest[0] or not rest[1] or rest[0] & rest[1] or _likely(one, other, *rest)):
+                return ("all", ())
+            return ("more", ()) if one.first <= other.first or other.first <= one.first else ("others", (names or _short(one, min(lead)),))
+        if not one.first or not other.first:
+            return ("one side", (names,)) if shared else ("likely", ()) if _likely(one, other, one.core, other.core) else ("nobody", ())
+        if _likely(one, other, one.first, other.first):
+            return ("likely", ())
+        return ("others", (names,)) if shared else ("nobody", ())
+    if not shared:
+        if one.core and other.core and len(one.core) == len(other.core) and _likely(one, other, one.core, other.core):
+            return ("likely", ())
+        # A reader that finds one participant of a meeting may find the other one in another report.
+        return ("one each", ()) if min(len(one.core), len(other.core)) == 1 and one.telling.report != other.telling.report else ("nobody", ())
+    left, right = one.core - shared, other.core - shared
+    if not left and not right:
+        return ("all", ()) if len(shared) > 1 else ("one side", (names,))
+    if not left or not right:
+        return ("more", ()) if len(shared) > 1 else ("one side", (names,))
+    if _likely(one, other, left, right):
+        return ("more", ())
+    return ("others", (names,))
+
+
+def _short(one: Item, actor: str) -> str:
+    return one.loose[actor].text
+
+
+def _likely(one: Item, other: Item, left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether what the two call the others may mean the same: a description, a post or a family name beside a name of its state."""
+    return any(_may_be(one.loose[a], other.loose[b]) for a in left for b in right)
+
+
+def _may_be(a: Name, b: Name) -> bool:
+    if a.sort is Sort.PERSON and b.sort is Sort.PERSON:
+        return False
+    states = a.states, b.states
+    if states[0] and states[1] and not states[0] & states[1]:
+        return False
+    if a.sort in _LOOSE or b.sort in _LOOSE:
+        if a.parts and b.parts and set(a.parts) & set(b.parts):
+            return True
+        if a.sort is Sort.SINGLE and b.sort is Sort.PERSON or b.sort is Sort.SINGLE and a.sort is Sort.PERSON:
+            return False
+        return bool(states[0] & states[1]) or {a.sort, b.sort} == {Sort.POST, Sort.PERSON}
+    if Sort.STATE in (a.sort, b.sort):
+        return bool(states[0] & states[1])
+    x, y = set(a.parts), set(b.parts)
+    return len(x & y) * 2 >= min(len(x), len(y)) > 0
+
+
+def _when(one: Item, other: Item, copied: bool) -> Part:
+    a, b = one, other
+    if a.dated and b.dated:
+        if copied and fold_text(a.telling.claim.when.text or "") == fold_text(b.telling.claim.when.text or ""):
+            return ("same days", ())
+        overlap = a.starts <= b.ends and b.starts <= a.ends
+        wide = ((a.ends - a.starts).days, (b.ends - b.starts).days)
+        if overlap:
+            if max(wide) <= 3:
+                return ("same days", ())
+            return ("within", ()) if min(wide) <= 31 else ("wide", ())
+        gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
+        if gap <= policy.FEW_DAYS and max(wide) <= 3:
+            return ("apart few", (str(gap),))
+        return ("apart", (str(gap),))
+    overlap = a.starts <= b.ends and b.starts <= a.ends
+    if a.dated or b.dated:
+        return ("untold near", ()) if overlap else ("untold far", ())
+    if a.soft or b.soft:
+        return ("untold near", ())
+    return ("untold near", ()) if overlap else ("untold far", ())
+
+
+def _place(one: Item, other: Item) -> Part | None:
+    a, b = one.where, other.where
+    if not a.texts or not b.texts:
+        return None
+    shared = {p.name for p in a.known} & {p.name for p in b.known}
+    if shared:
+        return ("place", (min(shared),))
+    told = (a.texts[0], b.texts[0])
+    if a.states and b.states and not a.states & b.states:
+        journey = one.telling.claim.kind in _JOURNEYS or other.telling.claim.kind in _JOURNEYS
+        return ("another journey" if journey else "another state", told)
+    if a.states & b.states:
+        return ("another place", told) if a.narrow and b.narrow else ("place", told)
+    return ("place", (told[0],)) if a.words & b.words else None
+
+
+def _aligned(one: Item, other: Item) -> bool:
+    """Whether two claims stand in the same words of two reports, one of which repeats the other."""
+    return _words_alike(one.telling.claim, other.telling.claim)
+
+
+def _words_alike(a: Claim, b: Claim) -> bool:
+    x, y = set(words(fold_text(a.quote))), set(words(fold_text(b.quote)))
+    if not x or not y:
+        return False
+    common = len(x & y) / min(len(x), len(y))
+    return common >= 0.8 and fold_text(a.trigger) == fold_text(b.trigger)
 
 
 @dataclass(slots=True)
-class _Group:
-    tellings: list[Telling] = field(default_factory=list)
-    starts: date = date.min
-    ends: date = date.max
+class Grouped:
+    """The happenings as lists of claim ids, the bonds that made them and those that are proposed, and the plans with what came of them."""
 
-    def fits(self, telling: Telling, starts: date, ends: date) -> bool:
-        return starts <= self.ends and ends >= self.starts and all(t.report != telling.report for t in self.tellings)
-
-    def take(self, telling: Telling, starts: date, ends: date) -> None:
-        self.tellings.append(telling)
-        self.starts, self.ends = max(self.starts, starts), min(self.ends, ends)
+    groups: list[tuple[Telling, ...]]
+    bonds: list[Bond] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def bucket(telling: Telling) -> tuple[Family, bool, frozenset[str]]:
-    """What two tellings must have in common to be weighed against each other: family, planned or not, core participants."""
-    core = frozenset(a for a, p in zip(telling.actors, telling.claim.who, strict=True) if p.role not in _BESIDE)
-    return FAMILY[telling.claim.kind], telling.claim.status is Status.PLANNED, core or frozenset(telling.actors)
+def group(
+    tellings: Iterable[Telling],
+    copied: Mapping[str, Iterable[str]] | None = None,
+    credits: Mapping[str, Sequence[str]] | None = None,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+) -> Grouped:
+    """The tellings, each happening's together, in the order of their first telling; the order of `tellings` changes nothing.
+
+    Args:
+        copied: for each report (id) those whose words it repeats or that repeat its.
+        credits: the credit line of each report.
+        together, apart: pairs of claims that somebody decided.
+    """
+    copied, credits = copied or {}, credits or {}
+    items = [item(t, credits.get(t.report, ())) for t in sorted(tellings, key=lambda t: t.order)]
+    at = {x.telling.id: i for i, x in enumerate(items)}
+    candidates = _candidates(items, copied)
+    never = {frozenset(p) for p in apart}
+    scored: dict[tuple[int, int], list[Part]] = {}
+    for i, j, same_words in candidates:
+        if items[i].telling.report == items[j].telling.report and not _twice(items[i], items[j]):
+            continue
+        scored[i, j] = compare(items[i], items[j], copied=same_words)
+    # Reports that tell one happening together are likelier to mean the same with what else they tell alike.
+    stories = {
+        (items[i].telling.report, items[j].telling.report)
+        for (i, j), parts in scored.items()
+        if policy.points(parts, policy.SAME_HAPPENING) >= policy.HAPPENING_SURE + 1
+    }
+    edges: list[tuple[float, int, int, list[Part]]] = []
+    for (i, j), parts in scored.items():
+        pair = (items[i].telling.report, items[j].telling.report)
+        if pair[0] != pair[1] and (pair in stories or pair[::-1] in stories) and not any(k == "copied words" for k, _ in parts):
+            total = policy.points(parts, policy.SAME_HAPPENING)
+            if total < policy.HAPPENING_SURE + 1 and not any(k in ("nobody", "apart", "untold far") for k, _ in parts):
+                parts = [*parts, ("same story", ())]
+        edges.append((policy.points(parts, policy.SAME_HAPPENING), i, j, parts))
+    home = list(range(len(items)))
+    members = {i: [i] for i in home}
+    bonds: list[Bond] = []
+    for one, other in together:
+        if one in at and other in at and home[at[one]] != home[at[other]]:
+            _merge(home, members, home[at[one]], home[at[other]])
+    links: list[tuple[str, str]] = []
+    for score, i, j, parts in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
+        if score < policy.HAPPENING_PROPOSED:
+            continue
+        ids = items[i].telling.id, items[j].telling.id
+        if frozenset(ids) in never:
+            continue
+        if not policy.PLAN_JOINS_EVENT and _plan_and_deed(items[i], items[j]):
+            if score >= policy.HAPPENING_SURE:
+                links.append(ids if items[i].telling.planned else ids[::-1])
+            continue
+        if home[i] == home[j]:
+            if score >= policy.HAPPENING_SURE:
+                bonds.append(Bond(*ids, True, tuple(parts)))
+            continue
+        fits = score >= policy.HAPPENING_SURE and _fit(items, members[home[i]], members[home[j]], never)
+        bonds.append(Bond(*ids, fits, tuple(parts)))
+        if fits:
+            _merge(home, members, home[i], home[j])
+    groups = [tuple(items[i].telling for i in sorted(m)) for _, m in sorted(members.items())]
+    groups.sort(key=lambda g: g[0].order)
+    return Grouped(groups, bonds, links)
 
 
-def group(tellings: Iterable[Telling]) -> list[tuple[Telling, ...]]:
-    """The tellings, each happening's together, in the order of their first telling."""
-    buckets: dict[tuple[Family, bool, frozenset[str]], list[Telling]] = {}
-    alone: list[tuple[Telling, ...]] = []
-    for telling in tellings:
-        if telling.actors:
-            buckets.setdefault(bucket(telling), []).append(telling)
-        else:
-            alone.append((telling,))
-    found = alone + [tuple(sorted(g.tellings, key=lambda t: t.order)) for b in buckets.values() for g in _groups(b)]
-    return sorted(found, key=lambda g: g[0].order)
+def _merge(home: list[int], members: dict[int, list[int]], x: int, y: int) -> None:
+    x, y = min(x, y), max(x, y)
+    for i in members[y]:
+        home[i] = x
+    members[x] += members.pop(y)
 
 
-def _groups(tellings: list[Telling]) -> list[_Group]:
-    dated = [(t.claim.when.earliest or date.min, t.claim.when.latest or date.max, t) for t in tellings if t.claim.when.known]
-    groups: list[_Group] = []
-    # The narrow times first: a month is then put with the day inside it, and two days of that month stay two.
-    for starts, ends, telling in sorted(dated, key=lambda d: (d[1].toordinal() - d[0].toordinal(), d[0], d[2].order)):
-        fitting = [g for g in groups if g.fits(telling, starts, ends)]
-        (_nearest(fitting, telling) or _new(groups)).take(telling, starts, ends)
-    undated: list[_Group] = []
-    for telling in sorted((t for t in tellings if not t.claim.when.known), key=lambda t: t.order):
-        fitting = [g for g in groups if g.fits(telling, date.min, date.max)]
-        if len(fitting) != 1:
-            fitting = [g for g in undated if g.fits(telling, date.min, date.max)]
-            (_nearest(fitting, telling) or _new(undated)).take(telling, date.min, date.max)
-        else:
-            fitting[0].take(telling, date.min, date.max)
-    return groups + undated
+def _plan_and_deed(a: Item, b: Item) -> bool:
+    return a.telling.planned != b.telling.planned and Status.POSSIBLE not in (a.telling.claim.status, b.telling.claim.status)
 
 
-def _nearest(groups: list[_Group], telling: Telling) -> _Group | None:
-    """The first group of the claim's own kind, or else the first."""
-    return next((g for g in groups if any(t.claim.kind is telling.claim.kind for t in g.tellings)), groups[0] if groups else None)
+def _twice(a: Item, b: Item) -> bool:
+    """Whether two claims of one report may tell one occasion: two versions, or one thing told twice."""
+    if a.telling.claim.kind is not b.telling.claim.kind or a.telling.denies != b.telling.denies or not a.core & b.core:
+        return False
+    if a.core != b.core and not (a.core <= b.core or b.core <= a.core):
+        return False
+    disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
+    return not (disjoint and _same_end(a, b))
 
 
-def _new(groups: list[_Group]) -> _Group:
-    groups.append(_Group())
-    return groups[-1]
+def _same_end(a: Item, b: Item) -> bool:
+    return end_of(a.telling)[:2] == end_of(b.telling)[:2]
 
 
-def happening(tellings: tuple[Telling, ...]) -> Happening:
-    """What tellings of one happening say together, each field as it is told most often."""
-    kinds = Counter(t.claim.kind for t in tellings)
-    who = Counter((p.role, a) for t in tellings for p, a in zip(t.claim.who, t.actors, strict=True))
-    times = Counter((t.claim.when.earliest, t.claim.when.latest) for t in tellings if t.claim.when.known)
-    earliest, latest = max(times, key=lambda w: (times[w], -_width(*w), -(w[0] or date.min).toordinal())) if times else (None, None)
-    places: dict[str, str] = {}
-    told = Counter(fold_text(p) for t in tellings for p in t.claim.places)
-    for t in tellings:
-        for p in t.claim.places:
-            places.setdefault(fold_text(p), p)
-    found, of = origins(tellings)
-    return Happening(
-        kind=max(kinds, key=lambda k: (kinds[k], -list(Kind).index(k))),
-        who=tuple(w for w, _ in who.most_common()),
-        where=tuple(places[p] for p in sorted(places, key=lambda p: -told[p])),
-        earliest=earliest,
-        latest=latest,
-        tellings=tellings,
-        origins=found,
-        origin_of=of,
-        independent=independence(found),
-    )
+def _fit(items: list[Item], ones: list[int], others: list[int], never: set[frozenset[str]]) -> bool:
+    """Whether two groups may be one: nothing in the one shuts out anything in the other."""
+    for i in ones:
+        for j in others:
+            a, b = items[i], items[j]
+            if never and frozenset((a.telling.id, b.telling.id)) in never:
+                return False
+            if not policy.PLAN_JOINS_EVENT and _plan_and_deed(a, b):
+                return False
+            disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
+            if not disjoint:
+                continue
+            if a.telling.report == b.telling.report and _same_end(a, b):
+                return False
+            gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
+            if gap > policy.FEW_DAYS and not _aligned(a, b):
+                return False
+    return True
+
+
+def _candidates(items: list[Item], copied: Mapping[str, Iterable[str]]) -> list[tuple[int, int, bool]]:
+    """Pairs of numbers (the smaller first) worth comparing, and whether they stand in the same words."""
+    table: dict[tuple[str, str], list[int]] = {}
+    by_report: dict[str, list[int]] = {}
+    for i, x in enumerate(items):
+        by_report.setdefault(x.telling.report, []).append(i)
+        for actor in x.actors:
+            table.setdefault((x.group, actor), []).append(i)
+        for medium in {core(m)[0] for m in x.media}:
+            table.setdefault((x.group, f"@{medium}"), []).append(i)
+        for name in x.loose.values():
+            for state in name.states if name.sort in (Sort.POST, Sort.DESCRIBED, Sort.BODY) else ():
+                table.setdefault((x.group, f"~{state}"), []).append(i)
+    found: dict[tuple[int, int], bool] = {}
+    for key in table:
+        members = sorted(table[key], key=lambda i: (items[i].starts, items[i].telling.order))
+        for n, i in enumerate(members):
+            limit = min(items[i].ends, date.max - timedelta(days=10)) + timedelta(days=policy.FEW_DAYS)
+            for j in members[n + 1 : n + 1 + policy.NEIGHBOURS]:
+                if items[j].starts > limit:
+                    break
+                found.setdefault((min(i, j), max(i, j)), False)
+    for report, others in copied.items():
+        for other in others:
+            for i in by_report.get(report, ()):
+                for j in by_report.get(other, ()):
+                    if i != j and _aligned(items[i], items[j]):
+                        found[min(i, j), max(i, j)] = True
+    return [(i, j, same) for (i, j), same in sorted(found.items())]
+
+
+def best_time(tellings: Sequence[Telling]) -> tuple[date | None, date | None]:
+    """The time told most often, the narrower before the wider; denials count only where there is nothing else."""
+    affirming = [t for t in tellings if not t.denies and t.claim.when.known] or [t for t in tellings if t.claim.when.known]
+    times = Counter((t.claim.when.earliest, t.claim.when.latest) for t in affirming)
+    if not times:
+        return None, None
+    return max(times, key=lambda w: (times[w], -_width(*w), -(w[0] or date.min).toordinal()))
 
 
 def _width(earliest: date | None, latest: date | None) -> int:
     return (latest or date.max).toordinal() - (earliest or date.min).toordinal()
 
 
-def happenings(tellings: Iterable[Telling]) -> list[Happening]:
-    """All happenings that the tellings tell, in the order of their first telling; the order of `tellings` changes nothing."""
-    return [happening(g) for g in group(tellings)]
+def best_kind(tellings: Sequence[Telling]) -> Kind:
+    """The kind told most often."""
+    kinds = Counter(t.claim.kind for t in tellings)
+    return max(kinds, key=lambda k: (kinds[k], -list(Kind).index(k)))
+
+
+def best_places(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """All places, those told most often first, one spelling each."""
+    told: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
+    first: dict[str, int] = {}
+    for t in tellings:
+        for n, p in enumerate(t.claim.places):
+            key = fold_text(p)
+            told[key] += 1
+            spelled.setdefault(key, p)
+            first[key] = min(first.get(key, n), n)
+    return tuple(spelled[k] for k in sorted(told, key=lambda k: (-told[k], first[k], k)))
+
+
+def best_who(tellings: Sequence[Telling], origin_of: Sequence[str]) -> tuple[tuple[tuple[Role, str], ...], tuple[tuple[Role, str], ...]]:
+    """Who takes part, and who only one account of several on the same word says takes part."""
+    support: Counter[tuple[Role, str]] = Counter()
+    by_origin: dict[str, list[set[str]]] = {}
+    roles: dict[str, Counter[Role]] = {}
+    for t, origin in zip(tellings, origin_of, strict=True):
+        by_origin.setdefault(origin, []).append(set(t.actors))
+        for actor, p in zip(t.actors, t.claim.who, strict=True):
+            support[p.role, actor] += 1
+            roles.setdefault(actor, Counter())[p.role] += 1
+    kept = {a for sets in by_origin.values() for a in set().union(*sets) if len(sets) < 4 or sum(a in s for s in sets) > 1}
+    main: list[tuple[Role, str]] = []
+    for actor in sorted(roles, key=lambda a: (-sum(roles[a].values()), a)):
+        role = max(roles[actor], key=lambda r: (roles[actor][r], -list(Role).index(r)))
+        main.append((role, actor))
+    return tuple(w for w in main if w[1] in kept), tuple(w for w in main if w[1] not in kept)

@@ -1,59 +1,86 @@
-"""On whose word: the first-hand ends of the chains of one happening, and how many of them are independent. In doubt, fewer."""
+"""On whose word: the first-hand ends of the chains of one happening, and how many of them are independent. In doubt, fewer.
+
+An end is followed across reports: a copy has what it tells from whom its source has it; a medium that is quoted leads on to the source that
+it named itself. Unnamed sources of two media that worked on their own are two, unless their descriptions may be of one man.
+An official statement is one, however many carry it. A publisher's own word counts beside named sources only where it tells, on the
+spot, what happened within a day.
+"""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawatur.arabic import fold_text
+from tawatur.arabic.clitics import bare
 from tawatur.arabic.tokens import words
-from tawatur.model import LinkKind
+from tawatur.model import LinkKind, Status
+from tawatur.weighing import policy
+from tawatur.weighing.media import core, is_generic, same_medium
 from tawatur.weighing.telling import Telling
+
+MEDIA = (LinkKind.OUTLET, LinkKind.AGENCY)
+NAMED = (LinkKind.OFFICIAL, LinkKind.BODY, LinkKind.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A first-hand end. `own` where a report names nobody and tells it in its own voice; `denies` where it says that it did not happen."""
+    """A first-hand end. `own` where a report names nobody and tells it in its own voice; `denies` where it says that it did not happen.
+
+    `media` tells through which media it came first-hand; `spot` that an own word was told on the spot; `tellings` how many rest on it.
+    """
 
     id: str
     kind: LinkKind
     names: tuple[str, ...]
     denies: bool
     own: bool = False
+    media: tuple[str, ...] = ()
+    spot: bool = False
+    tellings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Independence:
-    """How many independent origins there are, and of what sort."""
+    """How many independent origins there are, and of what sort; `doubtful` counts unnamed ones that may be one man and count as fewer."""
 
     count: int
     named: int
     unnamed: int
     own: int
     denying: int
+    doubtful: int = 0
+    spot: int = 0
+    names: tuple[str, ...] = ()
 
     def sentence(self, language: str = "en") -> str:
         """Why so many, in English or Arabic ("ar")."""
         if language == "ar":
             parts = [f"مصادر مسماة: {self.named}"] if self.named else []
             if self.unnamed:
-                several = f" ({self.unnamed} أوصاف قد تكون لمصدر واحد، فتعد واحدا)" if self.unnamed > 1 else ""
-                parts.append(f"مصدر غير مسمى{several}")
+                doubt = f" (من {self.unnamed + self.doubtful} أوصاف قد يكون بعضها لمصدر واحد)" if self.doubtful else ""
+                parts.append(f"مصادر غير مسماة: {self.unnamed}{doubt}")
+            if self.spot and parts:
+                parts.append("وسيلة روت من المكان: 1")
             if self.own and not parts:
                 several = f" ({self.own} ناشرين قد ينقلون عن مصدر واحد)" if self.own > 1 else ""
                 parts.append(f"رواية الناشر نفسه دون ذكر مصدر{several}")
             if self.denying:
                 parts.append(f"مصادر تنفي: {self.denying}")
-            return f"مصادر مستقلة: {self.count}. " + "؛ ".join(parts)
+            told = f" ({'؛ '.join(self.names)})" if self.names else ""
+            return f"مصادر مستقلة: {self.count}. " + "؛ ".join(parts) + told
         parts = [f"{self.named} named"] if self.named else []
         if self.unnamed:
-            several = f" ({self.unnamed} descriptions that may be of one source count as one)" if self.unnamed > 1 else ""
-            parts.append(f"1 unnamed{several}")
+            doubt = f" ({self.unnamed + self.doubtful} descriptions, some of which may be of one source)" if self.doubtful else ""
+            parts.append(f"{self.unnamed} unnamed{doubt}")
+        if self.spot and parts:
+            parts.append("1 outlet that told it on the spot")
         if self.own and not parts:
             several = f" ({self.own} publishers that may share one source)" if self.own > 1 else ""
             parts.append(f"the publisher's own word, no source named{several}")
         if self.denying:
             parts.append(f"{self.denying} denying")
-        return f"independent origins: {self.count}; " + ", ".join(parts)
+        told = f" ({'; '.join(self.names)})" if self.names else ""
+        return f"independent origins: {self.count}; " + ", ".join(parts) + told
 
 
 def folded_name(name: str) -> str:
@@ -61,23 +88,86 @@ def folded_name(name: str) -> str:
     return " ".join(words(fold_text(name))) or fold_text(name)
 
 
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(folded_name, names))
+_DUALS = {"موظفان": "موظف", "موظفين": "موظف", "مصدران": "مصدر", "مسوولان": "مسوول", "مسيولان": "مسوول", "مسوولون": "مسوول", "مسوولين": "مسوول", "مصادر": "مصدر", "ديبلوماسي": "دبلوماسي"}  # fmt: skip
+_EMPTY = frozenset(fold_text(w) for w in "مصدر مصادر مصدران مسؤول مسؤولون مسؤولين ضابط موظف دبلوماسي سياسي مطلع مطلعة رفيع المستوى في من قوله وصفته طلب عدم لم بـ ب".split())
 
 
-def _end(telling: Telling) -> tuple[LinkKind, tuple[str, ...], bool]:
+def described(names: Iterable[str]) -> tuple[str, ...]:
+    """The words of the fullest description among an unnamed source's names: «مصدر دبلوماسي أفريقي» before «المصدر»."""
+    best: tuple[str, ...] = ()
+    for name in names:
+        found = tuple(_DUALS.get(b, b) for b in (bare(w) for w in words(fold_text(name))) if b not in ("في", "من", "لدي", "عن"))
+        found = tuple(w[1:] if w.startswith("ب") and w[1:] in ("طيران", "الطيران") else w for w in found)
+        if len(found) > len(best):
+            best = found
+    return best
+
+
+def end_of(telling: Telling) -> tuple[LinkKind, tuple[str, ...], bool]:
     """Kind and names of the telling's end, and whether it is the publisher's own word."""
     link = telling.claim.origin
-    return (LinkKind.OUTLET, (telling.outlet or telling.doc,), True) if link is None else (link.kind, link.names or (telling.doc,), False)
+    if link is None:
+        return (LinkKind.OUTLET, (telling.outlet or telling.doc,), True)
+    if link.kind in MEDIA and telling.outlet and any(same_medium(n, telling.outlet) for n in link.names):
+        return (LinkKind.OUTLET, (telling.outlet,), True)
+    if link.kind is LinkKind.UNNAMED and all(is_generic(n) for n in link.names):
+        return (LinkKind.OUTLET, link.names, False)
+    return (link.kind, link.names or (telling.doc,), False)
 
 
-def origins(tellings: Sequence[Telling]) -> tuple[tuple[Origin, ...], tuple[str, ...]]:
+def root_media(telling: Telling, credit: Sequence[str] = ()) -> tuple[str, ...]:
+    """The medium that had it first-hand: the last one in the chain, or the report's credit line, or its publisher."""
+    links = [k for k in telling.claim.chain if k.kind in MEDIA and not all(is_generic(n) for n in k.names)]
+    if links:
+        return links[-1].names
+    named = tuple(c for c in credit if not is_generic(c))
+    return named[:1] or ((telling.outlet,) if telling.outlet else (telling.doc,))
+
+
+def _alike(a: tuple[LinkKind, tuple[str, ...], bool], b: tuple[LinkKind, tuple[str, ...], bool]) -> bool:
+    """Whether two ends are one by their names alone."""
+    if a[2] or b[2] or (a[0] in MEDIA) != (b[0] in MEDIA):
+        return a[2] and b[2] and a[1] == b[1]
+    if a[0] in MEDIA:
+        return any(same_medium(x, y) for x in a[1] for y in b[1])
+    if (a[0] is LinkKind.UNNAMED) != (b[0] is LinkKind.UNNAMED):
+        return False
+    if a[0] is LinkKind.UNNAMED:
+        return False
+    mine, theirs = {_plain(n) for n in a[1]}, {_plain(n) for n in b[1]}
+    return any(_one_of(x, y) for x in mine for y in theirs)
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    return tuple(bare(w) for w in words(fold_text(name)))
+
+
+def _one_of(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether one name is the other, or the other with more behind it; of one word only where it is the same."""
+    short, long = (x, y) if len(x) <= len(y) else (y, x)
+    return short == long or (len(short) >= 2 and (long[: len(short)] == short or set(short) <= set(long)))
+
+
+def may_be_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two descriptions of unnamed sources may be of one man: one tells no more than the other, or nothing that shuts it out."""
+    x, y = set(a) - _EMPTY, set(b) - _EMPTY
+    return not x or not y or x <= y or y <= x
+
+
+def origins(
+    tellings: Sequence[Telling],
+    sources: Mapping[str, Iterable[str]] | None = None,
+    credits: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[tuple[Origin, ...], tuple[str, ...]]:
     """The origins of one happening, and for each telling the id of its own.
 
-    Ends that share a name are one. A medium that is the last link of one chain leads on to the origin that another report,
-    or that medium itself, tells behind it, where there is one such origin only.
+    Args:
+        sources: for each report (id) those that it repeats.
+        credits: each report's credit line.
     """
-    ends = [_end(t) for t in tellings]
+    sources, credits = sources or {}, credits or {}
+    ends = [end_of(t) for t in tellings]
+    roots = [root_media(t, credits.get(t.report, ())) for t in tellings]
     parent = list(range(len(ends)))
 
     def root(i: int) -> int:
@@ -85,31 +175,72 @@ def origins(tellings: Sequence[Telling]) -> tuple[tuple[Origin, ...], tuple[str,
             i = parent[i]
         return i
 
-    holder: dict[tuple[str, bool], int] = {}
-    for i, (_, names, _own) in enumerate(ends):
-        for name in sorted(_folded(names)):
-            j = holder.setdefault((name, tellings[i].denies), i)
-            a, b = sorted((root(i), root(j)))
-            parent[b] = a
-    # Which origins lie behind a medium: it is a link further down another chain, or publishes a report that names its source.
-    behind: dict[str, set[int]] = {}
-    for i, telling in enumerate(tellings):
-        if not telling.claim.chain:
+    def rank(i: int) -> tuple[int, int]:
+        """Which end gives an origin its name: a first-hand one before a medium, a medium before an own word."""
+        kind, names, own = ends[i]
+        return (2 if own or (kind in MEDIA and all(is_generic(n) for n in names)) else 1 if kind in MEDIA else 0, i)
+
+    def unite(i: int, j: int) -> None:
+        a, b = sorted((root(i), root(j)), key=rank)
+        parent[b] = a
+
+    def stance(i: int, j: int) -> bool:
+        return tellings[i].denies == tellings[j].denies
+
+    numbers = range(len(ends))
+    for i in numbers:
+        for j in numbers[:i]:
+            if stance(i, j) and _alike(ends[i], ends[j]):
+                unite(i, j)
+            elif stance(i, j) and ends[i][0] is ends[j][0] is LinkKind.UNNAMED:
+                a, b = described(ends[i][1]), described(ends[j][1])
+                shared = any(same_medium(x, y) for x in roots[i] for y in roots[j])
+                if a == b and len(a) > 1 or (shared and may_be_one(a, b)):
+                    unite(i, j)
+    # A copy has it from whom its source has it, unless it names somebody else.
+    by_report: dict[str, list[int]] = {}
+    for i in numbers:
+        by_report.setdefault(tellings[i].report, []).append(i)
+    for i in numbers:
+        behind = [j for s in sources.get(tellings[i].report, ()) for j in by_report.get(s, ()) if stance(i, j) and j != i]
+        if not behind:
             continue
-        media = [n for link in telling.claim.chain[:-1] for n in link.names] + ([telling.outlet] if telling.outlet else [])
-        for name in _folded(media):
-            behind.setdefault(name, set()).add(root(i))
-    for i, (kind, names, _own) in enumerate(ends):
-        if kind in (LinkKind.OUTLET, LinkKind.AGENCY):
-            leads = {root(k) for n in _folded(names) for k in behind.get(n, ())} - {root(i)}
-            leads = {k for k in leads if tellings[k].denies == tellings[i].denies}
-            if len(leads) == 1:
-                parent[root(i)] = leads.pop()
-    return _numbered(tellings, ends, [root(i) for i in range(len(ends))])
+        if ends[i][0] in NAMED and not any(root(i) == root(j) for j in behind):
+            if any(ends[j][0] in NAMED for j in behind):
+                continue
+        fitting = [j for j in behind if root(j) == root(i)] or [j for j in behind if ends[i][0] is ends[j][0] is LinkKind.UNNAMED and may_be_one(described(ends[i][1]), described(ends[j][1]))] or [j for j in behind if any(same_medium(x, y) for x in roots[i] for y in (*roots[j], tellings[j].outlet or ""))] or behind  # fmt: skip
+        if ends[i][0] is ends[fitting[0]][0] is LinkKind.UNNAMED and not may_be_one(described(ends[i][1]), described(ends[fitting[0]][1])):
+            continue
+        unite(i, fitting[0])
+    # A medium that is quoted leads on to the source that it named itself, where there is one such source only.
+    for i in numbers:
+        if ends[i][0] not in MEDIA or rank(root(i))[0] == 0:
+            continue
+        if ends[i][2]:
+            # An outlet's own word: what the same outlet told before with its source.
+            leads = {root(j) for j in numbers if stance(i, j) and rank(root(j))[0] == 0 and any(same_medium(x, y) for x in ends[i][1] for y in roots[j])}
+        else:
+            leads = {
+                root(j) for j in numbers
+                if stance(i, j) and rank(root(j))[0] == 0 and any(same_medium(x, y) for x in ends[i][1] for y in (*roots[j], *((tellings[j].outlet,) if tellings[j].outlet else ())))
+            }  # fmt: skip
+        if len(leads) == 1:
+            parent[root(i)] = leads.pop()
+    for i in numbers:
+        if ends[i][0] in MEDIA and not ends[i][2] and rank(root(i))[0] > 0:
+            # Who it is cannot be told: reports of reports lead to what was told before, in doubt.
+            generic = all(is_generic(n) for n in ends[i][1])
+            leads_ = [j for j in numbers if stance(i, j) and rank(root(j))[0] == 0 and tellings[j].order < tellings[i].order]
+            if generic and leads_:
+                parent[root(i)] = root(leads_[0])
+    return _numbered(tellings, ends, roots, [root(i) for i in numbers])
 
 
 def _numbered(
-    tellings: Sequence[Telling], ends: list[tuple[LinkKind, tuple[str, ...], bool]], roots: list[int]
+    tellings: Sequence[Telling],
+    ends: list[tuple[LinkKind, tuple[str, ...], bool]],
+    media: list[tuple[str, ...]],
+    roots: list[int],
 ) -> tuple[tuple[Origin, ...], tuple[str, ...]]:
     numbers: dict[int, str] = {}
     found = []
@@ -119,19 +250,51 @@ def _numbered(
         numbers[r] = f"o{len(numbers) + 1}"
         members = [i for i, other in enumerate(roots) if other == r]
         # A medium that led on to its source does not give the origin its name.
-        own_names = [i for i in members if ends[i][0] == ends[r][0] and ends[i][2] == ends[r][2]]
+        own_names = [i for i in members if ends[i][0] is ends[r][0] and ends[i][2] == ends[r][2]]
         names = dict.fromkeys(n for i in own_names for n in ends[i][1])
-        found.append(Origin(numbers[r], ends[r][0], tuple(names), tellings[r].denies, ends[r][2]))
+        through = dict.fromkeys(n for i in own_names for n in media[i][:1])
+        spot = ends[r][2] and any(_on_the_spot(tellings[i]) for i in own_names)
+        found.append(Origin(numbers[r], ends[r][0], tuple(names), tellings[r].denies, ends[r][2], tuple(through), spot, len(members)))
     return tuple(found), tuple(numbers[r] for r in roots)
 
 
+def _on_the_spot(telling: Telling) -> bool:
+    """Whether a publisher tells on its own word what happened within a day of its publication, or still goes on."""
+    when, published = telling.claim.when, telling.published
+    if telling.claim.status is not Status.ASSERTED or telling.claim.chain or not telling.outlet or not published or not when.latest:
+        return False
+    return 0 <= (published - when.latest).days <= policy.ON_THE_SPOT or (when.earliest or when.latest) <= published <= when.latest
+
+
 def independence(found: Iterable[Origin]) -> Independence:
-    """How many of the origins are independent: each named one; all unnamed ones together as one, since nothing shows that they are
-    several; the publishers' own word only where nobody else is named. Denials do not count, unless there is nothing else."""
+    """How many of the origins are independent: each named one; unnamed ones of media that worked on their own, unless they may be one; a
+    publisher's own word beside others only where it told it on the spot. Denials do not count, unless there is nothing else."""
     found = list(found)
     affirming = [o for o in found if not o.denies] or found
-    named = sum(not o.own and o.kind is not LinkKind.UNNAMED for o in affirming)
-    unnamed = sum(o.kind is LinkKind.UNNAMED for o in affirming)
-    own = sum(o.own for o in affirming)
-    count = named + min(unnamed, 1)
-    return Independence(count or min(own, 1), named, unnamed, own, sum(o.denies for o in found))
+    # Who denies one account and grants another is no witness for it.
+    denying = [o for o in found if o.denies and not o.own]
+    affirming = [o for o in affirming if o.denies or not any(_one_of(_plain(x), _plain(y)) for d in denying if d.kind is o.kind for x in o.names for y in d.names)]
+    affirming = affirming or found
+    named = [o for o in affirming if not o.own and o.kind in NAMED]
+    unnamed = [o for o in affirming if o.kind is LinkKind.UNNAMED]
+    rest = [o for o in affirming if o.own or o.kind in MEDIA]
+    parent = list(range(len(unnamed)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i, one in enumerate(unnamed):
+        for j, other in enumerate(unnamed[:i]):
+            same_house = any(core(a) == core(b) for a in one.media for b in other.media)
+            if same_house or may_be_one(described(one.names), described(other.names)):
+                parent[root(i)] = root(j)
+    several = len({root(i) for i in range(len(unnamed))})
+    spot = min(sum(o.spot for o in rest), 1)
+    count = len(named) + several
+    count = count + spot if count else min(len(rest), 1)
+    names = tuple(dict.fromkeys(o.names[0] for o in (*named, *unnamed) if o.names))[:6]
+    return Independence(
+        count, len(named), several, len(rest), sum(o.denies for o in found), len(unnamed) - several, spot, names,
+    )  # fmt: skip

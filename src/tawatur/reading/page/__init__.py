@@ -41,7 +41,10 @@ class Page:
 
 
 def read_page(report: Report, folded: Folded) -> Page:
-    """The page of `report`, whose text `folded` is. What the report brings along (title, day, outlet) wins over the text. Never raises on odd text."""
+    """The page of `report`, whose text `folded` is; it never raises on odd text.
+
+    What the report brings along (title, day, outlet) wins over what the text says.
+    """
     text = folded.text
     page = layout(text, report.title)
     title, title_span = _title(page, folded, report.title)

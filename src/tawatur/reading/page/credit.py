@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 from tawatur.arabic.folding import Folded
 from tawatur.lexicon.furniture import bare_words, furniture, words
-from tawatur.reading.page.layout import BODY, Layout
+from tawatur.reading.page.layout import BODY, Layout, ends
 from tawatur.reading.page.lines import Line, is_agency
 
 _SPLIT = re.compile(r"\s*[|+،,؛]\s*|\s+-+\s*|\s*-+\s+|\s*--+\s*|\s*/\s*|[()\[\]]")
-_FIRST_AT = re.compile(r"(?:نشر|نشرت|ظهر|ظهرت)\s+(?:هذا\s+(?:الخبر|المقال|التقرير)\s+)?(?:اولا|للمره الاولي)\s+(?:علي|في|ب)\s*(?P<name>(?:(?:موقع|صحيفه|جريده|مجله|شبكه|منصه)\s+)?[^\s.]+(?:\.\w+)*(?:\s+[^\s.]+){0,3}?)(?=\s+وتم|\s+بتاريخ|\s*[.،\n]|\s*$)")
+_FIRST_AT = re.compile(
+    r"(?:نشر|نشرت|ظهر|ظهرت)\s+(?:هذا\s+(?:الخبر|المقال|التقرير)\s+)?(?:اولا|للمره الاولي)\s+(?:علي|في|ب)\s*"
+    r"(?P<name>(?:(?:موقع|صحيفه|جريده|مجله|شبكه|منصه)\s+)?[^\s.]+(?:\.\w+)*(?:\s+[^\s.]+){0,3}?)(?=\s+وتم|\s+بتاريخ|\s*[.،\n]|\s*$)"
+)
 _END_AGENCY = re.compile(r"[.!؟\"]\s*[(/\[]\s*([^()/\[\]\n]{2,40}?)\s*[)/\]]\s*\.?$")
 _TOLD = re.compile(r"[|/-]\s*(?:المصدر|مصدر|المصادر|نقلا عن|نقلا)\s*:\s*")
+_SILENT = frozenset(("comments", "tags", "share", "follow", "caption", "menu", "read_also", "most_read", "widget", "disclaimer", "clock"))
 _BEHIND = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _LEAD_AND = re.compile(r"^و(?=ال|وكال)")
 
@@ -37,13 +41,12 @@ def credit(page: Layout, folded: Folded, outlet: str | None, agencies: tuple[tup
     publisher = words(outlet) if outlet else ""
     own = _abbreviation(page, publisher)
     found: list[_Found] = []
-    for i, row in enumerate(page.lines if not page.plain else ()):
-        if page.part[i] == BODY:
-            continue
-        if row.kind in ("comments", "tags", "share", "follow", "caption", "menu", "read_also", "most_read", "widget", "disclaimer", "date", "clock") and not (row.kind == "date" and len(row.text) < 60):
+    for i in ends(page.furniture()) if not page.plain else ():
+        row = page.lines[i]
+        if row.kind in _SILENT or (row.kind == "date" and len(row.text) >= 60):
             continue
         if len(row.text) <= 320:
-            found += _of_line(row, folded, publisher)
+            found += _of_line(row, folded, under_title=page.title is None or i > page.title)
     for start, end in agencies:
         found.append(_found(folded, start, end))
     last = [i for i, part in enumerate(page.part) if part == BODY][-1:]
@@ -86,7 +89,7 @@ def _found(folded: Folded, start: int, end: int) -> _Found:
     return _Found(stored, bare_words(folded.text[start:end]))
 
 
-def _of_line(row: Line, folded: Folded, publisher: str) -> list[_Found]:
+def _of_line(row: Line, folded: Folded, *, under_title: bool) -> list[_Found]:
     lists = furniture()
     text = row.text
     first_at = _FIRST_AT.search(text)
@@ -116,15 +119,18 @@ def _of_line(row: Line, folded: Folded, publisher: str) -> list[_Found]:
     if row.kind == "aggregator":
         return []
     hyphen = re.fullmatch(r"[(\[/-]*\s*([^-/|()]{2,30}?)\s*-\s*(?:ال)?وكالات\s*[)\]/-]*", text)
-    if hyphen is not None and bare_words(hyphen.group(1)) not in lists.places and bare_words(hyphen.group(1)) not in lists.agencies and bare_words(hyphen.group(1)) not in lists.no_credit:
+    if hyphen is not None and bare_words(hyphen.group(1)) not in lists.places | lists.agencies | lists.no_credit:
         return [_found(folded, row.start, row.end)]
     if is_agency(text, lists) or row.kind in ("credit", "byline", "short", "date"):
-        return _names(row, folded, 0, strict=True)
+        return _names(row, folded, 0, strict=True, beside_place=under_title)
     return []
 
 
-def _names(row: Line, folded: Folded, begin: int, *, strict: bool) -> list[_Found]:
-    """The names of a credit line from `begin` on; with `strict`, only where the line is a place, an agency or an outlet and nothing more."""
+def _names(row: Line, folded: Folded, begin: int, *, strict: bool, beside_place: bool = True) -> list[_Found]:
+    """The names of a credit line from `begin` on.
+
+    With `strict`, only agencies, and, if `beside_place`, outlets that stand behind a place.
+    """
     lists = furniture()
     pieces: list[tuple[int, int]] = []
     at = begin
@@ -151,10 +157,10 @@ def _names(row: Line, folded: Folded, begin: int, *, strict: bool) -> list[_Foun
             continue
         if all(len(w) == 1 for w in bare.split(" ")) and bare not in lists.agencies:
             continue
-        if row.kind == "date" and bare not in lists.agencies and bare not in lists.wires:
+        if row.kind == "date" and (bare in lists.sections or (bare not in lists.agencies and bare not in lists.wires)):
             continue
         known = bare in lists.agencies or bare in lists.wires
-        if strict and not known and not (has_place and bare.split(" ")[0] in lists.outlet_heads):
+        if strict and not known and not (beside_place and has_place and bare.split(" ")[0] in lists.outlet_heads):
             continue
         out.append(_found(folded, row.start + a, row.start + b))
     return out

@@ -19,7 +19,10 @@ _JOIN = re.compile(r"\s*[/،,-]\s*")
 _COUNTRY = re.compile(r"\s*\(\s*([^()\n]{2,25}?)\s*\)")
 _AFTER_COUNTRY = re.compile(r"\s*(?:-|\d|\(|/)")
 _WORDS = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}")
-_UNKNOWN = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s*(?:\([^()\n]{2,25}\)\s*)?(?:\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*)?\(\s*([^()\n]{2,45}?)\s*\)\s*-")
+_UNKNOWN = re.compile(
+    r"([^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s*(?:\([^()\n]{2,25}\)\s*)?"
+    r"(?:\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*)?\(\s*([^()\n]{2,45}?)\s*\)\s*-"
+)
 _DAY = re.compile(
     r"\s*[،,-]?\s*(?:في\s+)?(?:يوم\s+)?(?:(?:الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)\s*[،,]?\s*)?"
     r"(?:\d{1,2}\s*[-/]\s*\d{1,2}|\d{1,2}\s*[-/]?\s*[^\W\d_]+(?:\s*[/(]?\s*[^\W\d_]+\s*\)?){0,4}?)(?=\s*-*\s*[(/\[]|\s+-)"
@@ -92,7 +95,8 @@ def _dateline(folded: str, start: int, stop: int, dated: bool) -> Dateline | Non
         at = _country(folded, _more_places(folded, place_end, stop), stop)
     day: date | None = None
     if place is not None:
-        if dated and (near := stamps(folded, at, stop)) and near[0].start <= at + 18 and not folded[at : near[0].start].strip(" ،,-").removeprefix("في"):
+        near = stamps(folded, at, stop) if dated else []
+        if near and near[0].start <= at + 18 and folded[at : near[0].start].strip(" ،,-") in ("", "في"):
             day, at = near[0].day, near[0].end
         elif (month := _DAY.match(folded, at, stop)) is not None:
             at = month.end()
@@ -147,8 +151,8 @@ def _agencies(folded: str, at: int, stop: int, placed: bool) -> tuple[list[tuple
         if match is not None:
             group = next(g for g in (1, 2, 3) if match.group(g) is not None)
             name = match.group(group)
-            dashed = _MARK.match(folded, match.end(), stop) is not None or group == 2
-            if not (is_source(name) or (placed and dashed and name.count(" ") <= 3 and not any(c.isdigit() for c in name) and bare_words(name) not in furniture().places)):
+            dashed = placed and (group == 2 or _MARK.match(folded, match.end(), stop) is not None)
+            if not (is_source(name) or (dashed and _may_be_source(name))):
                 return found, at
             if "،" in name or "," in name:
                 begin = match.start(group)
@@ -199,6 +203,11 @@ def _first_words() -> set[str]:
     if not _FIRST:
         _FIRST.update(name.split(" ")[0] for name in furniture().places)
     return _FIRST
+
+
+def _may_be_source(name: str) -> bool:
+    """Whether an unknown name in brackets behind a place may be an agency: up to four words, no number, no country."""
+    return name.count(" ") <= 3 and not any(c.isdigit() for c in name) and bare_words(name) not in furniture().places
 
 
 def is_source(name: str) -> bool:

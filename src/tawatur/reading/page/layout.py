@@ -20,9 +20,15 @@ _NAME = 5
 """Outlets of the marked pages have names of at most so many words; a longer line at the top is a headline."""
 
 
+MOST = 40
+
+
 @dataclass(slots=True)
 class Layout:
-    """The lines of a page and the part that each plays; `first` is the first line of the body, `tail` the first that comes after the article."""
+    """The lines of a page and the part that each plays.
+
+    `first` is the first line of the body, `tail` the first that comes after the article.
+    """
 
     lines: list[Line]
     part: list[str]
@@ -39,6 +45,11 @@ class Layout:
         return [i for i, part in enumerate(self.part) if part == REST]
 
 
+def ends(rows: list[int]) -> list[int]:
+    """The first and the last of many lines: nobody names himself in the middle of a long list."""
+    return rows if len(rows) <= 2 * MOST else rows[:MOST] + rows[-MOST:]
+
+
 def solid(line: Line) -> bool:
     """Whether a line is prose beyond doubt."""
     text = line.text
@@ -49,16 +60,36 @@ def solid(line: Line) -> bool:
     return _STOP.search(text, max(0, len(text) - 8)) is not None and text.count(" ") >= 4
 
 
+def _is_item(row: Line) -> bool:
+    return _BULLET.match(row.text) is not None and row.text.count(" ") > 4
+
+
+def _may_name(row: Line) -> bool:
+    """Whether an outlet's name may stand in a line of this kind."""
+    return (row.kind in (SHORT, "credit") or (row.kind == PROSE and not row.closed)) and bool(names_of(row.text))
+
+
+def _is_office(row: Line, count: int, after: Line) -> bool:
+    """Whether a line at the top begins as names of outlets do: «إذاعة نسيم الساحل», «المكتب الإعلامي بوزارة ...» with a date under it."""
+    head = bare_words(row.text).split(" ")[0] in furniture().outlet_heads
+    return head and (count <= _NAME or (count <= _NAME + 2 and after.kind == "date"))
+
+
 def layout(folded: str, title: str | None) -> Layout:
     """The layout of the page; `title` is the headline if it came along from outside."""
     rows = list(lines(folded))
+    known: dict[str, Line] = {}
     for row in rows:
-        classify(row)
+        same = known.setdefault(row.text, row)
+        if same is row:
+            classify(row)
+        else:
+            row.kind, row.opens, row.stamps, row.loose = same.kind, same.opens, same.stamps, same.loose
     first = next((i for i, row in enumerate(rows) if solid(row)), None)
     if first is None:
         first = next((i for i, row in enumerate(rows) if row.kind == PROSE and len(row.text) >= 80), None)
     if first is None:
-        first = next((i for i, row in enumerate(rows) if row.kind in (PROSE, SHORT) and (_BULLET.match(row.text) and row.text.count(" ") > 4)), None)
+        first = next((i for i, row in enumerate(rows) if row.kind in (PROSE, SHORT) and _is_item(row)), None)
     plain_page = all(row.kind == PROSE for row in rows)
     unmarked = plain_page or all(row.kind in (PROSE, SHORT) for row in rows)
     if first is None:
@@ -72,9 +103,11 @@ def layout(folded: str, title: str | None) -> Layout:
         after = headline is None or i > headline
         if part[i] == REST and row.kind in (PROSE, SHORT) and i not in names and after and (title is not None or headline is not None):
             count = row.text.count(" ") + 1
-            if count >= 8 and not _repeats(row.text, rows[headline].text if headline is not None else title or ""):
+            if title is not None and unmarked:
+                part[i] = BODY if count >= 4 else HEADING
+            elif count >= 8 and not _repeats(row.text, rows[headline].text if headline is not None else title or ""):
                 part[i] = BODY
-    tail = _body(rows, first, part)
+    tail = _body(rows, first, part, titled=title is not None)
     return Layout(rows, part, first, tail, headline, names, plain_page)
 
 
@@ -96,28 +129,28 @@ def _repeats(text: str, title: str) -> bool:
 
 def _head(rows: list[Line], first: int, title: str | None, unmarked: bool) -> tuple[int | None, list[int]]:
     """The headline among the lines before the body, and the lines that may name the outlet."""
-    lists = furniture()
     open_lines = [i for i in range(first) if rows[i].kind in (PROSE, SHORT)]
     if title is not None:
-        wanted = words(title)
         longest = 2 * len(title) + 10
-        same = next((i for i in range(min(first + 1, len(rows))) if len(rows[i].text) <= longest and bare_words(rows[i].text) == wanted), None)
+        short = [i for i in range(min(first + 1, len(rows))) if len(rows[i].text) <= longest]
+        wanted = words(title) if short else ""
+        same = next((i for i in short if bare_words(rows[i].text) == wanted), None)
         if same is None:
             same = next((i for i in open_lines if rows[i].text.count(" ") >= 3 and _repeats(rows[i].text, title)), None)
         if same is not None:
             return same, [i for i in open_lines if i != same and names_of(rows[i].text)]
         if unmarked:
             return None, []
-    names = [i for i in range(first) if (rows[i].kind == SHORT or rows[i].kind == "credit" or (rows[i].kind == PROSE and not rows[i].closed)) and names_of(rows[i].text)]
+    names = [i for i in range(first) if _may_name(rows[i])]
     best: int | None = None
     size = 0
     for i in open_lines:
         text = rows[i].text
         pieces = [p for p in parts(text) if not is_stock(bare_words(p))]
         count = max((plain(p).count(" ") + 1 for p in pieces), default=0)
-        if count < 3 or _starts_with_place(text):
+        if count < 3 or text.endswith(":") or _starts_with_place(text):
             continue
-        if i == open_lines[0] and bare_words(text).split(" ")[0] in lists.outlet_heads and (count <= _NAME or (count <= _NAME + 2 and rows[i + 1].kind == "date")):
+        if i == open_lines[0] and _is_office(rows[i], count, rows[i + 1]):
             continue
         if best is not None and i > best and (count <= size or _repeats(text, rows[best].text)):
             continue
@@ -146,7 +179,7 @@ _ABBREVIATION = re.compile(r"\s*[(\[][^()\[\]]{1,16}[)\]]\s*$")
 
 
 def names_of(text: str) -> list[str]:
-    """The parts of a folded line that may name an outlet: neither section, place, edition nor stock word, at most five words; best place first.
+    """The parts of a folded line that may name an outlet: neither section, place, edition nor stock word, at most five words.
 
     More than two such parts are no names but a list: then the answer is empty.
     """
@@ -181,7 +214,7 @@ def names_of(text: str) -> list[str]:
         has_head = bare.split(" ")[0] in lists.outlet_heads
         if size > (_NAME + 2 if has_head else _NAME) or ":" in piece or "،" in piece:
             return []
-        if any(bare == word or bare.startswith(word + " ") for word in lists.never) or size == 1 and len(bare) < 3:
+        if any(bare.startswith(word + " ") for word in lists.never) or len(bare) < 3:
             return []
         found.append(piece)
     return found
@@ -200,34 +233,30 @@ def is_stock(bare: str, *, alone: bool = False) -> bool:
     if not alone and any(bare.startswith(word + " ") for word in lists.editions_beside):
         return True
     pieces = bare.split(" ")
-    return len(pieces) > 1 and any(p[0] == "و" and p[1:] in lists.sections for p in pieces[1:]) and all(p in lists.sections or (p[0] == "و" and p[1:] in lists.sections) for p in pieces)
+    joined = [p[0] == "و" and p[1:] in lists.sections for p in pieces]
+    return any(joined[1:]) and all(join or p in lists.sections for join, p in zip(joined, pieces, strict=True))
 
 
-def _body(rows: list[Line], first: int, part: list[str]) -> int:
+def _body(rows: list[Line], first: int, part: list[str], *, titled: bool) -> int:
     """Marks body and headings from `first` on; returns the first line that comes after the article."""
     mass = [len(row.text) if row.kind == PROSE else 0 for row in rows]
     left = sum(mass[first:])
     read = 0
     linking = own = False
-    prose = [row for row in rows[first:] if row.kind == PROSE]
-    loose = sum(row.closed for row in prose) * 2 < len(prose)
+    loose = any(row.kind == SHORT for row in rows[first:]) and _is_loose(rows[first:])
     last_body = first
     for i in range(first, len(rows)):
         row = rows[i]
         left -= mass[i]
         if row.kind == "date" and left and not linking and row.stamps[0].label == "none":
             # Inside the article a date is a heading of a list of days, or prose.
-            if row.loose or i > first + 1:
+            if row.loose or titled or i > first + 1 or row.text.endswith(":"):
                 part[i] = BODY if row.loose else HEADING
             continue
         if row.kind == PROSE or row.kind == SHORT:
             if linking:
                 bullet = _BULLET.match(row.text) is not None
-                if solid(row) and not (bullet and len(row.text) < SURE):
-                    linking = False
-                elif own and row.gap and not bullet and row.kind == PROSE:
-                    linking = False
-                elif own and row.gap and not bullet:
+                if (not bullet and ((own and row.gap) or solid(row))) or (len(row.text) >= SURE and row.kind == PROSE):
                     linking = False
                 else:
                     continue
@@ -251,6 +280,12 @@ def _body(rows: list[Line], first: int, part: list[str]) -> int:
         if part[k] == HEADING:
             part[k] = REST
     return tail if tail < len(rows) else last_body + 1
+
+
+def _is_loose(rows: list[Line]) -> bool:
+    """Whether most of the prose ends without a full stop, as channels write: then short lines are no headings."""
+    prose = [row for row in rows if row.kind == PROSE]
+    return sum(row.closed for row in prose) * 2 < len(prose)
 
 
 def _has_own_link(row: Line) -> bool:

@@ -16,6 +16,7 @@ _PARTS = re.compile(r"\s*[|/>»›•·;؛]\s*|\s+-+\s+|\s*--+\s*|\s\.\s")
 _CLOCK = re.compile(
     r"[\s\d:.,،|()-]*(?:(?:الساعه|توقيت|بتوقيت|غرينتش|جرينتش|مكه|المكرمه|القدس|دمشق|بغداد|القاهره|بيروت|تونس|الرباط|الجزائر|صباحا|مساء|ظهرا|ص|م|am|pm|gmt|utc|ت|غ|محلي|المحلي|دقيقه|دقائق|ساعه|ساعات|ساعتين|يوم|ايام|يومين|منذ|قبل|قليل|الان|اسبوع)[\s\d:.,،|()+-]*)+"
 )
+_TIME = re.compile(r"\d\s*[:.]\s*\d\d|منذ|قبل|الساعه|توقيت|الان")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\S+|\S+\.(?:com|net|org|info|news|ly|sy|iq|lb|eg|tn|ma|dz)(?:/\S*)?")
 _YEAR = re.compile(r"\d{4}")
 _TAG = re.compile(r"#[^\s#]+")
@@ -78,8 +79,12 @@ def classify(line: Line) -> None:
         if line.stamps and (found is None or found.name in ("byline", "widget", "caption", "most_read")) and is_date_line(line):
             line.kind = "date"
             return
+        if found is None:
+            line.stamps = ()
     if found is not None:
         line.kind, line.opens = found.name, found.opens
+        if found.name == "aggregator":
+            line.stamps = stamps(text)
         return
     if size >= SURE or (sentence and "|" not in text):
         line.kind = PROSE
@@ -96,14 +101,22 @@ def is_date_line(line: Line) -> bool:
     rest.append(line.text[at:])
     left = sum(len(plain(piece).split()) for piece in rest)
     line.loose = left > 4
+    if line.stamps[0].label == "none" and rest[0].strip()[-1:].isalnum() and _tells(plain(rest[0])):
+        return False
     if left <= 4:
         return True
     if line.closed or line.text.endswith(":"):
         return False
     if line.stamps[0].label != "none":
-        return left <= 12 and len(plain(rest[0]).split()) <= 4
+        return left <= 12 and len(plain(rest[0]).split()) <= (4 if line.stamps[0].label != "seen" else 8)
     pieces = parts(line.text)
     return len(pieces) > 1 and left <= 14 and all(p.count(" ") <= 6 for p in pieces)
+
+
+def _tells(front: str) -> bool:
+    """Whether words that run on into a date are a headline's: more than one, and neither a place nor a byline."""
+    front = front.removesuffix(" في").removesuffix(" يوم")
+    return " " in front and front not in furniture().places and furniture().kind(front) is None
 
 
 def _by_form(line: Line, lists: Furniture) -> str:
@@ -117,7 +130,7 @@ def _by_form(line: Line, lists: Furniture) -> str:
         return "tags"
     if (("@" in text) or "://" in text or "." in text) and not plain(_ADDRESS.sub(" ", text)):
         return "address"
-    if _CLOCK.fullmatch(text) or (text[0].isdigit() is False and _CLOCK.fullmatch(_BULLET.sub(" ", text))):
+    if _TIME.search(text) is not None and _CLOCK.fullmatch(_BULLET.sub(" ", text)):
         return "clock"
     if is_initials(bare, text):
         return "byline"
@@ -146,7 +159,7 @@ def _by_form(line: Line, lists: Furniture) -> str:
 def is_initials(bare: str, text: str) -> bool:
     """Whether a line is the initials of its editors: «م.س / ن.ح», «= ف.خ»."""
     letters = bare.split()
-    return len(text) <= 24 and len(letters) >= 2 and all(len(w) == 1 or (w == "هـ") for w in letters) and bare_words(text) not in furniture().agencies
+    return len(text) <= 24 and len(letters) >= 2 and all(len(w) == 1 for w in letters) and bare_words(text) not in furniture().agencies
 
 
 def is_agency(text: str, lists: Furniture) -> bool:
@@ -172,5 +185,7 @@ def _is_tagline(bare: str, lists: Furniture) -> bool:
             hits = sum(w in lists.tagline_words for w in rest)
             if " " in head or head in ("تاسست", "تاسس"):
                 return True
-            return hits > 0 and (hits == len(rest) or "تصدر" in rest or "يصدر" in rest or (rest[0] in lists.tagline_words and hits + 1 >= len(rest)))
+            if "تصدر" in rest or "يصدر" in rest:
+                return True
+            return hits > 0 and (hits == len(rest) or (rest[0] in lists.tagline_words and hits + 1 >= len(rest)))
     return False

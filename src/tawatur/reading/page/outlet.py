@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from tawatur.arabic.folding import Folded, fold_text
 from tawatur.lexicon.furniture import bare_words, furniture
 from tawatur.reading.page.dateline import Dateline
-from tawatur.reading.page.layout import BODY, HEADING, REST, Layout, names_of
+from tawatur.reading.page.layout import BODY, HEADING, MOST, REST, Layout, ends, names_of
 from tawatur.reading.page.lines import Line
 
 _QUOTED = re.compile(r"\"\s*([^\"\n]{2,40}?)\s*\"")
-_OWN = re.compile(r"^\W*(?:خاص|حصري)\s*(?:[-:|/–]|ب(?=ال))\s*(?P<name>[^-:|/()\n]{2,40})$|^(?P<front>[^-:|/()؛\n]{2,40}?)\s*[-:|/؛]\s*(?:خاص|حصري|قسم الاخبار|هييه التحرير|غرفه الاخبار|وكالات)\s*$")
+_OWN = re.compile(
+    r"^\W*(?:خاص|حصري)\s*(?:[-:|/–]|ب(?=ال))\s*(?P<name>[^-:|/()\n]{2,40})$"
+    r"|^(?P<front>[^-:|/()؛\n]{2,40}?)\s*[-:|/؛]\s*(?:خاص|حصري|قسم الاخبار|هييه التحرير|غرفه الاخبار|وكالات)\s*$"
+)
 _EDITED = re.compile(r"^\W*(?:ترجمه وتحرير|تحرير|ترجمه|اعداد)\s*[:/-]\s*(?P<name>.+)$")
 _RIGHTS = re.compile(
-    r"©|\(c\)|copyright|جميع الحقوق محفوظه|كل الحقوق محفوظه|جميع حقوق النشر محفوظه|حقوق النشر محفوظه|حقوق الطبع محفوظه|حقوق الطبع والنشر محفوظه|الحقوق محفوظه|حقوق محفوظه|all rights reserved|حقوق النشر|حقوق الطبع|والنشر|محفوظه|\b(?:19|20)\d\d\b"
+    r"©|\(c\)|copyright|all rights reserved|(?:جميع |كل )?(?:ال)?حقوق(?: النشر| الطبع)?(?: والنشر)?(?: محفوظه)?|محفوظه|\b(?:19|20)\d\d\b"
 )
-_MOST = 40
 _OF = re.compile(r"^(?:لدي|لصالح|لموقع|لصحيفه|لشبكه|لقناه|لجريده|لوكاله|لمجله|لمنصه)\s+")
 
 
@@ -42,24 +44,29 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
     quoted = _quoted(page)
     found: list[_Candidate] = []
     dated = [i for i, row in enumerate(page.lines) if row.kind == "date" and page.part[i] == REST]
-    dated, names, end_of_top = _ends(dated), page.head_names[:_MOST], _top(page)
+    dated, names, end_of_top = ends(dated), page.head_names[:MOST], _top(page)
     rank = 0
     for i in sorted({*names, *dated}):
         row = page.lines[i]
         text = row.text
         for stamp in reversed(row.stamps):
+            if row.text[: stamp.start].rstrip()[-1:].isalnum():
+                text = text[stamp.end :]
+                continue
             text = text[: stamp.start] + "|" + text[stamp.end :]
         top = i <= end_of_top
         if row.kind == "credit" and not top:
             continue
         for k, name in enumerate(names_of(text)):
             bare = bare_words(name)
-            if row.kind == "date" and not (rank == 0 and i < page.first or _looks_so(bare, quoted)):
+            if lists.kind(name) is not None:
+                continue
+            if row.kind == "date" and not ((rank == 0 and top) or _looks_so(bare, quoted)):
                 continue
             if bare in lists.agencies and row.kind != "credit" and not top:
                 continue
             points = score(bare, quoted, first=rank == 0 and k == 0, top=top, alone=_alone(page, i))
-            points -= (1 if top and " " not in bare else 2) * _after_place(row.text)
+            points -= (1 if top and " " not in bare else 2) * (_after_place(row.text) and '"' not in row.text)
             found.append(_Candidate(i, name, points))
             if k == 0:
                 rank += 1
@@ -69,18 +76,18 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
         if not names_itself(bare_words(best.name), quoted):
             best = at_top
         return _stored(folded, page.lines[best.line], best.name)
-    rest = _ends(page.furniture())
+    rest = ends(page.furniture())
     for i in rest:
-        if (name := _own(page.lines[i].text)) is not None:
-            return _stored(folded, page.lines[i], name)
+        if (own := _own(page.lines[i].text)) is not None:
+            return _stored(folded, page.lines[i], own)
     agencies = {bare_words(folded.text[a:b]) for a, b in head.agencies}
     for i in rest:
         row = page.lines[i]
-        if row.kind == "copyright" and (name := _rights(row.text)) is not None and bare_words(name) not in agencies:
-            return _stored(folded, row, name)
+        if row.kind == "copyright" and (holder := _rights(row.text)) is not None and bare_words(holder) not in agencies:
+            return _stored(folded, row, holder)
     headline = page.lines[page.title] if page.title is not None else None
-    if headline is not None and (name := _after_bar(headline.text, quoted)) is not None:
-        return _stored(folded, headline, name)
+    if headline is not None and (end := _after_bar(headline.text, quoted)) is not None:
+        return _stored(folded, headline, end)
     if title is not None and "|" in title:
         name = title.rsplit("|", 1)[1].strip()
         if name.count(" ") <= 4 and names_of(fold_text(name)):
@@ -151,11 +158,6 @@ def _top(page: Layout) -> int:
     return next((i for i, row in enumerate(page.lines) if row.kind not in machinery), len(page.lines))
 
 
-def _ends(rows: list[int]) -> list[int]:
-    """The first and the last of many lines: nobody names himself in the middle of a long list."""
-    return rows if len(rows) <= 2 * _MOST else rows[:_MOST] + rows[-_MOST:]
-
-
 def _alone(page: Layout, i: int) -> bool:
     """Whether prose follows at once: then the line may as well be a headline."""
     return i + 1 == page.first and page.title is None
@@ -200,12 +202,13 @@ def _after_bar(text: str, quoted: frozenset[str]) -> str | None:
 _HINTS = ('ل"', 'مع "', 'به "', 'بها "', 'علمت "', 'حصلت "', 'اطلعت "', 'من "')
 _CLOSED = re.compile(r"[(/]+\s*(?:النهايه|انتهي|انتهي النص)\s*[)/]+")
 _SPOKEN = re.compile(
-    r"(?:\b(?:تصريح|تصريحات|حديث|مقابله|اتصال|اتصال هاتفي|لقاء|حوار|خص)(?:\s+(?:خاص|خاصه|به|بها|ادلي به|هاتفي|حصري))*\s+(?:ل|مع\s+|به\s+|بها\s+)|\b(?:علمت|حصلت|اطلعت)\s+(?:من\s+)?)\"\s*([^\"\n]{3,40}?)\s*\""
+    r"(?:\b(?:تصريح|تصريحات|حديث|مقابله|اتصال|اتصال هاتفي|لقاء|حوار|خص)(?:\s+(?:خاص|خاصه|به|بها|ادلي به|هاتفي|حصري))*\s+"
+    r"(?:ل|مع\s+|به\s+|بها\s+)|\b(?:علمت|حصلت|اطلعت)\s+(?:من\s+)?)\"\s*([^\"\n]{3,40}?)\s*\""
 )
 
 
 def _signed(page: Layout, folded: str, agency: tuple[int, int]) -> bool:
-    """Whether the text ends as an agency's own: its name opens a line after the body, without brackets round it, or the text says that it ends here."""
+    """Whether the text ends as an agency's own: its name opens a line after the body, or the text says that it ends here."""
     name = folded[agency[0] : agency[1]]
     last = max((k for k, part in enumerate(page.part) if part == BODY), default=0)
     for i, row in enumerate(page.lines[last:], last):

@@ -5,6 +5,7 @@ What was learnt from the marked pages:
 - A date beside the outlet's name, the section, the byline or the headline is the day of publication, with a label
   («تاريخ النشر:») or without; "last updated" counts only where nothing else is told.
 - A date labelled as today's («اليوم: ...»), as the day of fetching, printing or looking up is never it.
+- Of two unlabelled dates in the head the one nearer to the article counts.
 - An unlabelled date is the site's own banner where weather, currencies, a logo, a search box or the like stand on its line or
   beside it, or where the site's menu comes between it and the article and no time of day stands beside it.
 - Dates among links, comments and tags are never it.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from tawatur.lexicon.furniture import bare_words, furniture
 from tawatur.model import Published
@@ -25,12 +27,13 @@ from tawatur.reading.page.stamp import Label, Stamp, day_of, stamps
 
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?![\d])")
 _YEAR = re.compile(r"\d{4}")
+_FETCHED = "جلب"
 _NEVER = frozenset({"comments", "most_read", "read_also", "tags", "caption", "disclaimer", "aggregator", "copyright"})
 _WEIGHT = {Label.PUBLISHED: 5, Label.NONE: 4, Label.UPDATED: 1}
 
 
 def published(page: Layout, folded: str, dateline: date | None, prefix: date | None, url: str | None) -> Published:
-    """The day of publication and what it rests on: `stamp` (labelled), `header`, `byline`, `footer`, `dateline`, `updated`, `url`, `body today`.
+    """The day of publication and what it rests on: `stamp` (labelled), `header`, `footer`, `dateline`, `updated`, `url`, `body today`.
 
     Without one, `day` is None and the basis says why: `banner-only` where the page shows only a day that is not the text's own,
     else `untold`.
@@ -45,8 +48,12 @@ def published(page: Layout, folded: str, dateline: date | None, prefix: date | N
             continue
         if i > closed > page.first:
             break
+        if row.kind == "aggregator":
+            first = next((s for s in row.stamps if s.label is Label.PUBLISHED and _FETCHED not in row.text[: s.start]), None)
+            refused = True
+            if first is not None and (best is None or best[0] < 5):
+                best = (5, first.day, "stamp")
         if row.kind in _NEVER:
-            refused = refused or row.kind == "aggregator"
             continue
         for stamp in row.stamps:
             label = stamp.label if stamp.label is not Label.NONE else label_above
@@ -57,7 +64,8 @@ def published(page: Layout, folded: str, dateline: date | None, prefix: date | N
             basis = {Label.PUBLISHED: "stamp", Label.UPDATED: "updated"}.get(label, "header" if i <= page.first + 1 else "footer")
             if label is Label.NONE and i > page.first + 1:
                 weight = 2
-            if best is None or weight > best[0]:
+            nearer = label is Label.NONE and best is not None and weight == best[0] and best[2] == basis == "header" and i < page.first
+            if best is None or weight > best[0] or nearer:
                 best = (weight, stamp.day, basis)
         label_above = _label_alone(row) if not row.stamps else Label.NONE
     if prefix is not None and (best is None or best[0] < 5):
@@ -77,15 +85,16 @@ def published(page: Layout, folded: str, dateline: date | None, prefix: date | N
     return Published(None, "banner-only" if refused else "untold")
 
 
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, Label]:
+    lists = furniture()
+    found = dict.fromkeys(map(bare_words, lists.seen), Label.SEEN) | dict.fromkeys(map(bare_words, lists.updated), Label.UPDATED)
+    return found | dict.fromkeys(map(bare_words, lists.published), Label.PUBLISHED)
+
+
 def _label_alone(row: Line) -> Label:
     """The label that a line is, if it is nothing else: «تاريخ النشر:»."""
-    if len(row.text) > 30:
-        return Label.NONE
-    lists, bare = furniture(), bare_words(row.text)
-    for label, phrases in ((Label.PUBLISHED, lists.published), (Label.UPDATED, lists.updated), (Label.SEEN, lists.seen)):
-        if any(bare == bare_words(phrase) for phrase in phrases):
-            return label
-    return Label.NONE
+    return _labels().get(bare_words(row.text), Label.NONE) if len(row.text) <= 30 else Label.NONE
 
 
 def is_banner(page: Layout, i: int, stamp: Stamp) -> bool:
@@ -111,7 +120,7 @@ def is_banner(page: Layout, i: int, stamp: Stamp) -> bool:
 
 
 def _is_site_menu(row: Line) -> bool:
-    return row.kind == "menu"
+    return row.kind == "menu" or row.text.strip(" >/|") == "الرييسيه"
 
 
 def _holds(text: str, mark: str) -> bool:

@@ -166,13 +166,18 @@ def _merged(found: list[tuple[Stamp, bool]]) -> list[Stamp]:
 _LABEL_TAIL = re.compile(r"[\s:|/،,.()\-\[\]\"]*$")
 
 
+_WEAK = frozenset(("بتاريخ", "تاريخ", "التاريخ", "date", "عدد", "العدد", "الموافق"))
+"""Labels that say nothing where another stands in front: «آخر تحديث بتاريخ»."""
+
+
 def label_before(words: str) -> Label:
-    """What the folded words that end right before a date say of it; a phrase further in front counts where only a clock or a weekday is between."""
+    """What the folded words before a date say of it: the last label among the nearest 60 characters."""
     if not words.strip():
         return Label.NONE
     tail = words[-60:]
     lists = furniture()
     best, at = Label.NONE, -1
+    sure = False
     for label, phrases in ((Label.UPDATED, lists.updated), (Label.SEEN, lists.seen), (Label.PUBLISHED, lists.published)):
         for phrase in phrases:
             i = tail.rfind(phrase)
@@ -181,6 +186,7 @@ def label_before(words: str) -> Label:
             j = i + len(phrase)
             if j < len(tail) and tail[j].isalnum():
                 continue
-            if j > at or (j == at and best is Label.NONE):
-                best, at = label, j
+            strong = phrase not in _WEAK
+            if (strong, j) > (sure, at):
+                best, at, sure = label, j, strong
     return best

@@ -1,0 +1,61 @@
+"""The explorer as one ASGI application: pages, files to take away, the API, static files, and the guard before them all."""
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from tawatur.errors import TawaturError
+from tawatur.explorer.answering import Explorer
+from tawatur.explorer.api import api
+from tawatur.explorer.downloads import downloads
+from tawatur.explorer.routes import routes
+from tawatur.explorer.safety import Guard, Rules
+from tawatur.explorer.shelf import PATIENCE, Shelf
+
+
+class _Static(StaticFiles):
+    """The files of the package, which a browser may keep for an hour."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["Cache-Control"] = "max-age=3600"
+        return answer
+
+
+
+def create_app(casebook: str | Path, rules: Rules | None = None, patience: float = PATIENCE) -> Guard:
+    """The explorer of a casebook.
+
+    Args:
+        casebook: its file.
+        rules: whom to answer; loopback without a token where none are given.
+        patience: seconds that the questions of one page may take.
+    """
+    explorer = Explorer(Shelf(casebook, patience), rules or Rules())
+
+    @asynccontextmanager
+    async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        explorer.shelf.close()
+
+    made = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=open_and_close)
+    made.mount("/static", _Static(directory=str(files("tawatur.explorer") / "static")), name="static")
+    made.mount("/api", api(explorer))
+    made.include_router(downloads(explorer))
+    made.include_router(routes(explorer))
+
+    @made.exception_handler(TawaturError)
+    def told(request: Request, error: TawaturError) -> Response:
+        return explorer.failure(request, error)
+
+    @made.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        return explorer.failure(request, error)
+
+    return Guard(made, explorer.rules)

@@ -1,0 +1,119 @@
+"""What the drawings are made from: plain data, handed to the page's own script as JSON."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from tawatur.explorer.counts import Coverage
+from tawatur.explorer.dates import interval
+from tawatur.explorer.language import Language
+from tawatur.explorer.places import Placed, countries
+from tawatur.explorer.showing import line
+from tawatur.explorer.weighed import Told
+
+Json = dict[str, Any]
+LANES = 14
+"""Lanes by actor or place; the rest share one."""
+
+
+def names(told: Told, language: Language, most: int = 3) -> str:
+    """Who takes part, as a short list."""
+    shown = [line(a.name, 60) for a in told.actors[:most]]
+    return language.listed(shown) + ("…" if len(told.actors) > most else "")
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _item(told: Told, language: Language) -> Json:
+    return {
+        "id": told.id,
+        "kind": told.kind.value,
+        "kindWord": language.word("kind", told.kind.value),
+        "family": told.family.value,
+        "status": told.status.value,
+        "statusWord": language.word("status", told.status.value),
+        "secret": told.secret,
+        "disputed": told.disputed,
+        "origins": told.origins,
+        "label": names(told, language),
+        "where": language.listed([line(w, 60) for w in told.where[:2]]),
+        "when": interval(told.earliest, told.latest, language),
+        "first": _day(told.earliest),
+        "last": _day(told.latest),
+        "quote": line(told.first.claim.quote, 220),
+    }
+
+
+def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], language: Language) -> Json:
+    """Lanes with their happenings, and the outlets' coverage underneath."""
+    keys: list[tuple[Told, list[str]]] = []
+    for t in told:
+        if lanes == "actor":
+            keys.append((t, [line(a.name, 60) for a in t.actors] or [language("timeline.others")]))
+        elif lanes == "place":
+            keys.append((t, [line(w, 60) for w in t.where[:1]] or [language("timeline.unplaced")]))
+        else:
+            keys.append((t, [language.word("family", t.family.value)]))
+    counts = Counter(k for _, own in keys for k in dict.fromkeys(own))
+    large = [k for k, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:LANES]]
+    filed: dict[str, list[Json]] = {k: [] for k in large}
+    rest: list[Json] = []
+    for t, own in keys:
+        item = _item(t, language)
+        chosen = [k for k in dict.fromkeys(own) if k in filed]
+        for k in chosen:
+            filed[k].append(item)
+        if not chosen:
+            rest.append(item)
+    rows = [{"name": k, "items": items} for k, items in filed.items()]
+    if rest:
+        rows.append({"name": language("timeline.others"), "items": rest})
+    return {
+        "lanes": rows,
+        "coverage": [{"outlet": line(c.outlet, 60) or language("timeline.others"), "months": c.months} for c in coverage],
+        "words": {"coverage": language("timeline.coverage"), "secret": language.word("secrecy", "secret")},
+    }
+
+
+def network(told: Iterable[Told], language: Language) -> Json:
+    """Actors and happenings as nodes, an edge for every part that an actor takes."""
+    contacts: Counter[str] = Counter()
+    actors: dict[str, str] = {}
+    nodes: list[Json] = []
+    edges: list[Json] = []
+    for t in told:
+        nodes.append(_item(t, language))
+        for role, actor in t.who:
+            actors[actor.id] = line(actor.name, 60)
+            edges.append({"actor": actor.id, "happening": t.id, "role": language.word("role", role.value)})
+        if t.family.value == "contact":
+            contacts.update(a.id for a in t.actors)
+    people = [{"id": id, "name": name, "contacts": contacts[id]} for id, name in sorted(actors.items())]
+    return {"actors": people, "happenings": nodes, "edges": edges}
+
+
+def world(placed: Iterable[Placed], language: Language) -> Json:
+    """Places with how many happenings, and the lettering of the base map."""
+    spots = [
+        {
+            "name": p.spot.name if language.code == "ar" else p.spot.english or p.spot.name,
+            "arabic": p.spot.name,
+            "at": [p.spot.lon, p.spot.lat],
+            "precision": p.spot.precision,
+            "count": len(p.told),
+            "label": language.count("happening", len(p.told)),
+            "anchor": anchor(p.spot.name),
+        }
+        for p in placed
+    ]
+    letters = [{"name": c.name if language.code == "ar" else c.english, "at": [c.lon, c.lat]} for c in countries()]
+    return {"places": spots, "countries": letters}
+
+
+def anchor(name: str) -> str:
+    """The id of a place's entry in the list beside the map."""
+    return "place-" + "-".join(f"{ord(c):x}" for c in name[:40])

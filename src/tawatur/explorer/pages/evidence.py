@@ -1,0 +1,125 @@
+"""The pages of evidence: one claim with its citation, one report with its claims, two reports beside each other."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from tawatur.arabic import fold
+from tawatur.casebook import queries
+from tawatur.casebook.rows import Cite, ClaimRow
+from tawatur.errors import UsageError
+from tawatur.explorer import citing, counts
+from tawatur.explorer.difference import Difference, difference
+from tawatur.explorer.segments import Segment, cut
+from tawatur.explorer.shelf import Shelf
+from tawatur.model import Report as Stored
+from tawatur.model import Span
+
+LONGEST = 60_000
+"""Characters of a report that one page shows."""
+FURNITURE = 200_000
+"""Characters of a report up to which its furniture is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim with its permanent address."""
+
+    row: Annotated[ClaimRow, "the claim"]
+    happening: Annotated[str, "the id of its happening"]
+    citation: Annotated[str, "one line to cite it by"]
+    bibtex: Annotated[str, "the same for BibTeX"]
+
+
+def claim(shelf: Shelf, id: str, base: str) -> Claim:
+    """The page of a claim; `base` is the address of the explorer.
+
+    Raises:
+        UsageError: no such claim.
+    """
+    row = claim_row(shelf, id)
+    return Claim(row, "h" + row.id[1:], citing.line(row, base), citing.bibtex(row, base))
+
+
+def claim_row(shelf: Shelf, id: str) -> ClaimRow:
+    """The claim of that id.
+
+    Raises:
+        UsageError: no such claim.
+    """
+    if not id.startswith("c"):
+        raise UsageError(f"{id!r} is no id of a claim")
+    with shelf.open() as book:
+        for row in queries.origins(book, id).tellings:
+            if row.id == id:
+                return row
+    raise UsageError(f"{id!r}: no such claim; perhaps it was cut short")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: its stored text with the claims marked."""
+
+    cite: Annotated[Cite, "the report"]
+    credit: Annotated[tuple[str, ...], "whom it credits"]
+    segments: Annotated[tuple[Segment, ...], "the text in pieces"]
+    rows: Annotated[tuple[ClaimRow, ...], "the claims in it; number k in the text is rows[k - 1]"]
+    first: Annotated[int, "the first character shown, from 0"]
+    last: Annotated[int, "the end of what is shown"]
+    length: Annotated[int, "characters of the whole text"]
+    greyed: Annotated[bool, "whether furniture is marked"]
+    copies: Annotated[tuple[Cite, ...], "reports with the same words"]
+
+
+def report(shelf: Shelf, id: str, start: int) -> Report:
+    """The page of a report.
+
+    Raises:
+        UsageError: no such report.
+    """
+    with shelf.open() as book:
+        stored, reading = queries.reading_of(book, id)
+        cite, credit = counts.cite(book, id)
+        ids = counts.claim_ids(book, id)
+        copies = counts.same_wording(book, id)
+    rows = tuple(ClaimRow(i, c, (), cite) for i, c in zip(ids, reading.claims, strict=True))
+    begin = min(start, max(len(stored.text) - 1, 0))
+    end = min(begin + LONGEST, len(stored.text))
+    spans = [None if c.in_title else c.span for c in reading.claims]
+    triggers = [None if c.in_title else c.trigger_span for c in reading.claims]
+    grey = furniture(stored)
+    pieces = cut(stored.text, spans, triggers, grey, begin, end)
+    return Report(cite, credit, pieces, rows, begin, end, len(stored.text), bool(grey), copies)
+
+
+def furniture(stored: Stored) -> tuple[Span, ...]:
+    """What on the page is not the article; nothing where it cannot be told."""
+    if len(stored.text) > FURNITURE:
+        return ()
+    try:
+        from tawatur.reading.page import read_page
+
+        return read_page(stored, fold(stored.text)).furniture
+    except Exception:  # a report is shown whatever its reader makes of it
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two reports beside each other."""
+
+    one: Annotated[Cite, "the first report"]
+    other: Annotated[Cite, "the second report"]
+    found: Annotated[Difference, "what differs"]
+
+
+def compare(shelf: Shelf, one: str, other: str) -> Compare:
+    """The page of two reports.
+
+    Raises:
+        UsageError: no such report.
+    """
+    with shelf.open() as book:
+        first, second = counts.cite(book, one)[0], counts.cite(book, other)[0]
+        old, new = queries.reading_of(book, one)[0].text, queries.reading_of(book, other)[0].text
+    return Compare(first, second, difference(old[:LONGEST], new[:LONGEST]))

@@ -1,0 +1,46 @@
+"""Templates: everything is escaped, nothing unknown is passed over, and words come from the table of words."""
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tawatur.explorer import showing
+from tawatur.explorer.dates import day, interval
+from tawatur.explorer.drawing import anchor
+from tawatur.explorer.pages.frame import NAV, Frame
+from tawatur.model import FAMILY, Family, Kind, Status
+
+_UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def as_data(value: Any) -> Markup:
+    """A value as JSON inside a script element that holds data; nothing in it can end the element."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))
+
+
+@cache
+def environment() -> Environment:
+    """The templates."""
+    made = Environment(
+        loader=PackageLoader("tawatur.explorer"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters.update(line=showing.line, laid_open=showing.laid_open, data=as_data, anchor=anchor)
+    made.globals.update(
+        interval=interval,
+        day=day,
+        pages=NAV,
+        families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
+        statuses=tuple(Status),
+    )
+    return made
+
+
+def render(template: str, page: Any, frame: Frame) -> str:
+    """The template with the fields of its page and of the frame."""
+    values = {f.name: getattr(page, f.name) for f in fields(page)} if page is not None else {}
+    return environment().get_template(template).render(**values, **{f.name: getattr(frame, f.name) for f in fields(frame)})

@@ -1,0 +1,106 @@
+"""The addresses of the pages."""
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import PlainTextResponse, Response
+
+from tawatur.casebook import queries
+from tawatur.explorer import answering as at
+from tawatur.explorer.answering import Explorer, Missing, at_address
+from tawatur.explorer.pages import actor, evidence, happening, listings, overview, pictures, review
+
+
+def routes(explorer: Explorer) -> APIRouter:
+    """The pages of an explorer."""
+    router = APIRouter(include_in_schema=False, default_response_class=Response)
+    shelf, page = explorer.shelf, explorer.page
+
+    @router.get("/")
+    def front(request: Request) -> Response:
+        return page(request, "overview.html", overview.overview(shelf))
+
+    @router.get("/timeline")
+    def timeline(request: Request) -> Response:
+        return page(request, "timeline.html", pictures.timeline(shelf, at.asking(request), explorer.language(request)))
+
+    @router.get("/network")
+    def network(request: Request) -> Response:
+        return page(request, "network.html", pictures.network(shelf, at.asking(request), explorer.language(request)))
+
+    @router.get("/map")
+    def world(request: Request) -> Response:
+        return page(request, "map.html", pictures.world(shelf, at.asking(request), explorer.language(request)))
+
+    @router.get("/claims")
+    def claims(request: Request) -> Response:
+        return page(request, "claims.html", listings.claims(shelf, at.asking(request)))
+
+    @router.get("/actors")
+    def actors(request: Request) -> Response:
+        return page(request, "actors.html", listings.names(shelf, at.text(request, "name")))
+
+    @router.get("/reports")
+    def reports(request: Request) -> Response:
+        return page(request, "reports.html", listings.reports(shelf, at.text(request, "outlet"), at.whole_number(request, "start")))
+
+    @router.get("/search")
+    def search(request: Request) -> Response:
+        return page(request, "search.html", listings.search(shelf, at.text(request, "q")))
+
+    @router.get("/happening/{id}")
+    def happening_page(request: Request, id: str) -> Response:
+        with at_address():
+            found = happening.happening(shelf, id, explorer.language(request))
+        return page(request, "happening.html", found)
+
+    @router.get("/evidence/{id}")
+    def evidence_of(request: Request, id: str) -> Response:
+        with at_address():
+            if id.startswith("h"):
+                return page(request, "evidence.html", happening.happening(shelf, id, explorer.language(request)))
+            return page(request, "evidence_actor.html", actor.actor(shelf, id, explorer.language(request)))
+
+    @router.get("/claim/{id}")
+    def claim(request: Request, id: str) -> Response:
+        with at_address():
+            found = evidence.claim(shelf, id, at.base(request))
+        return page(request, "claim.html", found)
+
+    @router.get("/actor/{id}")
+    def actor_page(request: Request, id: str) -> Response:
+        with at_address():
+            found = actor.actor(shelf, id, explorer.language(request))
+        return page(request, "actor.html", found)
+
+    @router.get("/report/{id}")
+    def report(request: Request, id: str) -> Response:
+        start = at.whole_number(request, "start")
+        with at_address():
+            found = evidence.report(shelf, id, start)
+        return page(request, "report.html", found)
+
+    @router.get("/report/{id}/text")
+    def report_text(request: Request, id: str) -> Response:
+        with at_address(), shelf.open() as book:
+            stored, _ = queries.reading_of(book, id)
+        return PlainTextResponse(stored.text, headers={"Content-Disposition": f'attachment; filename="{id}.txt"'})
+
+    @router.get("/compare")
+    def compare(request: Request) -> Response:
+        with at_address():
+            found = evidence.compare(shelf, at.text(request, "one"), at.text(request, "other"))
+        return page(request, "compare.html", found)
+
+    @router.get("/review")
+    def queue(request: Request) -> Response:
+        return page(request, "review.html", review.review(shelf))
+
+    @router.get("/programs")
+    def programs(request: Request) -> Response:
+        return page(request, "programs.html", None)
+
+    @router.get("/{rest:path}")
+    def nothing(rest: str) -> Response:
+        raise Missing("")
+
+    return router

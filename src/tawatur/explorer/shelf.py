@@ -1,0 +1,110 @@
+"""The open casebook, lent to one request at a time; and answers kept until the casebook changes."""
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tawatur.casebook import Casebook
+from tawatur.errors import CasebookError, TawaturError
+
+Answer = TypeVar("Answer")
+
+PATIENCE = 8.0
+"""Seconds that the questions of one page may take together."""
+_KEPT = 64
+_SPARE = 8
+_STEPS = 20_000
+
+
+class TooLong(TawaturError):
+    """A question that took longer than a page may; asking for less helps."""
+
+
+class Shelf:
+    """Lends connections that can only read. Each is used by one thread at a time."""
+
+    def __init__(self, path: str | Path, patience: float = PATIENCE) -> None:
+        self.path = Path(path)
+        self.patience = patience
+        self._spare: list[Casebook] = []
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._stamp: Hashable = None
+
+    @contextmanager
+    def open(self) -> Iterator[Casebook]:
+        """A casebook for reading.
+
+        Raises:
+            CasebookError: it cannot be opened.
+            TooLong: what was asked inside took longer than `patience`.
+        """
+        with self._lock:
+            book = self._spare.pop() if self._spare else None
+        book = book or Casebook.open(self.path, readonly=True)
+        until = time.monotonic() + self.patience
+        book.database.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+        sound = False
+        try:
+            yield book
+            sound = True
+        except CasebookError as error:
+            cause = error.__cause__
+            if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                sound = True
+                raise TooLong("that question takes too long; ask for less") from error
+            raise
+        except TawaturError:
+            sound = True
+            raise
+        finally:
+            book.database.set_progress_handler(None, 0)
+            with self._lock:
+                keep = sound and len(self._spare) < _SPARE
+                if keep:
+                    self._spare.append(book)
+            if not keep:
+                book.close()
+
+    def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """The answer kept under `key`, made anew after the casebook has changed."""
+        stamp = self.stamp()
+        with self._lock:
+            if stamp != self._stamp:
+                self._kept.clear()
+                self._stamp = stamp
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: Answer = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            if stamp == self._stamp:
+                self._kept[key] = made
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+        return made
+
+    def stamp(self) -> Hashable:
+        """Differs after every change of the casebook's file."""
+        found = []
+        for path in (self.path, Path(f"{self.path}-wal")):
+            try:
+                stat = path.stat()
+                found.append((stat.st_mtime_ns, stat.st_size))
+            except OSError:
+                found.append((0, 0))
+        return tuple(found)
+
+    def close(self) -> None:
+        """Closes what is not lent."""
+        with self._lock:
+            spare, self._spare = self._spare, []
+        for book in spare:
+            book.close()

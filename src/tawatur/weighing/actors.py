@@ -1,0 +1,541 @@
+"""Who is who across reports: participants to actors, with the reason of every join.
+
+A participant of a report is first one with the other mentions of that report under the same name. Across reports, equal full names are one
+unless post, state or calling speak against; other spellings, shortened names, kunyas, family names and posts join where
+enough speaks for it (`policy.SAME_ACTOR`). A join that is not sure is a proposal and changes nothing. What is compared is found by
+keys, so that the work grows with the number of names and not with its square; each block is weighed by itself.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tawatur.model import Claim
+from tawatur.weighing import policy
+from tawatur.weighing.identity import identity, name_words
+from tawatur.weighing.names import Name, Relation, Sort, blocks, like_post, post_words, read_name, relation
+
+Part = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two base actors (their keys) and what speaks for their being one, in parts; `sure` where they were joined."""
+
+    one: str
+    other: str
+    sure: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def points(self) -> float:
+        """The sum of the parts."""
+        return policy.points(list(self.parts), policy.SAME_ACTOR)
+
+    def sentence(self, language: str = "en") -> str:
+        """Why, in a sentence that can be printed."""
+        told = policy.sentence(list(self.parts), policy.SAME_ACTOR, language)
+        if language == "ar":
+            return ("شخص واحد: " if self.sure else "قد يكونان شخصا واحدا: ") + told
+        return ("one actor: " if self.sure else "perhaps one actor: ") + told
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """What one report calls by one name. `base` is the key of the actor that the name alone makes."""
+
+    base: str
+    report: str
+    day: date | None
+    order: tuple[date, str, str]
+    best: Name
+    names: tuple[Name, ...]
+    company: frozenset[str]
+
+    @property
+    def persons(self) -> tuple[Name, ...]:
+        """The full names among its names."""
+        return tuple(n for n in self.names if n.sort is Sort.PERSON)
+
+    @property
+    def posts(self) -> tuple[Name, ...]:
+        """The posts among its names."""
+        return tuple(n for n in self.names if n.sort is Sort.POST)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that its posts tell."""
+        return frozenset().union(*(n.states for n in self.names if n.sort is Sort.POST))
+
+    @property
+    def craft(self) -> str | None:
+        """A calling that is no office, where one is told."""
+        return next((n.craft for n in self.names if n.craft), None)
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Units held to be one."""
+
+    units: list[Unit] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    crafts: set[str] = field(default_factory=set)
+    posts: dict[str, tuple[Name, list[date]]] = field(default_factory=dict)
+    days: list[date] = field(default_factory=list)
+    longest: Name | None = None
+
+    def take(self, unit: Unit) -> None:
+        """Adds a unit."""
+        self.units.append(unit)
+        self.keys.update(n.key for n in unit.names if n.sort in (Sort.PERSON, Sort.KUNYA, Sort.SINGLE))
+        self.keys.update(n.kunya for n in unit.names if n.kunya)
+        self.company |= unit.company
+        self.states |= unit.states
+        if unit.craft:
+            self.crafts.add(unit.craft)
+        for post in unit.posts:
+            self.posts.setdefault(post.key, (post, []))[1].append(unit.day or date.max)
+        if unit.day:
+            self.days.append(unit.day)
+        for name in unit.persons:
+            if self.longest is None or (len(name.parts), name.key) > (len(self.longest.parts), self.longest.key):
+                self.longest = name
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """By its first unit."""
+        return min(u.order for u in self.units)
+
+    @property
+    def base(self) -> str:
+        """The key of its first unit that has a full name, or of its first."""
+        named = [u for u in self.units if u.best.sort in (Sort.PERSON, Sort.BODY, Sort.STATE)] or self.units
+        return min(named, key=lambda u: u.order).base
+
+
+def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -> dict[tuple[int, int], Unit]:
+    """The units of one report, for each (number of the claim, number of the participant)."""
+    called: dict[str, list[tuple[int, int]]] = {}
+    names: dict[str, dict[str, None]] = {}
+    for i, claim in enumerate(claims):
+        for j, participant in enumerate(claim.who):
+            best = read_name(participant.names[0]) if participant.names else read_name("?")
+            called.setdefault(best.key, []).append((i, j))
+            names.setdefault(best.key, {}).update(dict.fromkeys(participant.names or ("?",)))
+    merged = _inside(names)
+    company: dict[str, set[str]] = {}
+    for i, claim in enumerate(claims):
+        here = {merged[read_name(p.names[0] if p.names else "?").key] for p in claim.who}
+        for key in here:
+            company.setdefault(key, set()).update(here - {key})
+    units: dict[str, Unit] = {}
+    for key in dict.fromkeys(merged.values()):
+        texts = list(dict.fromkeys(t for k, ts in names.items() if merged[k] == key for t in sorted(ts, key=list(ts).index)))
+        texts.sort(key=lambda t: (read_name(t).key != key, _RANK[read_name(t).sort]))
+        read = tuple(read_name(t) for t in texts)
+        told_with = frozenset(
+            k for k in company.get(key, ()) for n in names[k] if read_name(n).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA)
+        )
+        base = _base(read[0], texts[0], report)
+        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with)
+    return {place: units[merged[key]] for key, places in called.items() for place in places}
+
+
+_RANK = {s: i for i, s in enumerate((Sort.PERSON, Sort.STATE, Sort.BODY, Sort.KUNYA, Sort.SINGLE, Sort.POST, Sort.DESCRIBED))}
+
+
+def _base(best: Name, text: str, report: str) -> str:
+    if best.sort is Sort.STATE:
+        return best.key
+    if best.sort in (Sort.PERSON, Sort.BODY):
+        return best.key
+    if best.sort is Sort.KUNYA:
+        return f"{report}:{best.key}"
+    found = identity([text], report)
+    return found.key
+
+
+def _inside(names: dict[str, dict[str, None]]) -> dict[str, str]:
+    """Which names of one report are one: a short one goes to the only one that lists it among its names."""
+    read = {k: [read_name(t) for t in ts] for k, ts in names.items()}
+    listed: dict[str, set[str]] = {}
+    for key, those in read.items():
+        for n in those:
+            if n.key != key:
+                listed.setdefault(n.key, set()).add(key)
+            if n.kunya and n.kunya != key:
+                listed.setdefault(n.kunya, set()).add(key)
+            if n.sort is Sort.PERSON:
+                listed.setdefault(n.parts[-1], set()).add(key)
+    merged = {k: k for k in names}
+    for key, those in read.items():
+        best = next((n for n in those if n.key == key), those[0])
+        if best.sort in (Sort.SINGLE, Sort.KUNYA, Sort.POST) or (best.sort is Sort.BODY and len(best.parts) == 1):
+            homes = listed.get(key, set()) - {key}
+            if best.sort is Sort.BODY and not homes:
+                stem = best.parts[0].removeprefix("ال")
+                homes = {k for k, ns in read.items() if k != key and ns[0].sort is Sort.BODY and ns[0].parts[0].removeprefix("ال") == stem}
+            if len(homes) == 1:
+                merged[key] = next(iter(homes))
+    persons = [k for k, ns in read.items() if any(n.key == k and n.sort is Sort.PERSON for n in ns)]
+    for k in persons:
+        longer = [
+            o for o in persons
+            if o != k and len(o.split()) > len(k.split()) and relation(_name(read[k], k), _name(read[o], o)) in (Relation.SHORTENED, Relation.BEHIND)
+        ]  # fmt: skip
+        if len(longer) == 1:
+            merged[k] = longer[0]
+    for k in merged:
+        seen = {k}
+        while merged[merged[k]] != merged[k] and merged[k] not in seen:
+            seen.add(merged[k])
+            merged[k] = merged[merged[k]]
+    return merged
+
+
+def _name(names: list[Name], key: str) -> Name:
+    return next(n for n in names if n.key == key)
+
+
+@dataclass(slots=True)
+class Weighed:
+    """The outcome: for each unit the key of its actor, and the joins."""
+
+    actor_of: dict[int, str]
+    """By `id` of the unit."""
+    joins: list[Join]
+    clusters: list[Cluster]
+
+
+def weigh(
+    units: Iterable[Unit],
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    split: Collection[tuple[str, str]] = (),
+) -> Weighed:
+    """The actors of all units; their order changes nothing.
+
+    Args:
+        together: pairs of base keys that somebody decided are one.
+        apart: pairs of base keys that somebody decided are not.
+        split: mentions (report, base key) that somebody took out of their actor; those of one base key are one actor.
+    """
+    ordered = sorted(units, key=lambda u: (*u.order, u.base))
+    taken_out: dict[str, list[Unit]] = {}
+    if split:
+        for unit in ordered:
+            if (unit.report, unit.base) in split:
+                taken_out.setdefault(unit.base, []).append(unit)
+        ordered = [u for u in ordered if (u.report, u.base) not in split]
+    never = {frozenset(pair) for pair in apart}
+    joins: list[Join] = []
+    persons = _persons([u for u in ordered if u.best.sort is Sort.PERSON], joins, never)
+    rest = [u for u in ordered if u.best.sort is not Sort.PERSON]
+    plain = _plain([u for u in rest if u.best.sort in (Sort.STATE, Sort.BODY)])
+    persons = _lesser(persons, [u for u in rest if u.best.sort in (Sort.KUNYA, Sort.SINGLE, Sort.POST)], joins, never)
+    alone = [_cluster([u]) for u in rest if u.best.sort is Sort.DESCRIBED]
+    clusters = _decided(persons + plain + alone, together) + [_cluster(us) for us in taken_out.values()]
+    actor_of, taken = {}, set()
+    for cluster in sorted(clusters, key=lambda c: (c.order, c.base)):
+        key = cluster.base
+        if key in taken:
+            first = min(cluster.units, key=lambda u: u.order)
+            key = f"{first.report}:{key}"
+        taken.add(key)
+        for unit in cluster.units:
+            actor_of[id(unit)] = key
+    return Weighed(actor_of, joins, clusters)
+
+
+def _cluster(units: Iterable[Unit]) -> Cluster:
+    found = Cluster()
+    for unit in units:
+        found.take(unit)
+    return found
+
+
+def _against(one: Cluster, other: Cluster | Unit) -> list[Part]:
+    """What speaks against two being one person, whatever their names."""
+    parts: list[Part] = []
+    states, crafts = set(other.states), other.crafts if isinstance(other, Cluster) else {other.craft} - {None}
+    if one.states and states and not one.states & states:
+        parts.append(("other state", (", ".join(sorted(one.states)), ", ".join(sorted(states)))))
+    posts = bool(other.posts)
+    if (one.crafts and posts and not one.posts) or (crafts and one.posts and not posts):
+        parts.append(("other calling", (min(str(c) for c in one.crafts or crafts),)))
+    return parts
+
+
+def _for(one: Cluster, other: Cluster | Unit) -> list[Part]:
+    """What speaks for two being one person, besides their names."""
+    parts: list[Part] = []
+    posts = [p for p, _ in other.posts.values()] if isinstance(other, Cluster) else list(other.posts)
+    alike = [(a, b) for a, _ in one.posts.values() for b in posts if like_post(a, b) >= 0.6]
+    if alike:
+        parts.append(("post", (alike[0][0].text, alike[0][1].text)))
+    shared = sorted(one.company & set(other.company))
+    if shared:
+        parts.append(("company", (shared[0],)))
+    return parts
+
+
+def _persons(units: list[Unit], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:
+    """Units with full names: equal ones first, then the names that are compared."""
+    by_key: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_key.setdefault(unit.best.key, []).append(unit)
+    clusters: list[Cluster] = []
+    for key in sorted(by_key):
+        mine: list[Cluster] = []
+        # Those of whom more is told come first, so that one without post or state finds its place among them.
+        for unit in sorted(by_key[key], key=lambda u: (not (u.states or u.craft), *u.order)):
+            fitting = [c for c in mine if not _against(c, unit)]
+            if len(fitting) > 1:
+                fitting.sort(key=lambda c: (-len(c.company & unit.company), c.order))
+            if fitting:
+                fitting[0].take(unit)
+            else:
+                mine.append(_cluster([unit]))
+        clusters += mine
+    return _compared(clusters, joins, never)
+
+
+def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:
+    """Clusters of different names in one block, joined where their names and what is told of them fit."""
+    table: dict[str, list[int]] = {}
+    for i, cluster in enumerate(clusters):
+        for key in sorted({b for n in (_own(cluster),) for b in blocks(n)}):
+            table.setdefault(key, []).append(i)
+    pairs: set[tuple[int, int]] = set()
+    for key in sorted(table):
+        members = table[key]
+        if len(members) > 400:
+            continue  # A family as common as that says nothing; its bearers meet under their first names.
+        pairs.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
+    edges: list[tuple[float, int, int, list[Part]]] = []
+    candidates: Counter[int] = Counter()
+    related: dict[tuple[int, int], Relation] = {}
+    for a, b in pairs:
+        found = relation(_own(clusters[a]), _own(clusters[b]))
+        if found in (Relation.EQUAL, Relation.OTHER, Relation.FRONT):
+            continue
+        related[a, b] = found
+        short = a if len(_own(clusters[a]).parts) < len(_own(clusters[b]).parts) else b
+        candidates[short] += 1
+    for (a, b), found in sorted(related.items()):
+        one, other = clusters[a], clusters[b]
+        names = (_own(one).text, _own(other).text)
+        if found is Relation.BLESSED and len(_own(one).parts) < len(_own(other).parts):
+            names = names[::-1]
+        parts: list[Part] = [(found.value, names), *_for(one, other), *_against(one, other)]
+        short = a if len(_own(one).parts) < len(_own(other).parts) else b
+        if found in (Relation.SHORTENED, Relation.BEHIND, Relation.BLESSED):
+            rivals = [y if x == short else x for x, y in related if short in (x, y)]
+            if any(relation(_own(clusters[x]), _own(clusters[y])) in (Relation.OTHER, Relation.FRONT) for x in rivals for y in rivals if x < y):
+                parts.append(("several candidates", (str(len(rivals)),)))
+        elif candidates[a] <= 1 and candidates[b] <= 1 and found in (Relation.SPELLING, Relation.LATIN):
+            parts.append(("one candidate", ()))
+        edges.append((policy.points(parts, policy.SAME_ACTOR), a, b, parts))
+    group = {i: [i] for i in range(len(clusters))}
+    home = list(range(len(clusters)))
+    for score, a, b, parts in sorted(edges, key=lambda e: (-e[0], clusters[e[1]].order, clusters[e[2]].order)):
+        x, y = home[a], home[b]
+        if x == y or score < policy.ACTOR_PROPOSED:
+            continue
+        bases = clusters[a].base, clusters[b].base
+        sure = score >= policy.ACTOR_SURE and frozenset(bases) not in never and not _clash(clusters, group[x], group[y], never)
+        joins.append(Join(min(bases), max(bases), sure, tuple(parts)))
+        if sure:
+            group[x] += group.pop(y)
+            for i in group[x]:
+                home[i] = x
+    return [_cluster(u for i in sorted(group[x]) for u in clusters[i].units) if len(group[x]) > 1 else clusters[x] for x in sorted(group)]
+
+
+def _own(cluster: Cluster) -> Name:
+    """The full name under which the cluster was made."""
+    return next(u.best for u in cluster.units)
+
+
+def _clash(clusters: list[Cluster], ones: list[int], others: list[int], never: set[frozenset[str]]) -> bool:
+    """Whether any two of the two groups cannot be one: a name in front, another state, a decision."""
+    for a in ones:
+        for b in others:
+            if frozenset((clusters[a].base, clusters[b].base)) in never or _against(clusters[a], clusters[b]):
+                return True
+            if relation(_own(clusters[a]), _own(clusters[b])) is Relation.FRONT:
+                return True
+    return False
+
+
+def _plain(units: list[Unit]) -> list[Cluster]:
+    """States and bodies: one under each name that their lists know; a body told without its state goes to the only one near in time."""
+    by_key: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_key.setdefault(unit.best.key, []).append(unit)
+    grown: dict[str, list[str]] = {}
+    for key in sorted(by_key):
+        parts = key.split()
+        if len(parts) > 2:
+            grown.setdefault(" ".join(parts[:-1]), []).append(key)
+    home = {}
+    for key, longer in grown.items():
+        if key in by_key and len(longer) == 1 and len(key.split()) >= 2:
+            mine, theirs = by_key[key], by_key[longer[0]]
+            if _near([u.day for u in mine], [u.day for u in theirs], policy.SINGLE_NEAR):
+                home[key] = longer[0]
+    clusters: dict[str, list[Unit]] = {}
+    for key in sorted(by_key):
+        target = key
+        while target in home:
+            target = home[target]
+        clusters.setdefault(target, []).extend(by_key[key])
+    return [_cluster(sorted(us, key=lambda u: (*u.order, u.base))) for us in clusters.values()]
+
+
+def _near(ones: Sequence[date | None], others: Sequence[date | None], days: int) -> bool:
+    a, b = [d for d in ones if d], [d for d in others if d]
+    if not a or not b:
+        return True
+    return min(b) <= max(a) and min(a) <= max(b) or min(abs((max(a) - min(b)).days), abs((min(a) - max(b)).days)) <= days
+
+
+def _lesser(persons: list[Cluster], units: list[Unit], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:
+    """Kunyas, family names and posts alone: each to the one that it can mean, or to its like, or for itself."""
+    by_key: dict[str, list[Cluster]] = {}
+    by_post: dict[str, list[Cluster]] = {}
+    for cluster in persons:
+        keys = set(cluster.keys) | ({cluster.longest.parts[-1]} if cluster.longest else set())
+        keys |= {n.parts[-1] for u in cluster.units for n in u.persons}
+        for key in keys:
+            by_key.setdefault(key, []).append(cluster)
+        for post, _ in cluster.posts.values():
+            for word in _post_keys(post):
+                if cluster not in by_post.setdefault(word, []):
+                    by_post[word].append(cluster)
+    left: list[Unit] = []
+    settled: list[tuple[Unit, Cluster]] = []
+    for unit in units:
+        best = unit.best
+        found = [c for k in dict.fromkeys((best.key, best.kunya or best.key)) for c in by_key.get(k, ())]
+        if best.sort is Sort.POST:
+            found = [c for k in _post_keys(best) for c in by_post.get(k, ())]
+        else:
+            found += [c for p in unit.posts for k in _post_keys(p) for c in by_post.get(k, ()) if best.key in c.keys]
+        weighed = []
+        for cluster in {id(c): c for c in found}.values():
+            parts = _meant(unit, cluster)
+            if parts:
+                weighed.append((policy.points(parts, policy.SAME_ACTOR), cluster, parts))
+        weighed.sort(key=lambda w: (-w[0], w[1].order))
+        if weighed:
+            score, cluster, parts = weighed[0]
+            rivals = [w for w in weighed[1:] if w[0] >= score - 0.5]
+            parts.append(("several candidates", (str(len(rivals) + 1),)) if rivals else ("one candidate", ()))
+            score = policy.points(parts, policy.SAME_ACTOR)
+            sure = score >= policy.ACTOR_SURE and frozenset((unit.base, cluster.base)) not in never
+            if score >= policy.ACTOR_PROPOSED:
+                joins.append(Join(cluster.base, unit.base, sure, tuple(parts)))
+            if sure:
+                settled.append((unit, cluster))
+                continue
+        left.append(unit)
+    for unit, cluster in settled:
+        cluster.take(unit)
+    return persons + _by_themselves(left)
+
+
+def _post_keys(post: Name) -> tuple[str, ...]:
+    """Keys under which like posts meet."""
+    plain = [w for w in post.parts if not w.startswith("state:")]
+    return tuple(dict.fromkeys((" ".join(plain[:2]), f"{plain[0]} {plain[-1]}"))) if len(plain) > 1 else (" ".join(post.parts),)
+
+
+def _meant(unit: Unit, cluster: Cluster) -> list[Part]:
+    """What speaks for the unit's short name to mean the cluster; nothing where it cannot."""
+    parts: list[Part] = list(_against(cluster, unit))
+    best = unit.best
+    gap = _gap(unit.day, cluster.days)
+    if best.sort is Sort.POST:
+        held = [(p, days) for p, days in cluster.posts.values() if like_post(best, p) >= 0.75 and p.former == best.former]
+        near = [p for p, days in held if _gap(unit.day, days) <= policy.POST_HELD]
+        if not near:
+            return []
+        parts += [("post alone", (best.text,))]
+        if any(like_post(best, p) == 1.0 and set(best.states) == set(p.states) for p in near):
+            parts.append(("near", (str(min(gap, policy.POST_HELD)),)))
+    elif best.sort is Sort.KUNYA:
+        if best.parts and cluster.longest and best.parts[-1] != cluster.longest.parts[-1] and best.key not in cluster.keys:
+            return []
+        parts.append(("kunya", (best.kunya or best.key,)))
+    else:
+        if gap > policy.SINGLE_NEAR:
+            return []
+        parts += [("single", (best.text,)), ("near", (str(gap),))]
+    more = _for(cluster, unit)
+    return parts + [p for p in more if not (best.sort is Sort.POST and p[0] == "post")]
+
+
+def _gap(day: date | None, days: Sequence[date]) -> int:
+    """Days to the nearest of the days; 0 where either is unknown."""
+    known = [d for d in days if d != date.max]
+    return min((abs((d - day).days) for d in known), default=0) if day else 0
+
+
+def _by_themselves(units: list[Unit]) -> list[Cluster]:
+    """Short names that lead nowhere: one kunya is one person, one post is one within a season; a family name is only its report's."""
+    groups: dict[tuple[str, ...], list[Unit]] = {}
+    for unit in units:
+        if unit.best.sort is Sort.KUNYA:
+            groups.setdefault(("kunya", unit.best.kunya or "", *unit.best.parts), []).append(unit)
+        elif unit.best.sort is Sort.POST and len(unit.best.parts) > 2:
+            groups.setdefault(("post", *unit.best.parts), []).append(unit)
+        else:
+            single = identity([unit.best.text], unit.report)
+            groups.setdefault(("alone", single.key), []).append(unit)
+    found: list[Cluster] = []
+    for kind, group in ((k[0], g) for k, g in sorted(groups.items())):
+        if kind != "post":
+            found.append(_cluster(group))
+            continue
+        now: list[Unit] = []
+        for unit in sorted(group, key=lambda u: (*u.order, u.base)):
+            if now and unit.day and now[-1].day and (unit.day - now[-1].day).days > policy.POST_ALONE:
+                found.append(_cluster(now))
+                now = []
+            now.append(unit)
+        found.append(_cluster(now))
+    return found
+
+
+def _decided(clusters: list[Cluster], together: Iterable[tuple[str, str]]) -> list[Cluster]:
+    """Clusters joined as somebody decided, by the base keys of their units."""
+    pairs = list(together)
+    if not pairs:
+        return clusters
+    home: dict[str, int] = {}
+    for i, cluster in enumerate(clusters):
+        for unit in cluster.units:
+            home.setdefault(unit.base, i)
+    parent = list(range(len(clusters)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for one, other in pairs:
+        if one in home and other in home:
+            a, b = sorted((root(home[one]), root(home[other])))
+            parent[b] = a
+    groups: dict[int, list[Cluster]] = {}
+    for i, cluster in enumerate(clusters):
+        groups.setdefault(root(i), []).append(cluster)
+    return [g[0] if len(g) == 1 else _cluster(u for c in g for u in c.units) for g in groups.values()]
+
+
+__all__ = ["Cluster", "Join", "Unit", "Weighed", "name_words", "post_words", "units_of", "weigh"]

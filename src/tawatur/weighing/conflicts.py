@@ -1,0 +1,152 @@
+"""Where accounts of one happening cannot all hold: when, where, who, whether it happened. What is merely vaguer is no conflict."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tawatur.arabic import fold_text
+from tawatur.model import MOVES, Status
+from tawatur.weighing.names import Sort, read_name
+from tawatur.weighing.places import Where, where_of
+from tawatur.weighing.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the accounts of a conflict: what it says, and the tellings that say it."""
+
+    value: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Accounts of one happening that cannot all hold. `about` is when, where, who or status."""
+
+    about: str
+    sides: tuple[Side, ...]
+
+    def sentence(self, language: str = "en") -> str:
+        """The conflict in a sentence that can be printed."""
+        if language == "ar":
+            word = {"when": "في الزمن", "where": "في المكان", "who": "في المشاركين", "status": "في وقوعه"}[self.about]
+            return f"روايات تتعارض {word}: " + " / ".join(f"{s.value} ({', '.join(_docs(s))})" for s in self.sides)
+        return f"accounts differ on {self.about}: " + " / ".join(f"{s.value} ({', '.join(_docs(s))})" for s in self.sides)
+
+
+def _docs(side: Side) -> list[str]:
+    return list(dict.fromkeys(t.doc for t in side.tellings))
+
+
+_ALONE = re.compile(
+    "(?:لم (?:يحضره|يحضرها|يشارك فيه|يحضر)|دون (?:حضور|مشاركه)|من غير حضور) (?:اي )?(?:سوي|الا|احد|احدا|طرف ثالث|شخص اخر)|علي انفراد|منفردين|وجها لوجه|لا ثالث (?:لهما|بينهما|معهما)|وحدهما"
+)
+_SEEN = 700
+"""Letters behind a claim's quote in which it may be told that nobody else was there."""
+
+
+def conflicts(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], text_of: Callable[[str], str]) -> tuple[Conflict, ...]:
+    """The conflicts of one happening.
+
+    Args:
+        tellings: all that tell it.
+        derived: for a telling of a copy that of its source, where both say it in the same words.
+        text_of: the text of a report.
+    """
+    found = [_status(tellings), _when(tellings, derived), _where(tellings, derived), _who(tellings, text_of)]
+    return tuple(c for c in found if c is not None)
+
+
+def _affirming(tellings: Iterable[Telling]) -> list[Telling]:
+    return [t for t in tellings if not t.denies]
+
+
+def _status(tellings: Sequence[Telling]) -> Conflict | None:
+    """Told as having happened (or to come), and denied."""
+    denied = tuple(t for t in tellings if t.denies)
+    told = tuple(t for t in tellings if not t.denies and t.claim.status is not Status.FAILED)
+    failed = tuple(t for t in tellings if t.claim.status is Status.FAILED)
+    if denied and (told or failed):
+        return Conflict("status", (Side("happened", told or failed), Side("denied", denied)))
+    held = tuple(t for t in told if t.claim.status in (Status.ASSERTED, Status.REPORTED))
+    if failed and held:
+        return Conflict("status", (Side("happened", held), Side("failed", failed)))
+    return None
+
+
+def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None]) -> Conflict | None:
+    """Times that have no day in common."""
+    timed = [t for t in _affirming(tellings) if t.claim.when.known]
+    clear: list[tuple[date, date, Telling]] = []
+    for t in timed:
+        source = derived(t)
+        if source is not None and fold_text(source.claim.when.text or "") == fold_text(t.claim.when.text or ""):
+            continue  # A reprint's weekday counts from the original's day.
+        clear.append((t.claim.when.earliest or date.min, t.claim.when.latest or date.max, t))
+    sides: list[tuple[date, date, list[Telling]]] = []
+    for starts, ends, t in sorted(clear, key=lambda c: (c[1].toordinal() - c[0].toordinal(), c[0], c[2].order)):
+        fitting = [s for s in sides if s[0] <= ends and starts <= s[1]]
+        if not fitting:
+            sides.append((starts, ends, [t]))
+        elif len(fitting) == 1:
+            fitting[0][2].append(t)
+    if len(sides) < 2:
+        return None
+    return Conflict("when", tuple(Side(_days(a, b), tuple(sorted(ts, key=lambda t: t.order))) for a, b, ts in sorted(sides, key=lambda s: s[:2])))
+
+
+def _days(starts: date, ends: date) -> str:
+    return starts.isoformat() if starts == ends else f"{starts.isoformat()}..{ends.isoformat()}"
+
+
+def _where(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None]) -> Conflict | None:
+    """Towns that are not the same; a town against its own state is none."""
+    sides: dict[str, list[Telling]] = {}
+    for t in _affirming(tellings):
+        if derived(t) is not None:
+            continue
+        towns = where_of(t.claim).narrow
+        if len(towns) != 1 and not (towns and t.claim.kind not in MOVES):
+            continue
+        mine = where_of(t.claim)
+        home = next((k for k, ts in sides.items() if any(_meets(where_of(x.claim), mine) for x in ts)), None)
+        sides.setdefault(home or min(towns), []).append(t)
+    if len(sides) < 2:
+        return None
+    return Conflict("where", tuple(Side(where_of(ts[0].claim).texts[0], tuple(ts)) for ts in sides.values()))
+
+
+def _meets(one: Where, other: Where) -> bool:
+    """Whether two may be one place: a town in common, or words in common («الخرطوم», «مطار الخرطوم»)."""
+    return bool(one.narrow & other.narrow or one.words & other.words)
+
+
+def _who(tellings: Sequence[Telling], text_of: Callable[[str], str]) -> Conflict | None:
+    """One says that nobody else was there, another names somebody else."""
+    told = _affirming(tellings)
+    alone = [t for t in told if _said_alone(t, text_of(t.report))]
+    if alone:
+        here = {a for t in alone for a in t.actors}
+        more = [
+            t for t in told
+            if t not in alone and {a for t_ in alone for a in t_.actors} & set(t.actors)
+            and any(a not in here and read_name(p.names[0]).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA) for a, p in zip(t.actors, t.claim.who, strict=True) if p.names)
+        ]  # fmt: skip
+        full = [t for t in alone if len(set(t.actors)) >= 2]
+        if more and full:
+            extra = [p.names[0] for t in more for a, p in zip(t.actors, t.claim.who, strict=True) if a not in here]
+            return Conflict("who", (Side("nobody else was there", tuple(full)), Side(f"{extra[0]} was there too", tuple(more))))
+    return None
+
+
+def _said_alone(t: Telling, text: str) -> bool:
+    span = t.claim.span
+    if span is None or t.claim.in_title:
+        at = text.find(t.claim.quote)
+        start = at if at >= 0 else 0
+        end = start + len(t.claim.quote) if at >= 0 else -1
+    else:
+        start, end = span.start, span.end
+    return end >= 0 and bool(_ALONE.search(fold_text(text[start : end + _SEEN])))

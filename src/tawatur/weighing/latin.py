@@ -1,0 +1,59 @@
+"""The consonants of a name, the same whether it is written in Arabic or in Latin letters, with whichever vowels."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Each Arabic letter, and the Latin ways to write it, by the class of sound under which spellings are confused.
+_ARABIC = {
+    "ب": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "g", "غ": "g", "ق": "g", "ك": "k", "ح": "h", "ه": "h", "خ": "x", "د": "d", "ض": "d", "ذ": "d",
+    "ر": "r", "ز": "z", "ظ": "z", "س": "s", "ص": "s", "ش": "c", "ف": "v", "و": "v", "ل": "l", "م": "m", "ن": "n",
+}  # fmt: skip
+_PAIRS = (
+    ("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("ph", "v"), ("dj", "g"),
+)  # fmt: skip
+_LATIN = {"b": "b", "p": "b", "t": "t", "j": "g", "g": "g", "q": "g", "k": "k", "c": "k", "h": "h", "x": "x", "d": "d", "r": "r", "z": "z", "s": "s", "f": "v", "v": "v", "l": "l", "m": "m", "n": "n"}  # fmt: skip
+_IS_LATIN = re.compile(r"[a-zà-ž][\sa-zà-ž'’.\-]*", re.I)
+
+
+def is_latin(name: str) -> bool:
+    """Whether a folded name is written in Latin letters."""
+    return bool(_IS_LATIN.fullmatch(name))
+
+
+@lru_cache(maxsize=262_144)
+def skeleton(word: str) -> str:
+    """The consonants of a folded word, in classes of sounds that spellings confuse: «شاحر» and «شاحار» are one, and so are «مملوك»
+    and "Mamlouk". A vowel in front counts, doubled consonants are one; inside, و and ي are vowels."""
+    if word.isascii() or is_latin(word):
+        return _latin(word)
+    stem = word.removeprefix("ال") if len(word) > 4 else word
+    found: list[str] = []
+    for i, letter in enumerate(stem):
+        if letter == "و" and 0 < i:
+            # A ف for a foreign v is written و as well; a و between letters is taken for a vowel.
+            continue
+        sound = _ARABIC.get(letter, "")
+        if sound == "v" and letter == "ف" and 0 < i < len(stem) - 1 and stem[i - 1] not in "ايو" and stem[i + 1] not in "ايو":
+            continue
+        if letter == "ه" and i == len(stem) - 1:
+            continue
+        if sound and (not found or found[-1] != sound):
+            found.append(sound)
+    return "".join(found) or stem
+
+
+def _latin(word: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalpha())
+    plain = re.sub(r"^(al|el|ad|as|ash|ar|an)(?=-)", "", plain)
+    for pair, one in _PAIRS:
+        plain = plain.replace(pair, one if one not in "xcu" else {"x": "\x01", "c": "\x02", "u": "u"}[one])
+    found: list[str] = []
+    for i, letter in enumerate(plain):
+        sound = {"\x01": "x", "\x02": "c"}.get(letter) or ("v" if letter == "w" and i == 0 else _LATIN.get(letter, ""))
+        if letter == "h" and i == len(plain) - 1:
+            continue
+        if sound and (not found or found[-1] != sound):
+            found.append(sound)
+    return "".join(found) or plain

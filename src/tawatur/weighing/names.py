@@ -1,0 +1,356 @@
+"""What a name is, and how two names stand to each other: the ground of telling who is who.
+
+A name in front makes another person («صدام حسين», «عدي صدام حسين»); a name behind or left out in the middle is usually the same
+(«فيصل بن فرحان آل سعود»). Everything here works on folded words, without titles, and knows nothing of reports.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from tawatur.arabic import fold_text
+from tawatur.arabic.clitics import bare
+from tawatur.arabic.tokens import words
+from tawatur.lexicon.classes import (
+    ADJECTIVE,
+    BODY,
+    BODY_HEAD,
+    FAMILY,
+    FORCE,
+    GIVEN,
+    GROUP,
+    PERSON,
+    POST,
+    POST_ADJECTIVE,
+    TITLE,
+    nisbas,
+    single_words,
+    word_class,
+)
+from tawatur.lexicon.gazetteer import known_at
+from tawatur.lexicon.source import alternatives, rows
+from tawatur.weighing.identity import is_described, is_post, name_words
+from tawatur.weighing.latin import is_latin, skeleton
+
+
+class Sort(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    KUNYA = "kunya"
+    SINGLE = "single"
+    """One word: a family name, or a given name, alone."""
+    POST = "post"
+    BODY = "body"
+    STATE = "state"
+    DESCRIBED = "described"
+
+
+class Relation(StrEnum):
+    """How a shorter or other name stands to a name; `OTHER` is evidence against."""
+
+    EQUAL = "equal"
+    SPELLING = "spelling"
+    SHORTENED = "shortened"
+    BEHIND = "behind"
+    BLESSED = "blessed"
+    LATIN = "latin"
+    FRONT = "front"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name ready for comparison.
+
+    `key` is equal for names that are one after folding; `parts` are a person's names in order, without titles, «بن» and the like;
+    `kunya` the word behind أبو or أم; `states` codes of the states that the words tell; `craft` a calling that is no office (الشاعر).
+    """
+
+    text: str
+    sort: Sort
+    key: str
+    parts: tuple[str, ...] = ()
+    kunya: str | None = None
+    states: frozenset[str] = frozenset()
+    craft: str | None = None
+    former: bool = False
+
+
+def _folded(*lines: str) -> frozenset[str]:
+    return frozenset(fold_text(w) for line in lines for w in line.split())
+
+
+_BETWEEN = _folded("بن ابن بنت ولد آل بو")
+_KUNYA = {fold_text(k): v for k, v in (("أبو", "ابو"), ("أبي", "ابو"), ("أبا", "ابو"), ("أم", "ام"))}
+_SHORT_TITLES = _folded("سمو جلالة فخامة معالي سعادة دولة شيخ حاج سيدي مولاي لالة د م أ السيد حضرة سماحة فضيلة غبطة نيافة")
+_LONG_TITLES = tuple(
+    tuple(fold_text(t).split())
+    for t in ("صاحب السمو الملكي", "صاحب السمو", "صاحب الجلالة", "خادم الحرمين الشريفين", "رجل الأعمال", "سيدة الأعمال", "أمير اللواء")
+)
+_CRAFTS = _folded("الشاعر الشاعرة الفنان الفنانة اللاعب المطرب المطربة الممثل الممثلة المخرج المخرجة الروائي الروائية الكاتب المدرب الحكم")
+_ACTING = _folded("السلطات سلطات الحكومة حكومة الجانب الطرف")
+_FORMER = _folded("السابق السابقة سابق سابقا الأسبق المخلوع المقال المعزول آنذاك حينها وقتها")
+_LIGHT = _folded("في من على عن باسم لشؤون لدى إلى الخاص خاص العام عام الأعلى المعني المكلف")
+_BLESSINGS = _folded("محمد سيدي")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Folded names of states, capitals and seats of government -> code."""
+    found: dict[str, str] = {}
+    for row in rows("places.csv", ("name", "kind", "country", "aliases")):
+        if row["kind"] in ("country", "capital") and row["country"]:
+            for name in (row["name"], *alternatives(row["aliases"])):
+                found.setdefault(" ".join(words(fold_text(name))), row["country"])
+    return found
+
+
+_SEATS = {fold_text(n): code for n, code in (
+    ("الكرملين", "RU"), ("البيت الأبيض", "US"), ("الإليزيه", "FR"), ("قصر الإليزيه", "FR"), ("البنتاغون", "US"), ("داونينغ ستريت", "GB"),
+)}  # fmt: skip
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, str]]:
+    """Folded names of bodies -> (the usual name, code of the state)."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows("bodies.csv", ("name", "kind", "country", "aliases")):
+        for name in (row["name"], *alternatives(row["aliases"])):
+            found.setdefault(" ".join(words(fold_text(name))), (row["name"], row["country"]))
+    return found
+
+
+def state_of(words_: tuple[str, ...]) -> frozenset[str]:
+    """Codes of the states that the words name or whose adjectives they are: «التركي» gives TR."""
+    found = set()
+    adjectives, countries = nisbas(), _countries()
+    for w in words_:
+        code = adjectives.get(bare(w)) if w.startswith("ال") or len(w) > 4 else None
+        code = code or countries.get(w) or (countries.get("ال" + w) if len(w) > 3 else None)
+        if code and len(code) == 2:
+            found.add(code)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=262_144)
+def read_name(name: str) -> Name:
+    """What a name as written is."""
+    all_words = name_words(name)
+    whole = " ".join(all_words)
+    if is_latin(whole):
+        parts = tuple(skeleton(w) for w in all_words)
+        return Name(name, Sort.PERSON if len(parts) > 1 else Sort.SINGLE, "latin:" + whole, parts)
+    found = _state(name, all_words, whole) or _body(name, all_words, whole)
+    if found:
+        return found
+    rest, craft = _untitled(all_words)
+    if not rest:
+        return Name(name, Sort.DESCRIBED, whole, states=state_of(all_words))
+    head = rest[0]
+    if is_described(" ".join(rest)) or _people(head, rest):
+        return Name(name, Sort.DESCRIBED, whole, rest, states=state_of(rest))
+    if is_post(" ".join(rest)) or _post_like(all_words, rest):
+        return Name(name, Sort.POST, " ".join(post_words(all_words)), post_words(all_words), states=state_of(all_words), former=bool(_FORMER & set(all_words)))
+    known = known_at(rest, 0)
+    if (word_class(bare(head)).bits | word_class(head).bits) & (BODY_HEAD | BODY) and head not in _KUNYA and not _personal(rest):
+        return Name(name, Sort.BODY, " ".join(rest), rest, states=state_of(rest))
+    if known and known.end == len(rest) and known.entry.kind != "place":
+        return Name(name, Sort.BODY, fold_text(known.entry.name), rest, states=frozenset({known.entry.country} - {""}))
+    kunya, rest = _kunya(rest)
+    parts = tuple(_joined(rest))
+    if kunya and len(parts) < 2:
+        key = f"{kunya} {' '.join(parts)}".strip()
+        return Name(name, Sort.KUNYA, key, parts, kunya, craft=craft)
+    if len(parts) <= 1:
+        return Name(name, Sort.SINGLE, " ".join(parts) or whole, parts or all_words, kunya, craft=craft)
+    return Name(name, Sort.PERSON, " ".join(parts), parts, kunya, craft=craft)
+
+
+def _state(name: str, all_words: tuple[str, ...], whole: str) -> Name | None:
+    code = _countries().get(whole) or _SEATS.get(whole)
+    if not code and len(all_words) == 2 and all_words[0] in _ACTING:
+        code = nisbas().get(bare(all_words[1])) or _countries().get(all_words[1])
+    if code and len(code) == 2:
+        return Name(name, Sort.STATE, f"state:{code}", all_words, states=frozenset({code}))
+    return None
+
+
+def _body(name: str, all_words: tuple[str, ...], whole: str) -> Name | None:
+    found = _bodies().get(whole)
+    if found is None and all_words[0].startswith("ال") is False:
+        found = _bodies().get("ال" + whole)
+    if found is None:
+        return None
+    return Name(name, Sort.BODY, " ".join(name_words(found[0])), all_words, states=frozenset({found[1]} - {""}))
+
+
+def _untitled(all_words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The words without the titles in front, and the calling among them."""
+    craft, rest = None, all_words
+    while len(rest) > 1:
+        long = next((t for t in _LONG_TITLES if rest[: len(t)] == t), None)
+        if long and len(rest) > len(long):
+            rest = rest[len(long) :]
+        elif rest[0] in _CRAFTS:
+            craft, rest = rest[0], rest[1:]
+        elif rest[0] in _SHORT_TITLES or (rest[0].startswith("ال") and single_words().get(rest[0], 0) & TITLE):
+            if rest[0].startswith("ال") and nisbas().get(bare(rest[1])) and len(rest) == 2 and not single_words().get(rest[1], 0) & FAMILY:
+                return rest, craft  # «الرئيس السوري» is a post.
+            rest = rest[1:]
+        else:
+            break
+    return rest, craft
+
+
+def _people(head: str, rest: tuple[str, ...]) -> bool:
+    bits = single_words().get(head, 0) | (single_words().get(bare(head), 0) if head.startswith("ال") else 0)
+    return bool(bits & (PERSON | GROUP | FORCE)) and not bits & (GIVEN | FAMILY | POST | TITLE | BODY_HEAD | BODY) and not _personal(rest)
+
+
+def _personal(rest: tuple[str, ...]) -> bool:
+    """Whether the first word is a given name and nothing speaks for a body."""
+    bits = single_words().get(rest[0], 0)
+    return bool(bits & GIVEN) and not bits & (BODY_HEAD | BODY) and len(rest) > 1
+
+
+def _post_like(all_words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """«الرئيس السوري المخلوع», «النائب العام»: a title with an adjective of office or state."""
+    head = word_class(bare(all_words[0])).bits | word_class(all_words[0]).bits
+    if not head & (POST | TITLE):
+        return False
+    first = single_words().get(bare(rest[0]), 0) | single_words().get(rest[0], 0)
+    if rest is not all_words and len(rest) >= 1 and (first & (POST_ADJECTIVE | ADJECTIVE)) and not first & (GIVEN | FAMILY):
+        return True
+    adjective = bool(nisbas().get(bare(rest[0]))) and rest[0].startswith("ال") and not first & FAMILY
+    return (rest is not all_words and adjective) or (bool(head & POST) and rest is all_words and not _personal(rest) and len(rest) > 1)
+
+
+def _kunya(rest: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """«ابو همام», «ابوهمام» -> ("ابو همام", what follows)."""
+    first = rest[0]
+    if first in _KUNYA and len(rest) > 1:
+        return f"{_KUNYA[first]} {rest[1]}", rest[2:]
+    if first.startswith(("ابو", "ابي")) and len(first) > 5 and not single_words().get(first, 0) & (GIVEN | FAMILY):
+        return f"ابو {first[3:]}", rest[1:]
+    return None, rest
+
+
+def _joined(rest: tuple[str, ...]) -> list[str]:
+    """«عبد الكريم» and «صلاح الدين» are one name; «بن», «ولد», «آل» are none."""
+    found: list[str] = []
+    i = 0
+    while i < len(rest):
+        w = rest[i]
+        if w in _BETWEEN and (i + 1 < len(rest)):
+            i += 1
+            continue
+        if w == "ال" and i + 1 < len(rest):
+            i += 1
+            continue
+        if w == "عبد" and i + 1 < len(rest):
+            w, i = w + rest[i + 1], i + 1
+        elif i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام"):
+            w, i = w + rest[i + 1], i + 1
+        found.append(w)
+        i += 1
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def post_words(all_words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that make a post: without articles, light words and former; a state's adjective becomes its code."""
+    found = []
+    adjectives, countries = nisbas(), _countries()
+    for i, w in enumerate(all_words):
+        if w in _LIGHT or w in _FORMER:
+            continue
+        stem = bare(w)
+        code = (adjectives.get(stem) if i else None) or countries.get(w)
+        if stem[0] in "لب" and len(stem) > 4 and single_words().get(stem[1:], 0) & BODY_HEAD:
+            stem = stem[1:]
+        stem = {"استخبارات": "مخابرات", "استخباراتي": "مخابرات"}.get(stem, stem)
+        found.append(f"state:{code}" if code and len(code) == 2 else stem)
+    return tuple(found) or all_words
+
+
+def like_post(one: Name, other: Name) -> float:
+    """How much of the shorter post stands in the other, 0 to 1; 0 where the states differ or one is former."""
+    if one.states and other.states and not one.states & other.states:
+        return 0.0
+    a, b = {w for w in one.parts if not w.startswith("state:")}, {w for w in other.parts if not w.startswith("state:")}
+    if not a or not b or one.parts[0] != other.parts[0]:
+        return 0.0
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) < 2 and len(long) > 1:
+        return 0.0
+    return len(short & long) / len(short) * (1.0 if len(short) * 2 >= len(long) else 0.7)
+
+
+def relation(one: Name, other: Name) -> Relation:
+    """How two names of persons stand to each other."""
+    a, b = one.parts, other.parts
+    if one.key.startswith("latin:") != other.key.startswith("latin:"):
+        latin, arabic = (a, b) if one.key.startswith("latin:") else (b, a)
+        spelled = tuple(skeleton(w) for w in arabic)
+        return Relation.LATIN if latin == spelled or _within(latin, spelled) or _within(spelled, latin) else Relation.OTHER
+    if a == b:
+        return Relation.EQUAL
+    if len(a) == len(b):
+        return Relation.SPELLING if all(map(_spelled_alike, a, b)) else Relation.OTHER
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if len(short) < 2:
+        return Relation.OTHER
+    if long[0] in _BLESSINGS and _alike(long[1:], short):
+        return Relation.BLESSED
+    if _alike(long[-len(short) :], short):
+        return Relation.FRONT
+    if _alike(long[: len(short)], short):
+        return Relation.BEHIND
+    if _spelled_alike(short[0], long[0]) and _spelled_alike(short[-1], long[-1]) and _subsequence(short, long):
+        return Relation.SHORTENED
+    return Relation.OTHER
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return len(a) == len(b) and all(map(_spelled_alike, a, b))
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return 2 <= len(short) < len(long) and short[0] == long[0] and short[-1] == long[-1]
+
+
+def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(any(_spelled_alike(w, x) for x in rest) for w in short)
+
+
+@lru_cache(maxsize=262_144)
+def _spelled_alike(a: str, b: str) -> bool:
+    """Whether two folded words are spellings of one name: their consonants are the same and the vowels written between differ at most
+    («شاحر», «شاحار»; «جيورا», «غيورا»; «جودت», «جفدت»)."""
+    if a == b:
+        return True
+    if a.startswith("ال") != b.startswith("ال") or min(len(a), len(b)) < 4:
+        return False
+    known = GIVEN | FAMILY
+    if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
+        return False  # «سالم» and «سليم» are two names that everybody knows.
+    return skeleton(a) == skeleton(b)
+
+
+def block(name: Name) -> str:
+    """What two person names must share to be compared at all: the skeletons of the first and the last part, whichever are there."""
+    return skeleton(name.parts[-1].removeprefix("ال")) if name.parts else name.key
+
+
+def blocks(name: Name) -> tuple[str, ...]:
+    """All keys under which a person's name is looked for: the last part, and for a name that may go on behind, the first two."""
+    if name.key.startswith("latin:"):
+        return (f"f:{name.parts[-1]}", f"g:{' '.join(name.parts[:2])}") if len(name.parts) > 1 else ()
+    parts = [skeleton(p) for p in name.parts]
+    found = [f"f:{parts[-1]}", f"g:{' '.join(parts[:2])}"]
+    if name.parts[0] in _BLESSINGS and len(parts) > 2:
+        found.append(f"g:{' '.join(parts[1:3])}")
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""Where a claim says it was, for comparison: known places, their states and how narrow they are."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tawatur.arabic import fold_text
+from tawatur.arabic.clitics import bare, fronts
+from tawatur.arabic.tokens import words
+from tawatur.lexicon.source import alternatives, rows
+from tawatur.model import MOVES, Claim
+
+_WIDE = frozenset({"country", "continent", "sea", "region", "governorate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A known place: its usual name folded, the code of its state, and whether it is wide (a state, a province)."""
+
+    name: str
+    state: str
+    wide: bool
+
+
+@cache
+def _known() -> dict[tuple[str, ...], Place]:
+    found: dict[tuple[str, ...], Place] = {}
+    for row in rows("places.csv", ("name", "kind", "country", "aliases", "ambiguous")):
+        place = Place(" ".join(words(fold_text(row["name"]))), row["country"], row["kind"] in _WIDE)
+        for name in (row["name"], *alternatives(row["aliases"])):
+            found.setdefault(tuple(words(fold_text(name))), place)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def read_place(name: str) -> tuple[Place, ...]:
+    """The known places that a name of a place holds: «ضاحية فولياغميني في أثينا» holds Athens."""
+    found: list[Place] = []
+    split = words(fold_text(name))
+    table = _known()
+    i = 0
+    while i < len(split):
+        for n in (3, 2, 1):
+            part = tuple(split[i : i + n])
+            if len(part) < n:
+                continue
+            place = table.get(part)
+            if place is None and n == 1:
+                place = next((table[(s,)] for _, rest in fronts(part[0])[1:] if len(rest) > 3 for s in (rest, "ال" + rest) if (s,) in table), None)
+            if place:
+                found.append(place)
+                i += n - 1
+                break
+        i += 1
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65_536)
+def words_of(name: str) -> frozenset[str]:
+    """The folded words of a place's name without articles."""
+    return frozenset(bare(w) for w in words(fold_text(name)) if len(w) > 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of a claim: where it happened, or where a journey led."""
+
+    known: tuple[Place, ...]
+    words: frozenset[str]
+    texts: tuple[str, ...]
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Codes of the states."""
+        return frozenset(p.state for p in self.known if p.state)
+
+    @property
+    def narrow(self) -> frozenset[str]:
+        """Names of the known places that are no provinces or states."""
+        return frozenset(p.name for p in self.known if not p.wide)
+
+
+def where_of(claim: Claim) -> Where:
+    """The places by which claims of one kind are told apart."""
+    texts = claim.to if claim.kind in MOVES else claim.where
+    known = tuple(dict.fromkeys(p for t in texts for p in read_place(t)))
+    return Where(known, frozenset().union(*(words_of(t) for t in texts)), texts)

@@ -1,0 +1,101 @@
+"""The policy of weighing as tables: what speaks for and against, and how much. Everything tuned stands here.
+
+Set on the example casebook (`examples/`) and the gold casebook of 24 reports; the stories and names there are invented, and no
+name stands in any rule. A weight is a number of points; points are added, and a verdict is `sure` from its bar on, a proposal
+from the lower bar on.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reason: its points, and its sentence in English and Arabic. `{0}`, `{1}` are the two values that decided it."""
+
+    points: float
+    en: str
+    ar: str
+
+
+SAME_ACTOR: dict[str, Row] = {
+    "equal": Row(4.0, "the same name: {0}", "الاسم نفسه: {0}"),
+    "spelling": Row(2.5, "two spellings of one name: {0}, {1}", "رسمان لاسم واحد: {0}، {1}"),
+    "latin": Row(2.5, "the same name in two scripts: {0}, {1}", "الاسم نفسه بحرفين: {0}، {1}"),
+    "shortened": Row(3.0, "a name left out in the middle: {0}, {1}", "حُذف اسم من الوسط: {0}، {1}"),
+    "behind": Row(3.0, "a name added behind: {0}, {1}", "أضيف اسم في الآخر: {0}، {1}"),
+    "blessed": Row(1.5, "{1} with a name of blessing in front: {0}", "{1} مسبوقا باسم تبرك: {0}"),
+    "front": Row(-9.0, "a name in front makes another person: {0}, {1}", "اسم في الأول يجعله شخصا آخر: {0}، {1}"),
+    "kunya": Row(3.0, "the kunya that the other is known by: {0}", "الكنية التي يعرف بها الآخر: {0}"),
+    "single": Row(1.0, "the family name of the other: {0}", "اسم عائلة الآخر: {0}"),
+    "post": Row(2.0, "the same post: {0}, {1}", "المنصب نفسه: {0}، {1}"),
+    "post alone": Row(1.5, "called by the post that the other held then: {0}", "سُمي بالمنصب الذي كان الآخر يشغله: {0}"),
+    "company": Row(1.0, "told with the same others: {0}", "يُذكر مع الآخرين أنفسهم: {0}"),
+    "near": Row(0.5, "told within {0} days", "ذُكرا خلال {0} يوما"),
+    "one candidate": Row(1.0, "nobody else here bears the name", "لا يحمل الاسم هنا أحد سواه"),
+    "several candidates": Row(-2.0, "several could be meant: {0}", "قد يكون المقصود أكثر من واحد: {0}"),
+    "other state": Row(-5.0, "of another state: {0}, {1}", "من دولة أخرى: {0}، {1}"),
+    "other calling": Row(-5.0, "one holds an office, the other is called {0}", "أحدهما صاحب منصب والآخر {0}"),
+}
+"""Who is one actor."""
+ACTOR_SURE, ACTOR_PROPOSED = 3.0, 1.5
+
+SAME_HAPPENING: dict[str, Row] = {
+    "kind": Row(1.0, "both tell a {0}", "كلاهما يروي: {0}"),
+    "other kind": Row(-2.0, "one tells a {0}, the other a {1}", "أحدهما يروي {0} والآخر {1}"),
+    "all": Row(3.0, "the same participants", "المشاركون أنفسهم"),
+    "more": Row(2.5, "one names further participants", "يسمي أحدهما مشاركين آخرين أيضا"),
+    "one side": Row(1.5, "they share {0}; the other side is told by one only", "يشتركان في {0}، والطرف الآخر في أحدهما فقط"),
+    "likely": Row(1.0, "what they call the participants may mean the same", "قد يكون المقصود بالمشاركين الأشخاص أنفسهم"),
+    "others": Row(-2.0, "they share {0}, but the others differ", "يشتركان في {0} ويختلف الآخرون"),
+    "one each": Row(-1.0, "each names one participant, another", "كل منهما يسمي مشاركا واحدا غير الآخر"),
+    "nobody": Row(-6.0, "nobody takes part in both", "لا مشارك في كليهما"),
+    "same days": Row(2.0, "the same days", "الأيام نفسها"),
+    "within": Row(1.5, "one time lies within the other", "أحد الزمنين داخل الآخر"),
+    "wide": Row(0.5, "their wide times overlap", "زمنان واسعان متداخلان"),
+    "apart few": Row(0.0, "told {0} days apart", "بينهما {0} أيام"),
+    "apart": Row(-6.0, "{0} days lie between", "بينهما {0} يوما"),
+    "untold near": Row(0.5, "one tells no time, but was published soon after", "أحدهما بلا زمن لكنه نُشر بعده بقليل"),
+    "untold far": Row(-2.0, "one tells no time and was published long before or after", "أحدهما بلا زمن ونُشر بعيدا عنه"),
+    "place": Row(1.0, "the same place: {0}", "المكان نفسه: {0}"),
+    "another place": Row(-0.5, "places that differ: {0}, {1}", "مكانان مختلفان: {0}، {1}"),
+    "another state": Row(-1.5, "in another state: {0}, {1}", "في دولة أخرى: {0}، {1}"),
+    "another journey": Row(-5.0, "a journey to another state: {0}, {1}", "رحلة إلى دولة أخرى: {0}، {1}"),
+    "origin": Row(1.0, "on the word of the same source: {0}", "عن المصدر نفسه: {0}"),
+    "medium": Row(1.5, "one quotes the other's medium: {0}", "أحدهما ينقل عن وسيلة الآخر: {0}"),
+    "copied words": Row(5.0, "the same words", "الكلمات نفسها"),
+    "same story": Row(1.0, "the two reports tell another happening together", "يروي التقريران معا حدثا آخر"),
+}
+"""What is one happening."""
+HAPPENING_SURE, HAPPENING_PROPOSED = 3.5, 2.5
+
+FEW_DAYS = 4
+"""Two accounts of one occasion may differ by so many days; more are two occasions."""
+SOON = 35
+"""A claim without a time is taken to be of the days before its publication, so many at most."""
+PLAN_JOINS_EVENT = False
+"""Whether a plan and what came of it are one happening. They are two, linked: who knew of a plan does not witness the deed."""
+POST_HELD = 400
+"""Days for which a named holder stands for a post that is told without a name."""
+POST_ALONE = 120
+"""Days within which a post told without any name is taken for one holder."""
+SINGLE_NEAR = 60
+"""Days within which a family name alone may lead to a full name told elsewhere."""
+ON_THE_SPOT = 1
+"""An outlet that tells on its own word what happened at most so many days before is an origin of its own."""
+COPY_DAYS = 45
+"""A report of an older happening repeats an account that is so many days older at most."""
+NEIGHBOURS = 60
+"""How many claims beside it, in the order of time, a claim is compared with under one key."""
+
+
+def sentence(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row], language: str = "en") -> str:
+    """The reasons as one sentence, the weightiest first."""
+    rows = sorted(((table[k], v, i) for i, (k, v) in enumerate(parts)), key=lambda r: (-abs(r[0].points), r[2]))
+    told = [(row.ar if language == "ar" else row.en).format(*v, *("",) * (2 - len(v))) for row, v, _ in rows]
+    return ("؛ " if language == "ar" else "; ").join(told)
+
+
+def points(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row]) -> float:
+    """The sum of the parts."""
+    return sum(table[k].points for k, _ in parts)

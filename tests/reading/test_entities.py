@@ -1,0 +1,48 @@
+"""Entities: shorter names, posts and adjectives led back to whom they mean."""
+
+from __future__ import annotations
+
+from tawatur.arabic.folding import fold
+from tawatur.arabic.sentences import sentences
+from tawatur.reading.analysis import analyse
+from tawatur.reading.document import Document
+from tawatur.reading.entities import names_of, spelled
+
+
+def document(text: str) -> Document:
+    folded = fold(text)
+    body = sentences(folded.text)
+    return analyse(folded, body, [0] * len(body))
+
+
+def whole(d: Document, form: str, sentence: int) -> tuple[str, ...]:
+    """All names of whoever a form names in a sentence."""
+    for m in d.sentences[sentence].mentions:
+        if form in [spelled(d.folded, f) for f in (*m.forms, *m.aliases)]:
+            return names_of(d, m.entity)
+    raise AssertionError(f"{form!r} not found")
+
+
+def test_a_family_name_alone_is_the_person_told_before() -> None:
+    d = document("التقى وزير الخارجية التركي حقان فيدان المسؤولين في بغداد. ثم زار فيدان أربيل.")
+    assert whole(d, "فيدان", 1)[0] == "حقان فيدان"
+
+
+def test_an_unusual_family_name_is_known_again_with_a_conjunction() -> None:
+    d = document("اجتمع النائب طاهر الشدياق والوزير في بيروت. والتقى والشدياق لم يعلق.")
+    assert whole(d, "الشدياق", 1)[0] == "طاهر الشدياق"
+
+
+def test_people_who_share_a_family_name_stay_two() -> None:
+    d = document("التقى ماهر الأسد ضباطا في دمشق. وغادر بشار الأسد إلى موسكو.")
+    assert "بشار الأسد" not in whole(d, "ماهر الأسد", 0)
+
+
+def test_the_adjective_of_a_state_is_led_to_the_states_name() -> None:
+    d = document("زار الوزير روسيا أمس. وجرت المحادثات بعد وساطة روسية.")
+    assert whole(d, "روسية", 1)[0] == "روسيا"
+
+
+def test_a_definite_noun_is_the_last_phrase_with_that_head() -> None:
+    d = document("وصل وفد من الخارجية القطرية إلى بغداد. وغادر الوفد مساء.")
+    assert any(name.startswith("وفد") for name in whole(d, "الوفد", 1))
