@@ -19,7 +19,7 @@ def test_the_form(tmp_path: Path) -> None:
             book.add(report, reading)
         book.add(*told("10", text=STORY[5][0].text, published="2024-04-01", credit=("الرواق",)))
         found = exported(book)
-        assert list(found) == ["reports", "persons", "happenings", "copies"]
+        assert list(found) == ["reports", "persons", "happenings", "copies", "merged_ids", "removed_ids"]
         assert [r["doc"] for r in found["reports"]] == ["01", "02", "03", "04", "05", "06", "10"]
         jaburi = next(p for p in found["persons"] if "الجبوري" in p["names"])
         assert jaburi["names"][0] == "لؤي حميد الجبوري"
@@ -39,4 +39,4 @@ def test_the_form(tmp_path: Path) -> None:
 
 def test_an_empty_casebook(tmp_path: Path) -> None:
     with Casebook.open(tmp_path / "casebook.db") as book:
-        assert exported(book) == {"reports": [], "persons": [], "happenings": [], "copies": []}
+        assert exported(book) == {"reports": [], "persons": [], "happenings": [], "copies": [], "merged_ids": [], "removed_ids": []}

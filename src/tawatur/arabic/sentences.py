@@ -36,8 +36,9 @@ def _goes_on(folded: str, mark: int, stop: int, end: int) -> bool:
         return stop < end and folded[stop].isalnum()
     if stop < end and folded[stop].isalnum():
         return True
-    before = mark - 1
-    return before >= 0 and folded[before].isalpha() and (before == 0 or not folded[before - 1].isalnum()) and stop < end and folded[stop] != "\n"
+    if stop == end or folded[stop] == "\n" or mark == 0 or not folded[mark - 1].isalpha():
+        return False
+    return mark == 1 or not folded[mark - 2].isalnum()
 
 
 def _add(found: list[tuple[int, int]], folded: str, begin: int, stop: int) -> None:

@@ -4,6 +4,7 @@ Every listing is ordered the same way whatever the order in which the reports ca
 """
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from tawatur.arabic import fold, fold_text
 from tawatur.arabic.clitics import PROCLITICS, bare
 from tawatur.arabic.tokens import words
-from tawatur.casebook import codec, ids
+from tawatur.casebook import codec, decisions, ids, verdicts
 from tawatur.casebook.connection import named
 from tawatur.casebook.filters import ANY, EVERYTHING, Filter, Parameter, Where, actors_named, match
 from tawatur.casebook.rows import (
@@ -21,9 +22,12 @@ from tawatur.casebook.rows import (
     Branch,
     Cite,
     ClaimRow,
+    ConflictRow,
+    ConflictSide,
     CopyRow,
     Counterpart,
     Dossier,
+    HappeningRow,
     Hit,
     Listing,
     NameUse,
@@ -33,17 +37,15 @@ from tawatur.casebook.rows import (
 from tawatur.casebook.store import UNDATED, Casebook, Outcome, State
 from tawatur.casebook.words import folded
 from tawatur.errors import UsageError
-from tawatur.model import FAMILY, Family, Published, Reading, Report
-from tawatur.weighing import copies as weigh_copies
-from tawatur.weighing.happenings import Happening, bucket, group, happening
+from tawatur.model import FAMILY, Claim, Family, LinkKind, Published, Reading, Report
 from tawatur.weighing.identity import is_post
 from tawatur.weighing.origins import folded_name
 from tawatur.weighing.telling import Telling
 
 __all__ = [
-    "Account", "Actor", "Branch", "Cite", "ClaimRow", "CopyRow", "Counterpart", "Dossier", "Hit", "Listing", "NameUse", "Network",
-    "Origins", "about", "actors", "claims", "contacts", "copies", "every_claim", "every_report", "inputs", "names_of", "network",
-    "origins", "reading_of", "search", "telling", "timeline", "wording",
+    "Account", "Actor", "Branch", "Cite", "ClaimRow", "ConflictRow", "ConflictSide", "CopyRow", "Counterpart", "Dossier", "HappeningRow",
+    "Hit", "Listing", "NameUse", "Network", "Origins", "about", "actors", "claims", "conflicts", "contacts", "copies", "every_claim",
+    "every_report", "happenings", "inputs", "names_of", "network", "origins", "reading_of", "search", "telling", "timeline",
 ]  # fmt: skip
 
 _CITE = "r.id, r.doc, r.title, r.outlet, r.published, r.published_basis, r.url, r.source"
@@ -79,7 +81,20 @@ def _claim_rows(book: Casebook, found: list[Any], known: dict[int, Actor] | None
     missing = sorted({a for those in called.values() for a in those} - known.keys())
     for i in range(0, len(missing), _AT_ONCE):
         known |= _actors_by_number(book, missing[i : i + _AT_ONCE])
-    return [ClaimRow(row[1], codec.from_text(row[2]), tuple(known[a] for a in called[row[0]]), _cite(row[3:])) for row in found]
+    fixes = decisions.corrections(decisions.active(book)) if _decided(book) else {}
+    return [
+        ClaimRow(row[1], _claim(row[1], row[2], fixes), tuple(known[a] for a in called[row[0]]), _cite(row[3:])) for row in found
+    ]  # fmt: skip
+
+
+def _decided(book: Casebook) -> bool:
+    return bool(_rows(book, "SELECT EXISTS (SELECT 1 FROM decision)")[0][0])
+
+
+def _claim(id: str, form: str, fixes: dict[str, list[tuple[str, str]]]) -> Claim:
+    """The claim as it was read, with what somebody corrected."""
+    claim = codec.from_text(form)
+    return decisions.corrected(claim, fixes[id]) if id in fixes else claim
 
 
 def _marks(values: Sequence[Any]) -> str:
@@ -188,7 +203,9 @@ def about(book: Casebook, name: str, *, limit: int | None = 500, most: int = 10)
     its words. At most `most` dossiers of `limit` claims. `name` may also be an actor's id."""
     if not words(fold_text(name)):
         raise UsageError(f"{name!r} holds no word; a name in Arabic or Latin letters does")
-    numbers = _actor_numbers(book, Where("SELECT n FROM actor WHERE id = ?", (name.strip(),)), 1)
+    book = verdicts.fresh(book)
+    known = Where("SELECT a.n FROM actor a JOIN actor_id i ON i.now = a.id WHERE i.id = ?", (name.strip(),))
+    numbers = _actor_numbers(book, known, 1)
     if not numbers:
         numbers = _actor_numbers(
             book, Where("SELECT actor FROM actor_name WHERE name IN (SELECT n FROM name WHERE folded = ?)", (folded(name),)), most
@@ -222,6 +239,7 @@ def _dossier(book: Casebook, number: int, actor: Actor, limit: int | None) -> Do
         others=tuple(row for row, family in families if family not in (Family.CONTACT, Family.MOVEMENT)),
         reports=len({row.cite.id for row in listing.rows}),
         cut=listing.cut,
+        joins=tuple(verdicts.joins_of(book, actor.id)),
     )
 
 
@@ -244,24 +262,67 @@ def telling(row: ClaimRow) -> Telling:
     return Telling(row.id, row.cite.id, row.cite.doc, row.cite.outlet, row.cite.published, tuple(a.id for a in row.actors), row.claim)
 
 
+def happenings(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[HappeningRow]:
+    """All happenings that a claim which fits tells, the most told first."""
+    book = verdicts.fresh(book)
+    if filter == ANY:
+        found = _rows(book, "SELECT id, form FROM happening ORDER BY told DESC, id LIMIT ?", (-1 if limit is None else limit + 1,))
+    else:
+        where = filter.where()
+        found = _rows(
+            book,
+            f"""SELECT id, form FROM happening WHERE n IN (
+                SELECT t.happening FROM claim c JOIN telling t ON t.claim = c.id WHERE {where.sql}
+            ) ORDER BY told DESC, id LIMIT ?""",
+            (*where.parameters, -1 if limit is None else limit + 1),
+        )
+    cut = limit is not None and len(found) > limit
+    shown = [(id, json.loads(form)) for id, form in (found[:limit] if cut else found)]
+    rows = _by_id(book, [form["told_in"][0]["claim"] for _, form in shown])
+    return Listing(tuple(HappeningRow(id, form, rows[form["told_in"][0]["claim"]]) for id, form in shown), cut)
+
+
+def _by_id(book: Casebook, claims: Sequence[str]) -> dict[str, ClaimRow]:
+    found: dict[str, ClaimRow] = {}
+    wanted = list(dict.fromkeys(claims))
+    for i in range(0, len(wanted), _AT_ONCE):
+        some = wanted[i : i + _AT_ONCE]
+        found |= {row.id: row for row in _listing(book, Where(f"c.id IN ({_marks(some)})", tuple(some)), None).rows}
+    return found
+
+
+def conflicts(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[ConflictRow]:
+    """Where accounts of one happening cannot all hold: when, where, who, or whether it happened."""
+    book = verdicts.fresh(book)
+    found: list[ConflictRow] = []
+    for happening in happenings(book, filter).rows:
+        told = _by_id(book, [c for k in happening.form["contradictions"] for s in k["sides"] for c in s["claims"]])
+        for conflict in happening.form["contradictions"]:
+            sides = tuple(ConflictSide(s["value"], tuple(told[c] for c in s["claims"])) for s in conflict["sides"])
+            found.append(ConflictRow(happening.id, conflict["about"], sides, conflict["reason"], conflict["reason_ar"]))
+    cut = limit is not None and len(found) > limit
+    return Listing(tuple(found[:limit] if cut else found), cut)
+
+
 def origins(book: Casebook, id: str) -> Origins:
     """The chain of transmission of a claim, or of a happening, as trees. `id` may be shortened to where it is still the only one.
 
     Raises:
         UsageError: no such id, or several.
     """
+    book = verdicts.fresh(book)
     asked = _claim_id(book, id)
-    row = _listing(book, Where("c.id = ?", (asked,)), None).rows[0]
-    rows = {r.id: r for r in _beside(book, row)}
-    tellings = next(g for g in group(telling(r) for r in rows.values()) if any(t.id == asked for t in g))
-    weighed = happening(tellings)
+    form = verdicts.happening_of(book, asked)
+    if form is None:
+        raise UsageError(f"{id!r}: this claim was rejected; `tawatur decide log` tells by whom")
+    rows = _by_id(book, [t["claim"] for t in form["told_in"]])
     return Origins(
-        happening=ids.happening_id(tellings[0].id),
-        tellings=tuple(rows[t.id] for t in tellings),
-        trees=tuple(_tree(weighed, number, rows) for number in range(len(weighed.origins))),
-        independent=weighed.independent.count,
-        reason=weighed.independent.sentence(),
-        reason_ar=weighed.independent.sentence("ar"),
+        happening=form["id"],
+        tellings=tuple(rows[t["claim"]] for t in form["told_in"]),
+        trees=tuple(_tree(origin, form, rows) for origin in form["origins"]),
+        independent=form["independent_origins"],
+        reason=form["reason"],
+        reason_ar=form["reason_ar"],
     )
 
 
@@ -284,15 +345,6 @@ def _claim_id(book: Casebook, id: str) -> str:
     return str(found[0])
 
 
-def _beside(book: Casebook, row: ClaimRow) -> tuple[ClaimRow, ...]:
-    """The claims that may tell the same happening: of its family, with all its core participants."""
-    core = sorted(bucket(telling(row))[2])
-    if not core:
-        return (row,)
-    sets = " INTERSECT ".join(["SELECT claim FROM participant WHERE actor = (SELECT n FROM actor WHERE id = ?)"] * len(core))
-    return _listing(book, Where(f"c.family = ? AND c.n IN ({sets})", (FAMILY[row.claim.kind].value, *core)), None).rows
-
-
 class _Node(NamedTuple):
     """A branch in the making: kind, names in the order in which they came, what hangs on it."""
 
@@ -305,41 +357,44 @@ class _Node(NamedTuple):
         return Branch(self.kind, tuple(self.names), tuple(b.grown() for b in self.branches.values()), tuple(self.tellings), denies)
 
 
-def _tree(weighed: Happening, number: int, rows: dict[str, ClaimRow]) -> Branch:
-    origin = weighed.origins[number]
-    root = _Node(None if origin.own else origin.kind, dict.fromkeys(origin.names), {}, [])
-    ends = {folded_name(n) for n in origin.names}
-    for told, of in zip(weighed.tellings, weighed.origin_of, strict=True):
-        if of != origin.id:
+def _tree(origin: dict[str, Any], form: dict[str, Any], rows: dict[str, ClaimRow]) -> Branch:
+    kind = LinkKind(origin["kind"])
+    root = _Node(None if origin.get("own_word") else kind, dict.fromkeys(origin["names"]), {}, [])
+    ends = {folded_name(n) for n in origin["names"]}
+    for told in form["told_in"]:
+        if told["origin"] != origin["id"]:
             continue
+        row = rows[told["claim"]]
         node = root
-        chain = told.claim.chain
+        chain = row.claim.chain
         # A chain that stops at a medium whose source another report names hangs on that source as a whole.
-        reached = bool(chain) and chain[-1].kind is origin.kind and bool(ends & {folded_name(n) for n in chain[-1].names})
+        reached = bool(chain) and chain[-1].kind is kind and bool(ends & {folded_name(n) for n in chain[-1].names})
         for link in reversed(chain[:-1] if reached else chain):
             key = (link.kind.value, folded_name(link.names[0]) if link.names else "")
             node = node.branches.setdefault(key, _Node(link.kind, {}, {}, []))
             node.names.update(dict.fromkeys(link.names))
-        node.tellings.append(rows[told.id])
-    return root.grown(origin.denies)
+        node.tellings.append(row)
+    return root.grown(origin.get("stance") == "denies")
 
 
 def copies(book: Casebook, *, limit: int | None = None) -> Listing[CopyRow]:
-    """Reports that repeat another word for word (spelling habits aside), each with the first of its group."""
-    found = _rows(
-        book,
-        f"""SELECT r.credit, r.wording, {_CITE} FROM report r
-        WHERE r.wording IN (SELECT wording FROM report WHERE wording <> '' GROUP BY wording HAVING count(*) > 1)""",
-    )
-    cites = {row[2]: _cite(row[2:]) for row in found}
-    weighed = weigh_copies.copies(wording(cites[row[2]], codec.texts_from(row[0]), row[1]) for row in found)
-    rows = tuple(CopyRow(cites[c.report], cites[c.of], c.how, c.credited) for c in weighed[:limit])
-    return Listing(rows, len(weighed) > len(rows))
-
-
-def wording(cite: Cite, credit: tuple[str, ...], digest: str) -> weigh_copies.Wording:
-    """A report as copies are looked for."""
-    return weigh_copies.Wording(cite.id, cite.doc, cite.published, cite.outlet, credit, digest)
+    """Reports that repeat another, each with the one that it repeats, how, whether it says so, and what it changed."""
+    book = verdicts.fresh(book)
+    found = verdicts.copies(book)
+    shown = found[:limit]
+    wanted = sorted({id for report, of, _ in shown for id in (report, of)})
+    cites: dict[str, Cite] = {}
+    for i in range(0, len(wanted), _AT_ONCE):
+        some = wanted[i : i + _AT_ONCE]
+        cites |= {row[0]: _cite(row) for row in _rows(book, f"SELECT {_CITE} FROM report r WHERE r.id IN ({_marks(some)})", some)}
+    rows = tuple(
+        CopyRow(
+            cites[report], cites[of], form["how"], form["credited"], form.get("part", False), form["reason"], form["reason_ar"],
+            tuple(form.get("changes", ())),
+        )
+        for report, of, form in shown
+    )  # fmt: skip
+    return Listing(rows, len(found) > len(rows))
 
 
 def inputs(book: Casebook, run: int | None = None) -> Account:

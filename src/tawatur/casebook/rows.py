@@ -176,7 +176,10 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that the casebook has about one actor; `cut` where there are more claims than were asked for."""
+    """All that the casebook has about one actor; `cut` where there are more claims than were asked for.
+
+    `joins` tell why its names are held to be one, and who else it may be: each with `id`, `sure`, `reason`, `reason_ar`, `parts`.
+    """
 
     actor: Actor
     names: tuple[NameUse, ...]
@@ -187,6 +190,7 @@ class Dossier:
     others: tuple[ClaimRow, ...]
     reports: int
     cut: bool
+    joins: tuple[dict[str, Any], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The dossier for JSON."""
@@ -197,7 +201,7 @@ class Dossier:
         return (
             self.actor.to_dict()
             | {k: [row.to_dict() for row in rows] for k, rows in lists.items()}
-            | {"reports": self.reports, "cut": self.cut}
+            | {"reports": self.reports, "cut": self.cut, "joins": list(self.joins)}
         )
 
 
@@ -277,10 +281,61 @@ class CopyRow:
     of: Cite
     how: str
     credited: bool
+    part: bool = False
+    reason: str = ""
+    reason_ar: str = ""
+    changes: tuple[dict[str, str], ...] = ()
+    """What it left out, added and changed: each with `what`, `source`, `copy`."""
 
     def to_dict(self) -> dict[str, Any]:
         """The copy for JSON."""
-        return {"report": self.report.to_dict(), "of": self.of.to_dict(), "how": self.how, "credited": self.credited}
+        return {
+            "report": self.report.to_dict(), "of": self.of.to_dict(), "how": self.how, "credited": self.credited, "part": self.part,
+            "reason": self.reason, "reason_ar": self.reason_ar, "changes": list(self.changes),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningRow:
+    """A happening by id, as the export prints it, with its first telling."""
+
+    id: str
+    form: dict[str, Any]
+    first: ClaimRow
+
+    def to_dict(self) -> dict[str, Any]:
+        """The happening for JSON."""
+        return self.form
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """One account of a conflict: what it says, and the claims that say it."""
+
+    value: str
+    tellings: tuple[ClaimRow, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The account for JSON."""
+        return {"value": self.value, "tellings": [t.to_dict() for t in self.tellings]}
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """Accounts of one happening that cannot all hold."""
+
+    happening: str
+    about: str
+    sides: tuple[ConflictSide, ...]
+    reason: str
+    reason_ar: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The conflict for JSON."""
+        return {
+            "happening": self.happening, "about": self.about, "reason": self.reason, "reason_ar": self.reason_ar,
+            "sides": [s.to_dict() for s in self.sides],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

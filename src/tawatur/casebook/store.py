@@ -4,7 +4,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from tawatur.casebook.migrations import STEPS
 from tawatur.casebook.words import Words
 from tawatur.errors import CasebookError, InputError
 from tawatur.model import FAMILY, Claim, Reading, Report
-from tawatur.weighing.identity import identity
+from tawatur.weighing.actors import units_of
 
 UNDATED = "~"
 """The shelf of claims without a known time; sorts behind every day."""
@@ -60,7 +60,9 @@ class Casebook:
         self.database = database
         self.path = path
         self.readonly = readonly
-        self._words = Words(database)
+        self.words = Words(database)
+        self.twin: tuple[int, Casebook] | None = None
+        """A weighed copy in memory, for the state (number of changes) of which it is one; see `verdicts.fresh`."""
         self._run: int | None = None
         self._batch: tuple[int, float] | None = None
         self._waiting = 0
@@ -100,6 +102,9 @@ class Casebook:
             if self.database.in_transaction:
                 self.database.execute("ROLLBACK")
             self.database.close()
+        if self.twin is not None:
+            self.twin[1].database.close()
+            self.twin = None
 
     def __enter__(self) -> Casebook:
         return self
@@ -187,6 +192,10 @@ class Casebook:
             with connection.named(self.path):
                 self._commit()
 
+    def whole(self) -> AbstractContextManager[None]:
+        """All that is written inside is committed together or not at all."""
+        return self._whole()
+
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """All that is written inside is committed together or not at all; in a batch, together with what came before."""
@@ -200,7 +209,7 @@ class Casebook:
             try:
                 yield
             except BaseException:
-                self._words.forget()
+                self.words.forget()
                 # A full disk may have ended the whole transaction; then there is nothing left to take back.
                 if self.database.in_transaction:
                     self.database.execute("ROLLBACK TO input")
@@ -219,7 +228,7 @@ class Casebook:
             try:
                 self.database.execute("COMMIT")
             except BaseException:
-                self._words.forget()
+                self.words.forget()
                 if self.database.in_transaction:
                     self.database.execute("ROLLBACK")
                 raise
@@ -258,7 +267,7 @@ class Casebook:
         return row
 
     def _insert(self, report: Report, reading: Reading, id: str, digest: str, folded: str, source: str, place: str) -> None:
-        database, words = self.database, self._words
+        database, words = self.database, self.words
         n = database.execute(
             """INSERT INTO report (id, doc, sha256, wording, title, published, published_basis, outlet, outlet_n, credit,
                 given_title, given_published, given_outlet, url, source, place, taken_in, reader)
@@ -270,6 +279,7 @@ class Casebook:
             ),
         ).lastrowid  # fmt: skip
         assert n is not None
+        database.execute("UPDATE stamp SET changes = changes + 1")
         database.execute("INSERT INTO report_text VALUES (?, ?)", (n, report.text))
         title = fold_text(report.title or reading.title or "")
         database.execute("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", (n, title, folded))
@@ -278,10 +288,11 @@ class Casebook:
 
     def _insert_claims(self, report: int, report_id: str, claims: tuple[Claim, ...]) -> None:
         """All rows of a report's claims, a table at a time."""
-        words, number = self._words, self._words.number
+        words, number = self.words, self.words.number
         told, participants, places, links = [], [], [], []
         called: list[tuple[int, tuple[str, ...]]] = []
         first = self._next_claim()
+        units = units_of(report_id, report_id, None, claims)
         for position, (id, claim) in enumerate(zip(ids.claim_ids(report_id, claims), claims, strict=True)):
             n = first + position
             starts, ends = _bounds(claim)
@@ -292,7 +303,7 @@ class Casebook:
                 )
             )  # fmt: skip
             for i, participant in enumerate(claim.who):
-                actor = words.actor(ids.actor_id(identity(participant.names, report_id).key))
+                actor = words.actor(ids.actor_id(units[position, i].base))
                 participants.append((n, i, participant.role.value, actor))
                 called.append((actor, participant.names))
             parts = (("where", claim.where), ("from", claim.from_), ("via", claim.via), ("to", claim.to))
@@ -321,7 +332,11 @@ class Casebook:
             called += [(a, participant.names) for (a,), participant in zip(actors, codec.from_text(form).who, strict=True)]
             for table in ("participant", "claim_place", "link"):
                 database.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
-        self._words.call_back(called)
+        self.words.call_back(called)
+        database.execute("UPDATE stamp SET changes = changes + 1")
+        database.execute("INSERT OR IGNORE INTO removed SELECT id FROM claim WHERE report = ?", (n,))
+        database.execute("DELETE FROM weighed WHERE report = ?", (n,))
+        database.execute("DELETE FROM run_of_words WHERE report = ?", (n,))
         database.execute("DELETE FROM claim WHERE report = ?", (n,))
         database.execute(
             "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",

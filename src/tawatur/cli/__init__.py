@@ -17,6 +17,7 @@ from tawatur.cli.export import export
 from tawatur.cli.extract import extract
 from tawatur.cli.origins import origins
 from tawatur.cli.read import read
+from tawatur.cli.serve import serve
 from tawatur.cli.timeline import timeline
 
 app = typer.Typer(
@@ -59,6 +60,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "timeline": (timeline, "Everything with a known time, in order."),
     "about": (about, "All that is known of somebody."),
     "origins": (origins, "Who has it from whom, as a tree."),
+    "serve": (serve, "Look at the casebook in the browser."),
     "export": (export, "The casebook as JSON or CSV."),
     "extract": (extract, "Read reports, print claims as JSON lines."),
     "evaluate": (evaluate, "Score the reader against marks by hand."),

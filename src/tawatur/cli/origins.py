@@ -105,23 +105,19 @@ def _grow(tree: Any, branch: Branch, isolate: bool, *, root: bool = False) -> No
 
 def _list(view: View, book: Casebook) -> int:
     """All happenings that the filter leaves, the most told first."""
-    from tawatur.casebook import ids, queries
+    from tawatur.casebook import queries
     from tawatur.casebook.rows import Listing
-    from tawatur.cli.printing import cell, console, days, is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
-    from tawatur.model import When
-    from tawatur.weighing.happenings import happenings
+    from tawatur.cli.printing import cell, console, is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
 
-    rows = {row.id: row for row in queries.every_claim(book, view.filter)}
-    found = sorted(happenings(map(queries.telling, rows.values())), key=lambda h: (-len(h.tellings), h.tellings[0].id))
-    shown = found[: view.most]
+    found = queries.happenings(book, view.filter, limit=view.most)
     listed = [
         {
-            "id": ids.happening_id(h.tellings[0].id), "kind": h.kind.value, "told": len(h.tellings),
-            "independent_origins": h.independent.count, "denied": sum(o.denies for o in h.origins), "earliest": str(h.earliest or ""),
-            "latest": str(h.latest or ""),
-            "who": who_of(rows[h.tellings[0].id]), "quote": quote_of(rows[h.tellings[0].id]), "report": h.tellings[0].doc,
+            "id": h.id, "kind": h.form["kind"], "told": len(h.form["told_in"]),
+            "independent_origins": h.form["independent_origins"], "denied": h.form["denying_origins"],
+            "earliest": h.form["when"]["earliest"] or "", "latest": h.form["when"]["latest"] or "",
+            "who": who_of(h.first), "quote": quote_of(h.first), "report": h.first.cite.doc,
         }
-        for h in shown
+        for h in found
     ]  # fmt: skip
     columns = ("id", "kind", "told", "independent_origins", "denied", "earliest", "latest", "who", "quote", "report")
     if view.form is Form.JSON:
@@ -143,5 +139,5 @@ def _list(view: View, book: Casebook) -> int:
         console().print(table)
     else:
         print_plain(columns, ([str(row[c]) for c in columns] for row in listed))
-    remarks(view, Listing(tuple(shown), cut=len(shown) < len(found)), "happenings")
+    remarks(view, Listing(found.rows, cut=found.cut), "happenings")
     return 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Path, Query, Request
+from fastapi import Depends, FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -72,6 +72,9 @@ class Wanted:
         self.asking = Asking.of({k: v for k, v in given.items() if v})
 
 
+Filtered = Annotated[Wanted, Depends(Wanted)]
+
+
 def api(explorer: Explorer) -> FastAPI:
     """The API of an explorer."""
     faults: dict[int | str, dict[str, Any]] = {status: {"model": Failure} for status in (400, 404, 422, 503)}
@@ -84,9 +87,6 @@ def api(explorer: Explorer) -> FastAPI:
         responses=faults,
     )
     shelf = explorer.shelf
-    from fastapi import Depends
-
-    Filtered = Annotated[Wanted, Depends(Wanted)]
 
     def rows(found: Listing[Any]) -> Rows:
         return Rows(rows=[r.to_dict() for r in found.rows], cut=found.cut, undated=found.undated)

@@ -59,7 +59,8 @@ def xlsx(columns: Iterable[str], rows: Iterable[Mapping[str, str]], *, right_to_
         for name, text in _PARTS.items():
             file.writestr(name, _HEAD + text)
         with file.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            view = f'<sheetViews><sheetView workbookViewId="0"{" rightToLeft=\"1\"" if right_to_left else ""}/></sheetViews><sheetData>'
+            turned = ' rightToLeft="1"' if right_to_left else ""
+            view = f'<sheetViews><sheetView{turned} workbookViewId="0"/></sheetViews><sheetData>'
             sheet.write((_HEAD + _SHEET + view + _row(columns)).encode())
             for number, row in enumerate(rows):
                 if number >= ROWS:

@@ -1,7 +1,7 @@
-"""The whole casebook as one JSON object: reports, persons, happenings, copies.
+"""The whole casebook as one JSON object: reports, persons, happenings, copies, and the ids that lead elsewhere now.
 
 The form is that of the gold casebooks, with more beside it: ids of reports and claims, the quotes behind every telling, why so many
-independent origins. Reports are named by their doc. What no claim mentions is no person here.
+independent origins, why two names are one. Reports are named by their doc. What no claim mentions is no person here.
 """
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from tawatur.casebook import ANY, Casebook, Filter, ids, queries
+from tawatur.casebook import ANY, Casebook, Filter, queries, verdicts
 from tawatur.casebook.rows import Cite, ClaimRow
-from tawatur.weighing import copies as weigh_copies
-from tawatur.weighing.happenings import Happening, happenings
 from tawatur.weighing.identity import is_post
 
 Json = dict[str, Any]
@@ -23,18 +21,26 @@ Json = dict[str, Any]
 def lines(book: Casebook, filter: Filter = ANY) -> Iterator[str]:
     """The file in pieces, one line an item; the same bytes whatever the order in which the reports came.
 
-    With a filter, only the claims that fit, their reports, actors and happenings.
+    With a filter, the happenings that a claim which fits tells, whole, with their reports and actors.
     """
-    rows = list(queries.every_claim(book, filter))
+    book = verdicts.fresh(book)
     everything = filter == ANY
-    told = {row.cite.id for row in rows}
-    reports = [r for r in queries.every_report(book) if everything or r[0].id in told]
-    docs = {cite.id: cite.doc for cite, _, _ in reports}
-    sections: list[tuple[str, Iterable[Json]]] = [
+    chosen = [row.id for row in queries.every_claim(book, filter)] if not everything else []
+    some = set(chosen)
+    happenings = [h for h in verdicts.happenings(book) if everything or any(t["claim"] in some for t in h["told_in"])]
+    told = {t["claim"] for h in happenings for t in h["told_in"]}
+    rows = [row for row in queries.every_claim(book) if row.id in told]
+    within = {row.cite.id for row in rows}
+    reports = [r for r in queries.every_report(book) if everything or r[0].id in within]
+    copies = [form for report, of, form in verdicts.copies(book) if everything or (report in within and of in within)]
+    merged, removed = verdicts.merged_ids(book) if everything else ([], [])
+    sections: list[tuple[str, Iterable[Any]]] = [
         ("reports", (_report(cite, credit) for cite, credit, _ in reports)),
-        ("persons", _persons(rows)),
-        ("happenings", (_happening(h) for h in happenings(map(queries.telling, rows)))),
-        ("copies", (_copy(c, docs) for c in weigh_copies.copies(queries.wording(*r) for r in reports))),
+        ("persons", _persons(book, rows)),
+        ("happenings", happenings),
+        ("copies", copies),
+        ("merged_ids", merged),
+        ("removed_ids", removed),
     ]
     for number, (name, items) in enumerate(sections):
         yield ("," if number else "{") + f'\n"{name}": ['
@@ -55,10 +61,11 @@ def _report(cite: Cite, credit: tuple[str, ...]) -> Json:
     }  # fmt: skip
 
 
-def _persons(rows: list[ClaimRow]) -> Iterator[Json]:
-    """Every actor with the names, most used first, and where each stands."""
+def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
+    """Every actor with the names, full names first and the most used first, where each stands, and why they are one."""
     best: dict[str, Counter[str]] = {}
     times: dict[str, Counter[str]] = {}
+    days: dict[tuple[str, str], list[date]] = {}
     mentions: dict[str, dict[tuple[str, str], None]] = {}
     for row in rows:
         for participant, actor in zip(row.claim.who, row.actors, strict=True):
@@ -66,44 +73,19 @@ def _persons(rows: list[ClaimRow]) -> Iterator[Json]:
             times.setdefault(actor.id, Counter()).update(list(names))
             best.setdefault(actor.id, Counter()).update(participant.names[:1])
             mentions.setdefault(actor.id, {}).update(dict.fromkeys((row.cite.doc, n) for n in names))
+            if row.cite.published:
+                for name in names:
+                    days.setdefault((actor.id, name), []).append(row.cite.published)
     for id in sorted(times):
-        ordered = sorted(times[id], key=lambda n: (-best[id][n], -times[id][n], n))
+        ordered = verdicts.best_names((n, times[id][n], best[id][n]) for n in times[id])
+        joins = verdicts.joins_of(book, id)
         yield {
             "id": id,
             "names": ordered,
-            "posts": [{"post": n, "from": None, "to": None} for n in ordered if is_post(n)],
+            "posts": [
+                {"post": n, "from": None, "to": None, "told_first": _day(min(days.get((id, n), ()), default=None)),
+                 "told_last": _day(max(days.get((id, n), ()), default=None))}
+                for n in ordered if is_post(n)
+            ],
             "mentions": [{"report": doc, "name": n} for doc, n in mentions[id]],
-        }
-
-
-def _happening(happening: Happening) -> Json:
-    return {
-        "id": ids.happening_id(happening.tellings[0].id),
-        "kind": happening.kind.value,
-        "who": [{"role": role.value, "person": actor} for role, actor in happening.who],
-        "where": list(happening.where),
-        "when": {"earliest": _day(happening.earliest), "latest": _day(happening.latest)},
-        "told_in": [
-            {
-                "report": t.doc,
-                "claim": t.id,
-                "origin": origin,
-                "status": t.claim.status.value,
-                "secrecy": t.claim.secrecy.value,
-                "when": {"earliest": _day(t.claim.when.earliest), "latest": _day(t.claim.when.latest)},
-                "quote": t.claim.quote,
-            }
-            for t, origin in zip(happening.tellings, happening.origin_of, strict=True)
-        ],
-        "origins": [
-            {"id": o.id, "names": list(o.names), "kind": o.kind.value} | ({"stance": "denies"} if o.denies else {})
-            for o in happening.origins
-        ],
-        "independent_origins": happening.independent.count,
-        "reason": happening.independent.sentence(),
-        "contradictions": [],
-    }
-
-
-def _copy(copy: weigh_copies.Copy, docs: dict[str, str]) -> Json:
-    return {"report": docs[copy.report], "of": docs[copy.of], "how": copy.how, "credited": copy.credited}
+        } | ({"why_one": joins} if joins else {})  # fmt: skip

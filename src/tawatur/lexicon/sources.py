@@ -1,6 +1,7 @@
 """The words by which a report says on whose word it speaks, from `sources.toml`."""
 from __future__ import annotations
 
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,59 +13,119 @@ from tawatur.lexicon.source import toml
 
 FILE = "sources.toml"
 CLASSES = ("say", "go_on", "confirm", "deny", "relay", "suppose")
+TAKES = ("", "that", "noun", "medium")
+_OTHER_WORDS = frozenset(("بين", "عبر", "تبين", "اضافه", "نفيا", "نسبه", "علما", "نقلا"))
 
 
 class Saying(NamedTuple):
-    """A verb of saying: its class, the form it stands in, the pronoun behind it and the clitics in front."""
+    """A verb of saying: its class, the form it stands in, the pronoun behind it, the clitics in front and what it takes."""
 
     sort: str
     form: Form
     pronoun: str
     proclitics: str
+    takes: str = ""
+
+
+_Row = tuple[str, Form, str]
 
 
 @cache
-def _verbs() -> tuple[dict[str, tuple[str, Form]], dict[str, tuple[str, Form]]]:
-    free: dict[str, tuple[str, Form]] = {}
-    joined: dict[str, tuple[str, Form]] = {}
+def _verbs() -> tuple[dict[str, _Row], dict[str, _Row]]:
+    free: dict[str, _Row] = {}
+    joined: dict[str, _Row] = {}
     for row in toml(FILE)["verb"]:
+        takes = row.get("takes", "")
         if row["class"] not in CLASSES:
             raise LexiconError(f"{FILE}: class {row['class']!r} is none of {', '.join(CLASSES)}")
+        if takes not in TAKES:
+            raise LexiconError(f"{FILE}: takes {takes!r} is none of {', '.join(map(repr, TAKES))}")
         for past, present in row["verbs"]:
             for inflected in verb_forms(past, present):
-                free.setdefault(inflected.free, (row["class"], inflected.form))
+                free.setdefault(inflected.free, (row["class"], inflected.form, takes))
                 if inflected.joined:
-                    joined.setdefault(inflected.joined, (row["class"], inflected.form))
+                    joined.setdefault(inflected.joined, (row["class"], inflected.form, takes))
     return free, joined
 
 
 @lru_cache(maxsize=65_536)
 def saying(word: str) -> Saying | None:
-    """The verb of saying that a folded word is; None where it is none."""
+    """The verb of saying that a folded word is; None where it is none, as of the prepositions «بين» and «عبر»."""
+    if word in _OTHER_WORDS:
+        return None
     free, joined = _verbs()
     for proclitics, rest in fronts(word):
         if proclitics not in ("", "و", "ف", "س", "وس"):
             continue
         if (hit := free.get(rest)) is not None:
-            return Saying(hit[0], hit[1], "", proclitics)
-        for pronoun in ("ها", "هم", "ه"):
+            if hit[2] == "medium" and hit[1].person == 1 and (told := joined.get(rest[:-2])) is not None and rest.endswith("نا"):
+                # «أبلغنا» in a report is "told us", not "we told".
+                return Saying(told[0], told[1], "نا", proclitics, told[2])
+            return Saying(hit[0], hit[1], "", proclitics, hit[2])
+        for pronoun in ("ها", "هم", "هما", "ه", "نا"):
             if rest.endswith(pronoun) and (hit := joined.get(rest[: -len(pronoun)])) is not None:
-                return Saying(hit[0], hit[1], pronoun, proclitics)
+                return Saying(hit[0], hit[1], pronoun, proclitics, hit[2])
     return None
+
+
+class Head(NamedTuple):
+    """A noun that opens the phrase of a source.
+
+    `tag` is its list's name; `key` its row's first form, the same for «مصدر» and «المصادر»; `skip` letters of clitics stand before it
+    and its article.
+    """
+
+    tag: str
+    key: str
+    proclitics: str
+    skip: int
+    definite: bool
+    many: bool
+    swallowed: bool
 
 
 class SourceWords(NamedTuple):
     """Folded word sets: see the comments of the list."""
 
+    heads: dict[str, Head]
     by: frozenset[str]
     between: frozenset[str]
     that: frozenset[str]
-    unnamed: frozenset[str]
-    document: frozenset[str]
-    media: frozenset[str]
+    not_that: frozenset[str]
+    speech: frozenset[str]
+    hidden: frozenset[str]
+    going_on: frozenset[str]
+    besides: frozenset[str]
+    aside: frozenset[str]
+    counting: frozenset[str]
     agency: frozenset[str]
-    voice: frozenset[str]
-    statement: frozenset[str]
+    platform: frozenset[str]
+
+
+_FRONTS = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ول", "ولل", "ف", "فال", "وب", "وبال")
+
+
+def _heads(nouns: dict[str, list[str]] | dict[str, list[list[str]]]) -> dict[str, Head]:
+    found: dict[str, Head] = {}
+    agencies = {fold_text(str(w)) for w in nouns["agency"]}
+    for front in _FRONTS:
+        for tag in ("unnamed", "media", "voice", "statement", "report", "document", "kin", "office", "ours", "mine", "one"):
+            for row in nouns[tag]:
+                forms = [fold_text(w) for w in ([row] if isinstance(row, str) else row)]
+                for form in forms:
+                    article = front.endswith(("ال", "لل"))
+                    own_article = form.startswith("ال") and len(form) > 4
+                    if article and (own_article or tag in ("kin", "office", "ours", "one")):
+                        continue
+                    word = front + form
+                    if front in ("ل", "ول") and own_article:
+                        word = front + form[1:]
+                    clitics = front.removesuffix("ال") if not front.endswith("لل") else front
+                    named = "agency" if form in agencies else tag
+                    many = form != forms[0] or form.endswith(("ات", "ون", "ين"))
+                    key = forms[0].removeprefix("ال")
+                    found.setdefault(word, Head(named, key, front, len(clitics), article or own_article, many, front.endswith("لل")))
+    return found
 
 
 @cache
@@ -76,7 +137,31 @@ def source_words() -> SourceWords:
         return frozenset(fold_text(w) for w in words)
 
     nouns, formulas = data["nouns"], data["formulas"]
+    sets = {k: folded(formulas[k]) for k in ("by", "between", "that", "not_that", "speech", "hidden", "going_on", "besides", "aside")}
     return SourceWords(
-        folded(formulas["by"]), folded(formulas["between"]), folded(formulas["that"]), folded(nouns["unnamed"]),
-        folded(nouns["document"]), folded(nouns["media"]), folded(nouns["agency"]), folded(nouns["voice"]), folded(nouns["statement"]),
-    )  # fmt: skip
+        _heads(nouns), **sets, counting=folded(nouns["counting"]), agency=folded(nouns["agency"]), platform=folded(nouns["platform"])
+    )
+
+
+class Cue(IntEnum):
+    """What a word may open."""
+
+    NONE = 0
+    FORMULA = 1
+    VERB = 2
+    TOLD_IN = 3
+    OBTAINED = 4
+
+
+@lru_cache(maxsize=65_536)
+def cue(word: str) -> Cue:
+    """What attribution a folded word may open; NONE for most words."""
+    by = source_words().by
+    if word in by or (word[:1] in "وف" and word[1:] in by) or word in ("علي", "والكلام"):
+        return Cue.FORMULA
+    bare = word[1:] if word[:1] in "وف" else word
+    if bare in ("جاء", "ورد"):
+        return Cue.TOLD_IN
+    if len(word) > 2 and saying(word) is not None:
+        return Cue.VERB
+    return Cue.OBTAINED if bare in ("حصل", "حصلت") else Cue.NONE

@@ -1,25 +1,29 @@
 """Who says it: the attributions of a sentence, the words that each covers, and the chain that it stands for.
 
 A verb of saying takes its subject before or behind it and covers what follows «أن» up to the next attribution; a formula («بحسب»,
-«نقلا عن») covers the sentence that it opens or closes. A source goes on holding where the report says so: «وأضافت المصادر»,
-«وتابع». A medium to which a source spoke, or which passes a source on, stands nearer in the chain than the source.
+«نقلا عن», «كما قال») covers the clause or sentence that it opens or closes; a name with a colon covers what follows. A source goes
+on holding where the report says so: «وأضافت», «المصدر ذاته», an open quotation, a list. A medium to which a source spoke, or
+which passes a source on, stands nearer in the chain than the source.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tawatur.lexicon.sources import Saying, saying, source_words
-from tawatur.lexicon.classes import word_class
-from tawatur.lexicon import classes as c
-from tawatur.reading.document import Document, Sentence
-from tawatur.reading.entities import names_of, spelled
-from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.lexicon.sources import Cue, Saying, cue, saying, source_words
 from tawatur.model import Link, LinkKind
+from tawatur.reading.chains import Memory, Said
+from tawatur.reading.document import Document, Sentence
+from tawatur.reading.heads import COMMAS, ENDS, RELATIVES, HeadReader
+from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.reading.speakers import Speaker
 
 
 @dataclass(slots=True)
 class Attribution:
-    """One statement of a source: tokens `[start, end)` of its words, tokens `[covers, until)` of what it tells."""
+    """One statement of a source.
+
+    `at` is the token that makes it one (verb, formula or colon), `begin` the first of its words; tokens `[covers, until)` are told by it.
+    """
 
     at: int
     covers: int
@@ -29,247 +33,514 @@ class Attribution:
     sources: list[Mention] = field(default_factory=list)
     media: list[Mention] = field(default_factory=list)
     carried: bool = False
+    begin: int = -1
+    group: int = -1
 
 
-_NOT_A_SOURCE = frozenset((MentionKind.PLACE,))
-_BREAKS = frozenset(".!?؟؛")
+_LEARNT = frozenset((
+    "جاء", "ورد", "استقت", "استقته", "استقاه", "شاهد", "شاهده", "رصد", "رصده", "رصدت", "افادت", "حصلت", "حصل", "علمه", "علمته",
+    "وثق", "وثقته", "اكده", "اكدته", "كتبه", "كتبته",
+))  # fmt: skip
+_OF_FORMULA = frozenset(("ما", "حد", "ذمه", "لسان"))
+_WHAT = frozenset(("ما", "مما", "وما", "بما", "كما", "عما"))
+_BACK = frozenset((
+    "لكن", "غير", "اما", "فيما", "بينما", "ان", "وان", "الا", "بيد", "حين", "اذ", "وكانت", "وكان", "كانت", "كان", "بان", "ففي", "وفي",
+))  # fmt: skip
+_CONTRASTS = frozenset(("غير", "الا", "بيد", "علي", "لكن", "ذلك"))
+_NOT_BEFORE_VERBS = frozenset(("في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "عدم", "دون"))
+_GOVERNING = _NOT_BEFORE_VERBS | {"بين", "عبر", "خلال", "لدي"} - {"عدم", "دون"}
+_SELF = frozenset(("تعبير", "قول", "كلام", "وصف", "تصريح", "تصريحات"))
+_BEHIND_SOURCES = frozenset(("في", "عبر", "علي", "خلال", "ل", "لدي"))
+_BULLETS = frozenset("-*●▪•–◄►■◆·")
 
 
 class SourceReader:
-    """Reads the attributions of a report's sentences in order, and remembers who spoke last."""
+    """Reads the attributions of a report's sentences in order, and remembers who spoke."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.last: tuple[Link, ...] = ()
-        self.by_head: dict[str, tuple[Link, ...]] = {}
-        self.by_entity: dict[int, tuple[Link, ...]] = {}
         self.vocabulary = source_words()
+        self._that_and = self.vocabulary.that | {"وان", "وانه", "وانها", "وبان"}
+        self.memory = Memory()
+        self.heads = HeadReader(document, self.memory.by_name)
+        self.made: dict[int, list[Attribution]] = {}
+        self.pending: Said | None = None  # whoever the colon at the last sentence's end leaves open
+        self.listing: Said | None = None  # whoever tells the list that is being read
+        self.open: Said | None = None  # whoever tells the quotation that is open
+        self.depth = 0
+        self.past = 0  # the token behind the head read last
 
     def read(self, sentence: Sentence) -> list[Attribution]:
         """The attributions of a sentence, in order."""
+        words = sentence.words
+        self.sentence, self.words, self.n = sentence, words, len(words)
         found: list[Attribution] = []
-        words = sentence.words
-        i = 0
-        while i < len(words):
-            word = words[i]
-            attribution: Attribution | None = None
-            formula = word[1:] if word[:1] in "وف" and word[1:] in self.vocabulary.by else word
-            if formula in self.vocabulary.by:
-                attribution = self._formula(sentence, i, formula)
-            elif len(word) > 2 and (verb := saying(word)) is not None:
-                attribution = self._verb(sentence, i, verb, found)
-            if attribution is not None:
-                found.append(attribution)
-                i = max(i + 1, attribution.at + 1)
-            else:
-                i += 1
-        self._bound(sentence, found)
+        cues = [i for i, word in enumerate(words) if cue(word)]
+        colon = ":" in words[:22]
+        if cues or colon:
+            self.heads.enter(sentence)
+        self.past = 0
+        if colon and (opening := self._opening()) is not None:
+            found.append(opening)
+            self.past = opening.covers
+        self._inherited(found)
+        for i in cues:
+            if i >= self.past and (a := self._attribution(i, cue(words[i]), found)) is not None:
+                found.append(a)
+                self.past = max(self.past, a.covers)
+        if found:
+            self._bound(found)
+        self._remember(found)
         return found
 
-    # -- finding the source -------------------------------------------------------------------------------------------
+    def _attribution(self, i: int, sort: Cue, found: list[Attribution]) -> Attribution | None:
+        if sort is Cue.FORMULA:
+            return self._formula(i, found)
+        if sort is Cue.TOLD_IN:
+            return self._told_in(i)
+        if sort is Cue.OBTAINED:
+            return self._obtained(i)
+        verb = saying(self.words[i])
+        return self._verb(i, verb, found) if verb is not None and self._says(i, verb, found) else None
 
-    def _mention_from(self, sentence: Sentence, i: int, reach: int) -> Mention | None:
-        """The first mention that begins at one of `reach` tokens from `i`, before the words told and any break."""
-        for m in sentence.mentions:
-            if m.start < i:
-                continue
-            if m.start >= i + reach:
-                return None
-            if any(sentence.words[k] in _BREAKS or sentence.words[k] in self.vocabulary.that or sentence.words[k] == '"' for k in range(i, m.start)):
-                return None
-            return m
-        return None
+    # -- kinds of attribution -----------------------------------------------------------------------------------------
 
-    def _coordinated(self, sentence: Sentence, first: Mention) -> list[Mention]:
-        """The mention and those joined to it by «و»."""
-        found = [first]
-        for m in sentence.mentions:
-            if m.start == found[-1].end and m.proclitics.startswith("و") and m.kind not in _NOT_A_SOURCE:
-                found.append(m)
-        return found
-
-    def _verb(self, sentence: Sentence, i: int, verb: Saying, before: list[Attribution]) -> Attribution | None:
-        words = sentence.words
-        sources: list[Mention] = []
-        media: list[Mention] = []
-        j = i + 1
-        if verb.form.person == 1:
-            return None
-        mention = self._mention_from(sentence, j, 5)
-        while mention is not None:
-            if mention.kind is MentionKind.MEDIUM and mention.proclitics.endswith("ل") and not sources:
-                media.append(mention)
-                j = mention.end
-                mention = self._mention_from(sentence, j, 4)
-                continue
-            if words[mention.start - 1] in ("في", "خلال", "من", "عن", "علي", "الي", "مع", "بعد", "قبل", "امام", "حول") and mention.start - 1 > i:
-                break
-            if mention.proclitics[:1] in ("ب", "ل") or mention.proclitics[-1:] in ("ب", "ل"):
-                break
-            if mention.kind is MentionKind.PLACE and mention.sort not in ("country", "capital"):
-                break
-            sources = self._coordinated(sentence, mention)
-            break
-        stop = sources[-1].end if sources else (media[-1].end if media else i + 1)
-        # What follows the source, before the words told: a medium spoken to, a medium's own source.
-        k = stop
-        limit = min(len(words), stop + 18)
-        told = -1
-        while k < limit:
-            w = words[k]
-            if w in self.vocabulary.that or w in ('"', ":"):
-                told = k
-                break
-            if w in _BREAKS:
-                break
+    def _opening(self) -> Attribution | None:
+        """«مصدر خاص: ...», «مصدر عسكري لـ(راصد): ...»: the source and a colon open the sentence; «ج:» answers for who is interviewed."""
+        words, heads = self.words, self.heads
+        k = 0
+        while k < self.n and not words[k][0].isalnum() and words[k] not in ('"', "(") and k < 4:
             k += 1
-        reach = told if told >= 0 else min(limit, stop + 8)
-        for m in sentence.mentions:
-            if m.start < stop or m.start >= reach:
-                continue
-            if m.kind is MentionKind.MEDIUM and (m.proclitics.endswith("ل") or words[m.start - 1] in ("مع", "عبر", "علي", "ل", "الي", "لدي", "من") or word_class(words[m.start - 1]).bits & c.MEDIUM):
-                media.append(m)
-            elif words[m.start - 1] in ("عن", "لسان") and m.kind not in _NOT_A_SOURCE:
-                media += [s for s in sources]
-                sources = self._coordinated(sentence, m)
-                stop = sources[-1].end
-        if verb.pronoun and not sources and verb.sort != "relay":
-            # «نقلته وكالة»: handled by the formula before it.
-            pass
-        if not sources and not media:
-            left = self._left(sentence, i)
-            if left is not None and verb.sort != "relay":
-                sources = [left]
-            elif (verb.sort in ("go_on", "confirm", "say", "deny") and (told >= 0 and told <= i + 6) and i <= 2) or verb.sort == "go_on" and i <= 1:
-                if self.last:
-                    return Attribution(i, told if told >= 0 else i, len(words), verb.sort, self.last, carried=True)
-                return None
-            else:
-                return None
-        if verb.sort == "relay" and not sources:
-            sources, media = media, []
-        if verb.sort not in ("deny", "relay") and told < 0 and sources and sources[0].kind is not MentionKind.MEDIUM and verb.sort in ("confirm", "go_on", "say"):
-            # «أعلن الجيش انسحابه»: what is told follows as a noun.
-            told = stop
-        chain = self._chain(media, sources)
-        return Attribution(i, told if told >= 0 else stop, len(words), verb.sort, chain, sources, media)
-
-    def _left(self, sentence: Sentence, i: int) -> Mention | None:
-        """The subject before a verb of saying: a mention right before it, a relative clause or a comma between at most."""
-        for m in reversed(sentence.mentions):
-            if m.end > i:
-                continue
-            gap = sentence.words[m.end : i]
-            if len(gap) <= 2 and all(w in ("،", ",", "قد", "الذي", "التي", "كان", "كانت", "ايضا", "كذلك", ")", '"', "ان", "فقد") for w in gap) and not m.proclitics.endswith(("ب", "ل")) and m.kind is not MentionKind.PLACE:
-                return m
+        if k + 1 < self.n and words[k] in ("ج", "جواب") and words[k + 1] == ":":
+            speaking = self.memory.last(lambda s: s.origin is LinkKind.OFFICIAL)
+            return self._carry(speaking, k, k + 2, "say") if speaking else None
+        speaker = heads.at(k)
+        if speaker is None or speaker.kind is LinkKind.DOCUMENT:
             return None
+        found = [speaker]
+        j = speaker.end
+        if j < self.n and words[j][0] == "ل":
+            medium = heads.after_l(j) if words[j] == "ل" else heads.at(j)
+            if medium is not None and medium.medium:
+                found.insert(0, medium)
+                j = medium.end
+        if j < self.n and words[j] in COMMAS and (m := heads.starts.get(j + 1)) is not None and m.kind is MentionKind.PERSON:
+            found[-1] = speaker = heads.named(k, m, list(speaker.names))
+            j = speaker.end
+        if j + 1 >= self.n or words[j] != ":":
+            return None
+        in_list = self.listing is not None or self.pending is not None
+        if in_list and speaker.kind is LinkKind.OFFICIAL and k > 0:
+            return None
+        return self._make(j, j + 1, "say", found, k)
+
+    def _says(self, i: int, verb: Saying, found: list[Attribution]) -> bool:
+        """Whether what looks like a verb of saying can be one where it stands."""
+        before = self.words[i - 1] if i else ""
+        if verb.form.person == 1 or before in _NOT_BEFORE_VERBS:
+            return False
+        if verb.form.mood == "short" and before.removeprefix("و") not in ("لم", "لا", "لما"):
+            return False
+        for m in self.sentence.mentions:
+            if m.start < i < m.end or (m.start == i and m.kind is MentionKind.PERSON and not verb.proclitics):
+                return False
+        if verb.pronoun and verb.sort == "relay" and before in self.vocabulary.speech:
+            return False
+        if before in _WHAT and any(a.covers <= i and a.sort in ("deny", "say") for a in found):
+            return False
+        if verb.pronoun and verb.takes == "that" and verb.sort not in ("relay", "deny"):
+            return False
+        deploys = verb.sort == "relay" and self._event_at(i) and i + 2 < self.n and self.words[i + 1] == "علي"
+        return not deploys
+
+    def _event_at(self, i: int) -> bool:
+        return any(x.at == i for x in self.sentence.candidates)
+
+    def _opens_words(self, told: int, marks: tuple[str, ...] = (":", '"')) -> bool:
+        """Whether the words told open at a token with «أن» or a mark."""
+        return told >= 0 and (self.words[told] in self.vocabulary.that or self.words[told] in marks)
+
+    def _verb(self, i: int, verb: Saying, found: list[Attribution]) -> Attribution | None:
+        """A verb of saying, its subject behind it, before it, or the one who spoke last."""
+        words = self.words
+        before = words[i - 1] if i else ""
+        if (before in COMMAS or before == '"') and not verb.proclitics and not verb.pronoun:
+            aside = self._aside(i, verb)
+            if aside is not None:
+                return aside
+        head = self.heads.head(i + 1, verb.takes, verb.sort)
+        speakers, told, begin = head.speakers, head.told, i
+        # «تحدثت تقارير عن لقاء»: with a medium or an unnamed source a preposition will do.
+        teller = bool(speakers) and (speakers[-1].medium or speakers[-1].kind is LinkKind.UNNAMED)
+        speaks_of = words[i].startswith("تحدث") and teller and told > 0
+        if verb.takes == "that" and not self._opens_words(told) and not speaks_of:
+            return None
+        if verb.sort == "relay":
+            return self._relay(i, verb, speakers, told, head.stop)
+        if not head.subject:
+            may = not verb.proclitics or (verb.proclitics == "ف" and "اما" in words[:i])
+            left = self._left(i) if may else None
+            if left is not None:
+                begin = left.start
+                if self._inside_words(begin):
+                    return self._inner(i, verb, told, left, begin, found)
+                speakers = [*speakers, left] if speakers and speakers[-1].medium and not left.medium else [left, *speakers]
+            elif not speakers or speakers[-1].medium:
+                return self._again(i, verb, told, speakers, found)
+        origin = speakers[-1]
+        if verb.takes == "that" and told - origin.end > 14:
+            return None
+        if verb.takes == "medium" and not (any(s.medium for s in speakers) or origin.kind is LinkKind.UNNAMED or verb.pronoun == "نا"):
+            return None
+        if told < 0 and (verb.takes == "noun" or origin.end - i <= 12):
+            told = head.stop if verb.takes == "noun" else max(head.stop, i + 1)
+        if not 0 <= told < self.n or (self._event_at(i) and verb.takes != "noun" and not self._opens_words(told)):
+            return None
+        return self._make(i, told, verb.sort, speakers, begin)
+
+    def _relay(self, i: int, verb: Saying, speakers: list[Speaker], told: int, stop: int) -> Attribution | None:
+        """A verb by which a medium passes on: «نقلت X عن Y», «علمت X من Y», «تناقلت صفحات نبأ», «ونقلت عن Y»."""
+        event = self._event_at(i)
+        if not speakers or (event and not self._opens_words(told, (":",))):
+            return None
+        first = speakers[0]
+        begin = i
+        if len(speakers) == 1 or all(s.medium for s in speakers):
+            bare = len(speakers) == 1 and self.words[i + 1] in ("عن", "من", "الي") and not (first.medium and told < 0)
+            left = self._left(i) if bare and not verb.proclitics else None
+            if left is not None:
+                begin, speakers = left.start, [left, *speakers]
+            elif bare and told > 0 and (near := self.memory.medium()):
+                a = self._make(i, told, verb.sort, speakers, i)
+                a.chain = self.memory.said[-1].chain = (*near, a.chain[-1])
+                return a
+            elif told < 0:
+                if event or not first.medium or first.start > i + 1:
+                    return None
+                told = stop
+            elif not first.medium:
+                carries = len(speakers) == 1 and "نقل" in self.words[i] and not verb.pronoun and told != first.end
+                if carries or not self._opens_words(told, (":",)):
+                    return None
+        return self._make(i, told, verb.sort, speakers, begin) if 0 <= told < self.n else None
+
+    def _left(self, i: int) -> Speaker | None:
+        """The subject before a verb of saying: it opens the clause, and only asides stand between."""
+        words, v, heads = self.words, self.vocabulary, self.heads
+        k = i
+        while k > 0 and i - k < 26 and words[k - 1] not in ENDS and words[k - 1] != ":" and words[k - 1] not in _BACK:
+            k -= 1
+        tried = 0
+        while k < i and tried < 12:
+            word = words[k]
+            beside = word in v.besides or (word == "من" and words[k + 1] in v.besides)
+            if beside or heads.timed(k) or (not word[0].isalnum() and word != '"'):
+                k += 1
+                continue
+            tried += 1
+            speaker = heads.at(k)
+            if speaker is None and k == i - 1:
+                speaker = heads.single(k)
+            m = heads.starts.get(k)
+            governed = word[0] in "لب" and m is not None and m.proclitics[-1:] in ("ل", "ب")
+            if speaker is None or speaker.end > i or governed:
+                k += 1
+                continue
+            if self._near(words[max(speaker.end, min(i, heads.tied(speaker.end))) : i]):
+                return None if k and words[k - 1] in _GOVERNING else speaker
+            k = max(speaker.end, k + 1)
         return None
 
-    def _formula(self, sentence: Sentence, i: int, formula: str) -> Attribution | None:
-        words = sentence.words
-        j = i + 1
-        sort = "say"
-        if formula == "كما" and not (j < len(words) and (saying(words[j]) is not None)):
+    def _inside_words(self, k: int) -> bool:
+        """Whether what begins at token `k` stands right behind «أن» as part of what someone tells (not behind «غير أن»)."""
+        return k > 1 and self.words[k - 1] in self._that_and and self.words[k - 2] not in _CONTRASTS
+
+    def _inner(self, i: int, verb: Saying, told: int, teller: Speaker, begin: int, found: list[Attribution]) -> Attribution | None:
+        """«قال X إن Y أبلغه بأن»: what Y tells has come through X."""
+        outer = next((a for a in reversed(found) if a.at < a.covers <= begin < a.until), None)
+        if outer is None or verb.sort == "suppose" or not self._opens_words(told) or told - i > 9 or teller.kind is LinkKind.BODY:
             return None
-        if formula == "كما" and (verb := saying(words[j])) is not None and not verb.pronoun:
+        a = self._make(i, told, verb.sort, [teller], begin)
+        a.chain = self.memory.said[-1].chain = (*outer.chain, a.chain[-1])
+        return a
+
+    def _near(self, gap: list[str]) -> bool:
+        """Whether the words between a subject and its verb are only asides."""
+        besides = self.vocabulary.besides
+        if all(w in besides or w in ("،", ",", ")", '"', "-", "من") for w in gap):
+            return True
+        return (gap[0] in COMMAS and gap[-1] in COMMAS and len(gap) < 14) or (len(gap) <= 2 and gap[-1] in RELATIVES)
+
+    def _aside(self, i: int, verb: Saying) -> Attribution | None:
+        """«..., تقول المصادر، ...» and «"...", قال X»: the words told stand round it."""
+        words, heads = self.words, self.heads
+        if verb.sort == "relay" or (verb.takes == "that" and verb.sort != "go_on"):
             return None
-        while j < len(words) and (words[j] in self.vocabulary.between or saying(words[j]) is not None) and j - i < 4:
-            j += 1
-        mention = self._mention_from(sentence, j, 2)
-        if mention is None or (mention.kind is MentionKind.PLACE and mention.sort not in ("country", "capital")):
+        speaker = heads.at(i + 1)
+        if speaker is None:
             return None
-        sources = self._coordinated(sentence, mention)
-        media: list[Mention] = []
-        stop = sources[-1].end
-        for m in sentence.mentions:
-            if m.start < stop or m.start > stop + 5:
-                continue
-            if words[m.start - 1] == "عن" and m.kind not in _NOT_A_SOURCE:
-                media, sources = sources, self._coordinated(sentence, m)
-                break
-            if m.kind is MentionKind.MEDIUM and (m.proclitics.endswith("ل") or words[m.start - 1] in ("مع", "عبر", "ل")):
-                media.append(m)
-                break
+        speaker = heads.joined(speaker)
+        rest = heads.head(speaker.end, "", "", formula=True).speakers
+        k = speaker.end
+        while k < self.n and k - speaker.end < 12 and words[k] not in COMMAS and words[k] not in ENDS:
+            if self._opens_words(k, (":",)) or (self._event_at(k) and words[k] not in self.vocabulary.speech):
+                return None
+            k += 1
+        if k - speaker.end > 1 and not rest and words[speaker.end] not in ("في", "ل", "خلال") and not heads.timed(speaker.end):
+            return None
+        if k + 1 < self.n and words[k] in COMMAS:
+            continues = words[k + 1] in self.vocabulary.that and not any(cue(w) is Cue.VERB for w in words[:i])
+            if continues or heads.goes_on(k + 1):
+                return None
+        return self._make(i, 0, verb.sort, [*(s for s in rest if s.medium), speaker], i)
+
+    def _again(self, i: int, verb: Saying, told: int, media: list[Speaker], found: list[Attribution]) -> Attribution | None:
+        """A verb of saying without its subject: the last source that agrees with it speaks on."""
+        word = self.words[i]
+        if verb.sort == "deny" and i <= 2 and i + 1 < self.n and self.words[i + 1] in ("ما", "ان", "صحه") and not media:
+            told = i + 1
+        elif not self._opens_words(told) or told > i + 18:
+            return None
+        if word.removeprefix("و").startswith("يذكر") or verb.form.person != 3:
+            return None
+        if i > 3 and not verb.proclitics and not found and self.words[i - 1] not in ("كما", "،", "قد", "ثم"):
+            return None
+        speaking = self.memory.agreeing(verb.form)
+        if speaking is None:
+            return None
+        a = self._carry(speaking, i, told, verb.sort)
+        if media and len(a.chain) == 1:
+            a.chain = (Link(media[0].kind, media[0].names), *a.chain)
+        return a
+
+    def _formula(self, i: int, found: list[Attribution]) -> Attribution | None:
+        """«بحسب X», «وفق ما نقلته X عن Y», «كما قال X», «على ما أعلن X», «والكلام لـX», «وفق تعبيره»."""
+        words, v, heads = self.words, self.vocabulary, self.heads
+        bare = words[i] if words[i] in v.by else words[i][1:]
+        like = bare in ("كما", "مثلما")
+        if i + 1 >= self.n or not self._is_formula(i, like):
+            return None
+        j, sort, verbal = self._to_source(i)
+        if j >= self.n or (not verbal and (like or bare in ("حسبما", "وفقما", "بحسبما"))):
+            return None
+        if not verbal and words[j][-1] in "هام" and not found and self.memory.said and self._own_words(words[j]):
+            return self._carry(self.memory.said[-1], i, 0, sort)
         opens = i <= 2
-        covers = sources[-1].end if opens else 0
-        return Attribution(i, covers, len(words), sort, self._chain(media, sources), sources, media)
+        head = heads.head(j, "", "relay" if sort == "relay" else "say", formula=True, opens=opens)
+        speakers = head.speakers
+        if not speakers or (len(speakers) == 1 and speakers[0].start > j + 4):
+            return None
+        stop = max(head.stop, j)
+        after = words[stop] if stop < self.n else "."
+        if like and after[0].isalnum() and after[0] != "ل" and after not in _BEHIND_SOURCES and not heads.timed(stop):
+            # «كما أعلن الوزير الترفيع»: an object follows, so «كما» means "also".
+            return None
+        self.past = stop
+        start = 0 if opens else self._clause_start(i, found, stop)
+        a = self._make(i, stop if opens else start, sort, speakers, i)
+        if not opens:
+            a.until = self._clause_end(stop, found, i)
+        return a
 
-    # -- making the chain ---------------------------------------------------------------------------------------------
+    def _is_formula(self, i: int, like: bool) -> bool:
+        """Whether a word that may open a formula does so here."""
+        words = self.words
+        following = words[i + 1]
+        tells = cue(following) is Cue.VERB or following in _LEARNT
+        if words[i] == "والكلام":
+            return following[0] == "ل"
+        if words[i] == "علي":
+            if following == "ما":
+                return i + 2 < self.n and (cue(words[i + 2]) is Cue.VERB or words[i + 2] in _LEARNT)
+            return following in _OF_FORMULA
+        if not like:
+            return True
+        that = self.heads.next_that(i + 2)
+        also = 0 <= that < i + 13 and not any(w in COMMAS for w in words[i + 2 : that])
+        return tells and not also
 
-    def _link(self, mentions: list[Mention]) -> Link:
-        first = mentions[0]
-        names: list[str] = []
-        if len(mentions) > 1:
-            start, end = mentions[0].forms[0].start, max(f.end for m in mentions for f in m.forms)
-            names.append(self.document.folded.quote(start, end))
-        for m in mentions:
-            own = [spelled(self.document.folded, f) for f in m.forms]
-            named = names_of(self.document, m.entity, own) if m.entity >= 0 else tuple(own)
-            names += [n for n in named if n not in names]
-        return Link(self.link_kind(first), tuple(names))
+    def _to_source(self, i: int) -> tuple[int, str, bool]:
+        """Where the source of a formula begins, the class of the verb between them, and whether there is one."""
+        words, v = self.words, self.vocabulary
+        j, sort, verbal = i + 1, "say", False
+        while j < self.n and j - i < 7:
+            word = words[j]
+            if word in v.between or word in _LEARNT or word in ("بها", "ايضا", "نفسه", "لنا"):
+                verbal = verbal or word in _LEARNT
+            elif cue(word) is Cue.VERB and not (word in v.heads and not verbal and words[j - 1] not in ("ما", "لما", "كما")):
+                verb = saying(word)
+                if verb is not None:
+                    sort = verb.sort if verb.sort != "go_on" else "say"
+                    verbal = True
+            elif not (verbal and (self.heads.timed(j) or word == "من")):
+                break
+            j += 1
+        return j, sort, verbal
 
-    def link_kind(self, m: Mention) -> LinkKind:
-        """What a mention is as a source."""
-        v = self.vocabulary
-        head = m.head
-        if m.kind is MentionKind.PERSON:
-            return LinkKind.OFFICIAL
-        if m.kind is MentionKind.MEDIUM:
-            return LinkKind.AGENCY if m.sort == "agency" or head in v.agency else LinkKind.OUTLET
-        if head in v.unnamed:
-            return LinkKind.UNNAMED
-        if head in v.voice:
-            return LinkKind.BODY
-        if head in v.document:
-            return LinkKind.DOCUMENT
-        if head in v.media:
-            return LinkKind.AGENCY if head in v.agency else LinkKind.OUTLET
-        if m.kind is MentionKind.POST:
-            return LinkKind.OFFICIAL
-        if m.kind is MentionKind.GROUP:
-            return LinkKind.UNNAMED
-        return LinkKind.BODY
+    def _own_words(self, word: str) -> bool:
+        """Whether a noun stands for what someone told before said: تعبيره، قولها، وصفهم."""
+        return any(word.startswith(noun) and word[len(noun) :] in ("ه", "ها", "هم", "هما") for noun in _SELF)
 
-    def _chain(self, media: list[Mention], sources: list[Mention]) -> tuple[Link, ...]:
-        links = [self._link([m]) for m in media if m not in sources]
-        if sources:
-            first = sources[0]
-            again = first.kind is not MentionKind.PERSON and first.definite and first.head in (self.vocabulary.unnamed | self.vocabulary.voice) and len(sources) == 1
-            own = self._link(sources)
-            if again and not links:
-                known = self.by_head.get(_stem(first.head)) or (self.last if self.last and self.last[-1].kind in (LinkKind.UNNAMED, LinkKind.BODY) else ())
-                if known and known[-1].kind is own.kind:
-                    own = Link(own.kind, tuple(dict.fromkeys((*known[-1].names, *own.names))) if first.end - first.start == 1 else tuple(dict.fromkeys((*own.names, *known[-1].names))))
-                    links = list(known[:-1])
-            elif first.entity >= 0 and not links and first.entity in self.by_entity:
-                links = list(self.by_entity[first.entity][:-1])
-            links.append(own)
-        chain = tuple(links)
-        if chain and sources:
-            self.last = chain
-            self.by_head[_stem(sources[0].head)] = chain
-            if sources[0].entity >= 0:
-                self.by_entity[sources[0].entity] = chain
-        elif chain:
-            self.last = chain
-        return chain
+    def _told_in(self, i: int) -> Attribution | None:
+        """«جاء في البيان أن», «ورد على لسان X أن», «بيانا جاء فيه أن»."""
+        words, heads = self.words, self.heads
+        if i + 2 >= self.n:
+            return None
+        if words[i + 1] in ("فيه", "فيها"):
+            makers = (MentionKind.BODY, MentionKind.POST, MentionKind.PERSON, MentionKind.MEDIUM)
+            made = [m for m in self.sentence.mentions if m.end <= i and m.kind in makers]
+            that = heads.next_that(i + 2)
+            maker = heads.at(made[0].start) if made and that == i + 2 else None
+            return self._make(i, that, "say", [maker], i) if maker is not None else None
+        if words[i + 1] not in ("في", "علي"):
+            return None
+        j = i + 2 + (words[i + 2] == "لسان")
+        that = heads.next_that(j)
+        if that < 0 or that - j > 14:
+            return None
+        speaker = heads.at(j)
+        if speaker is None and words[j] in self.vocabulary.speech:
+            speaker = heads.at(j + 1)
+        if speaker is None or (speaker.kind is LinkKind.OFFICIAL and words[i + 1] == "في"):
+            return None
+        rest = heads.head(speaker.end, "", "relay", formula=True).speakers if speaker.end < that and speaker.medium else []
+        return self._make(i, that, "say", [speaker, *rest], i)
+
+    def _obtained(self, i: int) -> Attribution | None:
+        """«حصل X على نسخة من مذكرة ...»: the document tells, through X."""
+        words = self.words
+        speaker = self.heads.at(i + 1)
+        if speaker is None or speaker.end >= self.n or words[speaker.end] != "علي":
+            return None
+        j = speaker.end + 1
+        while j < self.n and words[j] in ("نسخه", "من", "صوره", "عن"):
+            j += 1
+        document = self.heads.at(j)
+        if document is None or document.kind is not LinkKind.DOCUMENT:
+            return None
+        return self._make(i, document.end, "say", [speaker, document], i)
+
+    # -- making and carrying on ---------------------------------------------------------------------------------------
+
+    def _make(self, at: int, covers: int, sort: str, speakers: list[Speaker], begin: int) -> Attribution:
+        """The attribution of speakers, nearest first."""
+        chain, group, through = self.memory.chain(speakers)
+        near = [m for s in speakers[:-1] for m in s.mentions]
+        a = Attribution(at, covers, self.n, sort, chain, list(speakers[-1].mentions), near, begin=begin, group=group)
+        if through:
+            # The report tells only now through whom it has the source's words: what was read before gets it too.
+            for earlier in self.made.get(group, ()):
+                if len(earlier.chain) == 1:
+                    earlier.chain = (*chain[:-1], earlier.chain[-1])
+        self.made.setdefault(group, []).append(a)
+        return a
+
+    def _carry(self, said: Said, at: int, covers: int, sort: str) -> Attribution:
+        """An attribution to someone who spoke before."""
+        a = Attribution(at, covers, self.n, sort, said.chain, carried=True, begin=at, group=said.group)
+        self.made.setdefault(said.group, []).append(a)
+        return a
+
+    def _inherited(self, found: list[Attribution]) -> None:
+        """What the sentence before leaves open: a quotation, a list, a colon."""
+        first = self.words[0]
+        bullet = first in _BULLETS
+        source: Said | None = None
+        if self.open is not None and self.depth > 0:
+            source = self.open
+        elif self.pending is not None and (first == '"' or bullet):
+            source = self.open = self.pending
+            if bullet:
+                self.listing = self.pending
+        elif bullet:
+            source = self.listing
+        if not bullet:
+            self.listing = None
+        self.pending = None
+        if source is not None and not found:
+            found.append(self._carry(source, 0, 0, "say"))
+
+    def _remember(self, found: list[Attribution]) -> None:
+        """Notes what this sentence leaves open for the next: a quotation, by its marks in the stored text, or a colon."""
+        words = self.words
+        opened = self.depth
+        if opened or '"' in words:
+            stored = self.document.folded.quote(self.sentence.start, self.sentence.end)
+            self.depth = max(0, opened + stored.count("«") - stored.count("»"))
+        if self.depth > 0 and not opened:
+            last = max((k for k, w in enumerate(words) if w == '"'), default=0)
+            holder = covering(found, last)
+            self.open = Said(holder.chain, group=holder.group) if holder is not None else None
+            if self.open is None:
+                self.depth = 0
+        elif self.depth == 0:
+            self.open = None
+        if words[-1] == ":":
+            if not found:
+                self.pending = self._lead_in()
+            elif found[-1].covers >= self.n - 1:
+                self.pending = Said(found[-1].chain, group=found[-1].group)
+
+    def _lead_in(self) -> Said | None:
+        """«حصيلة ما جمعناه من مصادر أمنية:»: the source at the end of a line that opens a list."""
+        self.heads.enter(self.sentence)
+        for k in range(max(1, self.n - 7), self.n - 1):
+            speaker = self.heads.at(k) if self.words[k - 1] in ("من", "عن") else None
+            if speaker is not None and speaker.end == self.n - 1 and (speaker.kind is LinkKind.UNNAMED or speaker.medium):
+                a = self._make(k - 1, self.n - 1, "say", [speaker], k - 1)
+                return Said(a.chain, group=a.group)
+        return None
 
     # -- what each covers ---------------------------------------------------------------------------------------------
 
-    def _bound(self, sentence: Sentence, found: list[Attribution]) -> None:
-        """An attribution ends where the next one begins; a formula at the end covers what no other does."""
-        for a, b in zip(found, found[1:], strict=False):
-            if a.until > b.at and b.covers > b.at:
-                a.until = b.at
+    def _clause_start(self, i: int, found: list[Attribution], stop: int) -> int:
+        """Where the words begin that a formula at `i` covers: the sentence's start where it closes the sentence, else its clause's."""
+        words = self.words
+        inside = any(a.covers <= i < a.until and a.covers > 0 for a in found)
+        closes = stop >= self.n or words[stop] not in COMMAS or all(not w[0].isalnum() for w in words[stop:])
+        if closes and not inside:
+            parts = (k for k in range(i - 2, 0, -1) if words[k] in ("فيما", "بينما") and words[k - 1] in COMMAS)
+            return next(parts, 0) if found else 0
+        events = {min(x.at, x.first) for x in self.sentence.candidates}
+        k = i - 2 if words[i - 1] in COMMAS else i - 1
+        while k > 0:
+            if words[k] in COMMAS and (inside or (words[k + 1][0] == "و" and k + 1 in events)):
+                return k + 1
+            k -= 1
+        return max((a.covers for a in found if a.covers <= i < a.until), default=0)
 
+    def _clause_end(self, stop: int, found: list[Attribution], i: int) -> int:
+        """Where the words end that a formula covers: before «بعد» or «فيما» behind its comma."""
+        words = self.words
+        if stop + 1 < self.n and words[stop] in COMMAS:
+            following = words[stop + 1]
+            meanwhile = following == "في" and words[stop + 2 : stop + 3] in (["حين"], ["وقت"])
+            if meanwhile or following in ("بعد", "وذلك", "فيما", "بينما", "غير", "لكن"):
+                return stop + 1
+        if any(a.covers <= i < a.until and a.covers > 0 for a in found):
+            return next((k for k in range(stop + 1, self.n) if words[k] in COMMAS), self.n)
+        return self.n
 
-def _stem(head: str) -> str:
-    """One key for the forms of a source noun."""
-    head = head.removeprefix("ال")
-    for plural, single in (("مصادر", "مصدر"), ("مسوولون", "مسوول"), ("مسوولين", "مسوول"), ("مسوولان", "مسوول"), ("دبلوماسيون", "دبلوماسي"), ("دبلوماسيين", "دبلوماسي")):
-        if head == plural:
-            return single
-    return head
+    def _bound(self, found: list[Attribution]) -> None:
+        """An attribution ends where the next verb's begins, or where its quotation closes and the report speaks on."""
+        for k, a in enumerate(found):
+            following = next((b for b in found[k + 1 :] if b.covers > b.at and b.begin >= a.covers and a.until > b.begin), None)
+            if following is not None:
+                a.until = following.begin
+            first = a.covers
+            if a.at <= first < self.n - 1 and self.words[first] in self.vocabulary.that and self.words[first + 1] == '"':
+                a.until = self._quotation_end(first + 2, a.until)
+
+    def _quotation_end(self, k: int, until: int) -> int:
+        """Where a quotation closes behind which the report speaks in its own voice; `until` where it does not."""
+        words = self.words
+        for j in range(k, until - 1):
+            if words[j] != '"':
+                continue
+            after = words[j + 2 : j + 3] if words[j + 1] in COMMAS else words[j + 1 : j + 2]
+            if after in (["فيما"], ["بينما"]) or (after == ["في"] and words[j + 1] in COMMAS):
+                return j + 1
+        return until
 
 
 def covering(attributions: list[Attribution], at: int) -> Attribution | None:

@@ -15,6 +15,7 @@ from datetime import date
 from tawatur.model import Claim
 from tawatur.weighing import policy
 from tawatur.weighing.identity import identity, name_words
+from tawatur.weighing.rulings import Mention
 from tawatur.weighing.names import Name, Relation, Sort, blocks, like_post, post_words, read_name, relation
 
 Part = tuple[str, tuple[str, ...]]
@@ -213,15 +214,15 @@ class Weighed:
 
 def weigh(
     units: Iterable[Unit],
-    together: Iterable[tuple[str, str]] = (),
-    apart: Iterable[tuple[str, str]] = (),
+    together: Iterable[tuple[Mention, Mention]] = (),
+    apart: Iterable[tuple[Mention, Mention]] = (),
     split: Collection[tuple[str, str]] = (),
 ) -> Weighed:
     """The actors of all units; their order changes nothing.
 
     Args:
-        together: pairs of base keys that somebody decided are one.
-        apart: pairs of base keys that somebody decided are not.
+        together: pairs of mentions (report, base key) that somebody decided are one.
+        apart: pairs of mentions that somebody decided are not.
         split: mentions (report, base key) that somebody took out of their actor; those of one base key are one actor.
     """
     ordered = sorted(units, key=lambda u: (*u.order, u.base))
@@ -231,9 +232,10 @@ def weigh(
             if (unit.report, unit.base) in split:
                 taken_out.setdefault(unit.base, []).append(unit)
         ordered = [u for u in ordered if (u.report, u.base) not in split]
-    never = {frozenset(pair) for pair in apart}
+    never = {frozenset((a[1], b[1])) for a, b in apart if a[1] != b[1]}
+    twins = {frozenset(pair) for pair in apart if pair[0][1] == pair[1][1]}
     joins: list[Join] = []
-    persons = _persons([u for u in ordered if u.best.sort is Sort.PERSON], joins, never)
+    persons = _persons([u for u in ordered if u.best.sort is Sort.PERSON], joins, never, twins)
     rest = [u for u in ordered if u.best.sort is not Sort.PERSON]
     plain = _plain([u for u in rest if u.best.sort in (Sort.STATE, Sort.BODY)])
     persons = _lesser(persons, [u for u in rest if u.best.sort in (Sort.KUNYA, Sort.SINGLE, Sort.POST)], joins, never)
@@ -283,7 +285,9 @@ def _for(one: Cluster, other: Cluster | Unit) -> list[Part]:
     return parts
 
 
-def _persons(units: list[Unit], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:
+def _persons(
+    units: list[Unit], joins: list[Join], never: set[frozenset[str]], twins: set[frozenset[Mention]]
+) -> list[Cluster]:
     """Units with full names: equal ones first, then the names that are compared."""
     by_key: dict[str, list[Unit]] = {}
     for unit in units:
@@ -294,6 +298,8 @@ def _persons(units: list[Unit], joins: list[Join], never: set[frozenset[str]]) -
         # Those of whom more is told come first, so that one without post or state finds its place among them.
         for unit in sorted(by_key[key], key=lambda u: (not (u.states or u.craft), *u.order)):
             fitting = [c for c in mine if not _against(c, unit)]
+            if twins:
+                fitting = [c for c in fitting if not any(frozenset(((u.report, u.base), (unit.report, unit.base))) in twins for u in c.units)]
             if len(fitting) > 1:
                 fitting.sort(key=lambda c: (-len(c.company & unit.company), c.order))
             if fitting:
@@ -512,15 +518,17 @@ def _by_themselves(units: list[Unit]) -> list[Cluster]:
     return found
 
 
-def _decided(clusters: list[Cluster], together: Iterable[tuple[str, str]]) -> list[Cluster]:
-    """Clusters joined as somebody decided, by the base keys of their units."""
+def _decided(clusters: list[Cluster], together: Iterable[tuple[Mention, Mention]]) -> list[Cluster]:
+    """Clusters joined as somebody decided: by mention, or where a newer reader has no such mention by its base key."""
     pairs = list(together)
     if not pairs:
         return clusters
-    home: dict[str, int] = {}
-    for i, cluster in enumerate(clusters):
+    home: dict[Mention, int] = {}
+    named: dict[str, int] = {}
+    for i, cluster in sorted(enumerate(clusters), key=lambda c: (c[1].order, c[1].base)):
         for unit in cluster.units:
-            home.setdefault(unit.base, i)
+            home.setdefault((unit.report, unit.base), i)
+            named.setdefault(unit.base, i)
     parent = list(range(len(clusters)))
 
     def root(i: int) -> int:
@@ -529,8 +537,9 @@ def _decided(clusters: list[Cluster], together: Iterable[tuple[str, str]]) -> li
         return i
 
     for one, other in pairs:
-        if one in home and other in home:
-            a, b = sorted((root(home[one]), root(home[other])))
+        x, y = (home.get(m, named.get(m[1])) for m in (one, other))
+        if x is not None and y is not None:
+            a, b = sorted((root(x), root(y)))
             parent[b] = a
     groups: dict[int, list[Cluster]] = {}
     for i, cluster in enumerate(clusters):

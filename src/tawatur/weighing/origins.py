@@ -51,14 +51,15 @@ class Independence:
     doubtful: int = 0
     spot: int = 0
     names: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
 
     def sentence(self, language: str = "en") -> str:
         """Why so many, in English or Arabic ("ar")."""
         if language == "ar":
-            parts = [f"مصادر مسماة: {self.named}"] if self.named else []
+            parts = [f"مصادر مسماة: {self.named}{_told(self.names, '؛ ')}"] if self.named else []
             if self.unnamed:
-                doubt = f" (من {self.unnamed + self.doubtful} أوصاف قد يكون بعضها لمصدر واحد)" if self.doubtful else ""
-                parts.append(f"مصادر غير مسماة: {self.unnamed}{doubt}")
+                doubt = f"، من {self.unnamed + self.doubtful} أوصاف قد يكون بعضها لمصدر واحد" if self.doubtful else ""
+                parts.append(f"مصادر غير مسماة: {self.unnamed}{_told(self.descriptions, '؛ ')}{doubt}")
             if self.spot and parts:
                 parts.append("وسيلة روت من المكان: 1")
             if self.own and not parts:
@@ -66,12 +67,11 @@ class Independence:
                 parts.append(f"رواية الناشر نفسه دون ذكر مصدر{several}")
             if self.denying:
                 parts.append(f"مصادر تنفي: {self.denying}")
-            told = f" ({'؛ '.join(self.names)})" if self.names else ""
-            return f"مصادر مستقلة: {self.count}. " + "؛ ".join(parts) + told
-        parts = [f"{self.named} named"] if self.named else []
+            return f"مصادر مستقلة: {self.count}. " + "، ".join(parts)
+        parts = [f"{self.named} named{_told(self.names, '; ')}"] if self.named else []
         if self.unnamed:
-            doubt = f" ({self.unnamed + self.doubtful} descriptions, some of which may be of one source)" if self.doubtful else ""
-            parts.append(f"{self.unnamed} unnamed{doubt}")
+            doubt = f", of {self.unnamed + self.doubtful} descriptions, some of which may be of one source" if self.doubtful else ""
+            parts.append(f"{self.unnamed} unnamed{_told(self.descriptions, '; ')}{doubt}")
         if self.spot and parts:
             parts.append("1 outlet that told it on the spot")
         if self.own and not parts:
@@ -79,8 +79,11 @@ class Independence:
             parts.append(f"the publisher's own word, no source named{several}")
         if self.denying:
             parts.append(f"{self.denying} denying")
-        told = f" ({'; '.join(self.names)})" if self.names else ""
-        return f"independent origins: {self.count}; " + ", ".join(parts) + told
+        return f"independent origins: {self.count}; " + ", ".join(parts)
+
+
+def _told(names: Sequence[str], between: str) -> str:
+    return f" ({between.join(names)})" if names else ""
 
 
 def folded_name(name: str) -> str:
@@ -294,7 +297,7 @@ def independence(found: Iterable[Origin]) -> Independence:
     spot = min(sum(o.spot for o in rest), 1)
     count = len(named) + several
     count = count + spot if count else min(len(rest), 1)
-    names = tuple(dict.fromkeys(o.names[0] for o in (*named, *unnamed) if o.names))[:6]
+    names, descriptions = (tuple(dict.fromkeys(max(o.names, key=len) if o.kind is LinkKind.UNNAMED else o.names[0] for o in some if o.names))[:4] for some in (named, unnamed))
     return Independence(
-        count, len(named), several, len(rest), sum(o.denies for o in found), len(unnamed) - several, spot, names,
+        count, len(named), several, len(rest), sum(o.denies for o in found), len(unnamed) - several, spot, names, descriptions
     )  # fmt: skip

@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Callable
 
 from tawatur.casebook.migrations.step_001_ground import ground
+from tawatur.casebook.migrations.step_002_verdicts import verdicts
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (ground,)
+STEPS: tuple[Step, ...] = (ground, verdicts)

@@ -1,0 +1,166 @@
+"""What an analyst settled: decisions are added and never changed; undoing one is another. They outlive every re-reading.
+
+An actor is remembered by mentions (report, base key), a happening by its claims, so that a decision holds whatever ids come of
+new reports. What is decided is taken up when the casebook is weighed; the claims as they were read stay as they are.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from tawatur.casebook.connection import named
+from tawatur.casebook.store import Casebook
+from tawatur.errors import UsageError
+from tawatur.model import Claim, Kind, Secrecy, Status, When
+from tawatur.weighing.rulings import Rulings
+
+
+class Verb(StrEnum):
+    """What may be decided."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    NOT_SAME = "not-same"
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    CORRECT = "correct"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision as it stands in the log. `undone` tells whether a later one took it back."""
+
+    id: str
+    at: str
+    author: str
+    verb: Verb
+    subject: Mapping[str, Any]
+    note: str | None
+    undone: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision for JSON."""
+        return {
+            "id": self.id, "at": self.at, "author": self.author, "verb": self.verb.value, "subject": dict(self.subject),
+            "note": self.note, "undone": self.undone,
+        }  # fmt: skip
+
+
+FIELDS = ("kind", "status", "secrecy", "when", "where")
+"""Fields of a claim that can be corrected."""
+
+
+def log(book: Casebook) -> tuple[Decision, ...]:
+    """All decisions, the oldest first."""
+    with named(book.path):
+        rows = book.database.execute("SELECT id, at, author, verb, subject, note FROM decision ORDER BY n").fetchall()
+    plain = [Decision(id, at, author, Verb(verb), json.loads(subject), note) for id, at, author, verb, subject, note in rows]
+    undone: set[str] = set()
+    # The last word on a decision counts: an undo that is undone itself undoes nothing.
+    for decision in reversed(plain):
+        if decision.verb is Verb.UNDO and decision.id not in undone:
+            undone.add(decision.subject["decision"])
+    return tuple(replace(d, undone=d.id in undone) for d in plain)
+
+
+def record(book: Casebook, verb: Verb, subject: Mapping[str, Any], *, author: str, note: str | None = None) -> Decision:
+    """Adds a decision; the verdicts are stale from then on.
+
+    Raises:
+        UsageError: an undo of what is not in the log or was undone already.
+    """
+    if not author.strip():
+        raise UsageError("a decision needs an author; --author NAME gives one")
+    if verb is Verb.UNDO:
+        known = {d.id: d for d in log(book)}
+        wanted = str(subject.get("decision"))
+        if wanted not in known:
+            raise UsageError(f"{wanted!r}: no such decision; `tawatur decide log` lists them")
+        if known[wanted].undone:
+            raise UsageError(f"{wanted!r} was undone already")
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with book.whole():
+        n = int(book.database.execute("SELECT coalesce(max(n), 0) + 1 FROM decision").fetchone()[0])
+        book.database.execute(
+            "INSERT INTO decision (n, id, at, author, verb, subject, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (n, f"d{n}", at, author, verb.value, json.dumps(subject, ensure_ascii=False, sort_keys=True), note),
+        )
+        book.database.execute("UPDATE stamp SET changes = changes + 1")
+    return Decision(f"d{n}", at, author, verb, subject, note)
+
+
+def active(book: Casebook) -> tuple[Decision, ...]:
+    """The decisions that hold."""
+    return tuple(d for d in log(book) if not d.undone and d.verb is not Verb.UNDO)
+
+
+def rulings(decisions: Iterable[Decision]) -> Rulings:
+    """The decisions as weighing takes them."""
+    same_actor, other_actor, same_happening, other_happening = [], [], [], []
+    split: set[tuple[str, str]] = set()
+    rejected: set[str] = set()
+    confirmed: dict[str, str] = {}
+    for d in decisions:
+        actors = [[tuple(m) for m in a["mentions"]] for a in d.subject.get("actors", ())]
+        claims: list[list[str]] = [list(h["claims"]) for h in d.subject.get("happenings", ())]
+        if d.verb is Verb.MERGE:
+            same_actor += [(actors[0][0], other[0]) for other in actors[1:] if other]
+            same_happening += [(claims[0][0], c) for group in claims[1:] for c in group]
+        elif d.verb is Verb.NOT_SAME:
+            other_actor += [(a, b) for i, x in enumerate(actors) for y in actors[i + 1 :] for a in x for b in y]
+            other_happening += [(a, b) for i, xs in enumerate(claims) for ys in claims[i + 1 :] for a in xs for b in ys]
+        elif d.verb is Verb.SPLIT:
+            split.update((str(report), str(base)) for report, base in d.subject.get("mentions", ()))
+            out, rest = d.subject.get("claims", ()), d.subject.get("rest", ())
+            other_happening += [(a, b) for a in out for b in rest]
+            same_happening += [(out[0], b) for b in out[1:]]
+        elif d.verb is Verb.REJECT:
+            rejected.update(c for group in claims for c in group)
+            confirmed |= {c: "rejected" for group in claims for c in group}
+        elif d.verb is Verb.CONFIRM:
+            confirmed |= {c: "confirmed" for group in claims for c in group}
+    return Rulings(
+        tuple(same_actor), tuple(other_actor), frozenset(split), tuple(same_happening), tuple(other_happening), frozenset(rejected), confirmed
+    )  # fmt: skip
+
+
+def corrections(decisions: Iterable[Decision]) -> dict[str, list[tuple[str, str]]]:
+    """For each claim (id) the fields that were corrected and their values, the oldest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for d in decisions:
+        if d.verb is Verb.CORRECT:
+            found.setdefault(d.subject["claim"], []).append((d.subject["field"], d.subject["value"]))
+    return found
+
+
+def corrected(claim: Claim, fields: Iterable[tuple[str, str]]) -> Claim:
+    """The claim with its corrections.
+
+    Raises:
+        UsageError: a field or value that there is not.
+    """
+    for field, value in fields:
+        try:
+            if field == "kind":
+                claim = replace(claim, kind=Kind(value))
+            elif field == "status":
+                claim = replace(claim, status=Status(value))
+            elif field == "secrecy":
+                claim = replace(claim, secrecy=Secrecy(value))
+            elif field == "where":
+                claim = replace(claim, where=tuple(p.strip() for p in value.split("|") if p.strip()))
+            elif field == "when":
+                first, dots, last = value.partition("..")
+                earliest = date.fromisoformat(first) if first else None
+                latest = (date.fromisoformat(last) if last else None) if dots else earliest
+                claim = replace(claim, when=When(claim.when.text, earliest, latest, "decided", claim.when.span))
+            else:
+                raise UsageError(f"{field!r}: no field that can be corrected; {', '.join(FIELDS)} are")
+        except ValueError as error:
+            raise UsageError(f"{field} {value!r}: {error}") from error
+    return claim

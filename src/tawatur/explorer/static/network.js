@@ -1,0 +1,138 @@
+// The network: d3-force finds the places, cytoscape draws. Circles are actors, squares are happenings.
+"use strict";
+(() => {
+  const box = document.getElementById("network"), holder = box && box.querySelector(".graph");
+  if (!holder) return;
+  const data = JSON.parse(document.getElementById("network-data").textContent);
+  const css = getComputedStyle(document.documentElement), ink = (name) => css.getPropertyValue(name).trim();
+  const day = (text) => Date.parse(text + "T00:00:00Z") / 86400000;
+  const actors = new Map(), happenings = new Map(), edges = new Map();
+  const learn = (found) => {
+    for (const a of found.actors) actors.has(a.id) || actors.set(a.id, a);
+    for (const h of found.happenings) happenings.has(h.id) || happenings.set(h.id, h);
+    for (const e of found.edges) edges.set(`${e.actor} ${e.happening} ${e.role}`, e);
+  };
+  learn(data);
+
+  const size = (a) => 14 + Math.min(Math.sqrt(a.contacts || 0) * 8, 44);
+  const elements = () => [
+    ...[...actors.values()].map((a) => ({ data: { id: a.id, sort: "actor", label: a.name, size: size(a) } })),
+    ...[...happenings.values()].map((h) => ({ data: { id: h.id, sort: "happening", label: h.kindWord, status: h.status, secret: h.secret ? 1 : 0, first: h.first, last: h.last } })),
+    ...[...edges].filter(([, e]) => actors.has(e.actor) && happenings.has(e.happening)).map(([id, e]) => ({ data: { id: "e " + id, source: e.actor, target: e.happening, status: happenings.get(e.happening).status } })),
+  ];
+  const many = actors.size + happenings.size > 400;
+  const cy = cytoscape({
+    container: holder, elements: elements(), layout: { name: "preset" }, wheelSensitivity: 0.3, minZoom: 0.05, maxZoom: 4,
+    hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
+    style: [
+      { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
+      { selector: "node[sort='actor']", style: { width: "data(size)", height: "data(size)", "background-color": ink("--ink"), "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
+      { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft"), "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
+      { selector: "node[secret=1]", style: { "border-color": ink("--secret"), "background-color": ink("--secret") } },
+      { selector: "edge", style: { width: 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
+      { selector: "edge[status='asserted']", style: { "line-style": "solid" } },
+      { selector: "[status='denied']", style: { "line-color": ink("--denied"), "border-color": ink("--denied") } },
+      { selector: ".faint", style: { opacity: 0.12 } }, { selector: ".gone", style: { display: "none" } },
+      { selector: "node:selected", style: { "border-width": 3, "border-color": ink("--accent") } },
+    ],
+  });
+
+  let running = null;
+  function arrange(steps) {
+    if (running) cancelAnimationFrame(running);
+    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? n.data("size") / 2 + 22 : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
+    const links = cy.edges().map((e) => ({ source: e.source().id(), target: e.target().id() }));
+    const force = d3.forceSimulation(nodes).stop()
+      .force("link", d3.forceLink(links).id((n) => n.id).distance(52).strength(0.5))
+      .force("charge", d3.forceManyBody().strength(-170).distanceMax(700))
+      .force("x", d3.forceX().strength(0.06)).force("y", d3.forceY().strength(0.09))
+      .force("collide", d3.forceCollide((n) => n.r));
+    const place = () => cy.batch(() => nodes.forEach((n) => { n.ref.position({ x: n.x, y: n.y }); n.ref.data("placed", 1); }));
+    let left = steps;
+    const step = () => {
+      const until = performance.now() + 14;
+      while (left > 0 && performance.now() < until) { force.tick(); left--; }
+      if (left > 0) running = requestAnimationFrame(step);
+      else { place(); cy.fit(undefined, 24); running = null; box.dataset.ready = "1"; }
+    };
+    step();
+  }
+  document.fonts.ready.then(() => arrange(many ? 160 : 300));
+
+  // Time: what lies outside is taken away; what has no known time stays while its box is checked.
+  const sliders = { from: box.querySelector("[data-slider=from]"), to: box.querySelector("[data-slider=to]") };
+  if (sliders.from) {
+    const days = [...happenings.values()].flatMap((h) => [h.first, h.last]).filter(Boolean).map(day).sort((a, b) => a - b);
+    const first = days[Math.floor(days.length * 0.02)] ?? 0, last = days[days.length - 1] ?? 0, at = (v) => first + ((last - first) * v) / 100;
+    const iso = (d) => new Date(d * 86400000).toISOString().slice(0, 10);
+    const undated = box.querySelector("[data-undated]");
+    const sift = () => {
+      const a = +sliders.from.value === 0 ? -Infinity : at(+sliders.from.value), b = +sliders.to.value === 100 ? Infinity : at(+sliders.to.value);
+      if (days.length) { box.querySelector("[data-shown=from]").textContent = iso(at(+sliders.from.value)); box.querySelector("[data-shown=to]").textContent = iso(at(+sliders.to.value)); }
+      cy.batch(() => {
+        cy.nodes("[sort='happening']").forEach((n) => {
+          const f = n.data("first"), l = n.data("last"), known = f || l;
+          n.toggleClass("gone", known ? (l ? day(l) : Infinity) < a || (f ? day(f) : -Infinity) > b : !undated.checked);
+        });
+        cy.nodes("[sort='actor']").forEach((n) => { n.toggleClass("gone", n.neighborhood("node").every((m) => m.hasClass("gone"))); });
+      });
+    };
+    for (const s of Object.values(sliders)) s.addEventListener("input", sift);
+    undated.addEventListener("change", sift);
+    sift();
+  }
+
+  const side = document.getElementById("evidence");
+  async function show(id) {
+    if (!side) { location.href = (id[0] === "h" ? "/happening/" : "/actor/") + id; return; }
+    const answer = await fetch(`/evidence/${encodeURIComponent(id)}`, { headers: { "HX-Request": "true" } });
+    if (answer.ok) side.innerHTML = await answer.text();
+  }
+  cy.on("tap", "node", (e) => {
+    cy.elements().addClass("faint");
+    e.target.closedNeighborhood().union(e.target.neighborhood("node[sort='happening']").closedNeighborhood()).removeClass("faint");
+    show(e.target.id());
+  });
+  cy.on("tap", (e) => { if (e.target === cy) cy.elements().removeClass("faint"); });
+  if (side) side.addEventListener("click", async (e) => {
+    const id = e.target.dataset && e.target.dataset.expand;
+    if (!id) return;
+    const name = actors.get(id);
+    const answer = await fetch(`/api/network?who=${encodeURIComponent(name ? name.name.replace("…", "") : "")}`);
+    if (!answer.ok) return;
+    learn(await answer.json());
+    const known = cy.getElementById(id).position(), had = new Set(cy.elements().map((n) => n.id()));
+    const fresh = elements().filter((n) => !had.has(n.data.id));
+    if (!fresh.length) return;
+    cy.add(fresh.map((n) => (n.data.source ? n : { ...n, position: { x: known.x + Math.random() * 40, y: known.y + Math.random() * 40 } })));
+    cy.elements().removeClass("faint");
+    arrange(160);
+  });
+
+  const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: () => cy.fit(undefined, 24) };
+  const tools = box.querySelector("[data-tools]");
+  if (tools) { tools.hidden = false; tools.addEventListener("click", (e) => { const b = e.target.closest("[data-do]"); if (b) acts[b.dataset.do](); }); }
+
+  const save = (name, blob) => { const a = document.createElement("a"); a.href = URL.createObjectURL(blob); a.download = name; a.click(); setTimeout(() => URL.revokeObjectURL(a.href), 5000); };
+  const xml = (text) => text.replace(/[<>&"]/g, (c) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[c]);
+  function drawn() {
+    const shown = cy.nodes().filter((n) => !n.hasClass("gone")), b = shown.boundingBox(), pad = 30;
+    const lines = cy.edges().filter((e) => !e.source().hasClass("gone") && !e.target().hasClass("gone")).map((e) => {
+      const p = e.source().position(), q = e.target().position(), s = e.data("status");
+      return `<line x1="${p.x.toFixed(1)}" y1="${p.y.toFixed(1)}" x2="${q.x.toFixed(1)}" y2="${q.y.toFixed(1)}" stroke="${s === "denied" ? "#9b1c14" : "#5d574e"}"${s === "asserted" ? "" : ' stroke-dasharray="4 3"'}/>`;
+    });
+    const dots = shown.map((n) => {
+      const p = n.position(), label = xml(n.data("label"));
+      if (n.data("sort") === "actor") return `<circle cx="${p.x.toFixed(1)}" cy="${p.y.toFixed(1)}" r="${(n.data("size") / 2).toFixed(1)}" fill="#1c1a17"/><text x="${p.x.toFixed(1)}" y="${(p.y + n.data("size") / 2 + 14).toFixed(1)}" text-anchor="middle" font-size="12" font-weight="600">${label}</text>`;
+      return `<rect x="${(p.x - 4.5).toFixed(1)}" y="${(p.y - 4.5).toFixed(1)}" width="9" height="9" fill="${n.data("secret") ? "#5b2a6b" : "#fbf9f4"}" stroke="#5d574e"/><text x="${(p.x + 9).toFixed(1)}" y="${(p.y + 3).toFixed(1)}" font-size="9.5" fill="#5d574e">${label}</text>`;
+    });
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${b.x1 - pad} ${b.y1 - pad} ${b.w + 2 * pad} ${b.h + 2 * pad}" font-family="IBM Plex Sans Arabic, sans-serif">${lines.join("")}${dots.join("")}</svg>`;
+  }
+  for (const button of document.querySelectorAll("[data-save]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      if (button.dataset.save === "svg") save("network.svg", new Blob([drawn()], { type: "image/svg+xml" }));
+      else save("network.png", await cy.png({ output: "blob-promise", bg: ink("--paper"), full: true, scale: 2 }));
+    });
+  }
+})();
