@@ -1,4 +1,5 @@
 """Laying marks on documents: which trigger candidate, mention and time of a document a marked claim means."""
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,14 @@ from tawatur.reading.mentions import Mention
 from tawatur.reading.triggering import Candidate
 
 _STRIP = re.compile(r"^(وال|بال|لل|ال|و|ب|ل)(?=\w{3})")
-_TITLES = frozenset(fold_text(w) for w in "الرئيس رئيس اللواء العميد العقيد الفريق المشير الجنرال السيد الدكتور د الشيخ الأمير الملك وزير الوزير السفير النائب المدعو الحاج الاستاذ المهندس القاضي الدكتوره السيده".split())
+# The scorer's own list: words that do not count when names are compared.
+_TITLES = frozenset(
+    fold_text(w)
+    for w in (
+        "الرئيس رئيس اللواء العميد العقيد الفريق المشير الجنرال السيد الدكتور د الشيخ الأمير الملك وزير الوزير السفير النائب "
+        "المدعو الحاج الاستاذ المهندس القاضي الدكتوره السيده"
+    ).split()
+)
 
 
 def _tokens(name: str) -> list[str]:
@@ -73,7 +81,11 @@ def place(document: Document, claim: Claim) -> Placed:
         if s.end <= span[0] or s.start >= span[1]:
             continue
         for i, t in enumerate(s.tokens):
-            if t.start >= span[0] - 3 and t.end <= span[1] + 3 and (t.word in wanted or any(r in wanted or "ال" + r in wanted for _, r in fronts(t.word))):
+            if (
+                t.start >= span[0] - 3
+                and t.end <= span[1] + 3
+                and (t.word in wanted or any(r in wanted or "ال" + r in wanted for _, r in fronts(t.word)))
+            ):
                 spots.append((s, i))
     if not spots:
         return Placed(claim, reason="trigger not in a body sentence")

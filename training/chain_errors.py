@@ -1,7 +1,8 @@
 """Where chains of transmission go wrong, with every claim taken at its marked trigger; needs no trained choosers.
 
-    python training/chain_errors.py [--sets ...] [--show CAUSE] [--list]
+python training/chain_errors.py [--sets ...] [--show CAUSE] [--list]
 """
+
 from __future__ import annotations
 
 import argparse

@@ -1,8 +1,9 @@
 """Trains the choosers of the reader from marked reports.
 
-    python training/choosers_train.py [--sets "seeds written ..."]       writes the package's weights
-    python training/choosers_train.py --cross [--folds 5]                measures by cross-validation, by report
+python training/choosers_train.py [--sets "seeds written ..."]       writes the package's weights
+python training/choosers_train.py --cross [--folds 5]                measures by cross-validation, by report
 """
+
 from __future__ import annotations
 
 import argparse
@@ -28,7 +29,7 @@ from tawatur.reading.claims import Decider, Draft, carried_into, finished, joine
 from tawatur.reading.document import Document
 from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers, Gate, Linear
-from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.reading.mentions import MentionKind
 from tawatur.reading.merging import may_join, merge, same_features
 from tawatur.reading.page import Page, read_page
 from tawatur.reading.slots import slot_of
@@ -143,7 +144,12 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                     open_.remove(q)
                     break
             else:
-                told = [*(("where", n) for n in claim.where), *(("from", n) for n in claim.from_), *(("via", n) for n in claim.via), *(("to", n) for n in claim.to)]
+                told = [
+                    *(("where", n) for n in claim.where),
+                    *(("from", n) for n in claim.from_),
+                    *(("via", n) for n in claim.via),
+                    *(("to", n) for n in claim.to),
+                ]
                 for place_field, name in told:
                     if m.start >= 0 and same((name,), called) and m.kind in (MentionKind.PLACE, MentionKind.BODY):
                         label = slot_of(kind, place_field)
@@ -221,10 +227,16 @@ STRENGTH = {"sieve": 0.3, "event": 1.0, "role": 0.3, "time": 0.5, "status": 0.3,
 def first(rows: dict[str, list[Row]], bar: float) -> Choosers:
     """The choosers of single questions, with nothing yet to weigh a whole claim."""
     return Choosers(
-        sieve=gate(rows["sieve"], STRENGTH["sieve"]), event=gate(rows["event"], STRENGTH["event"]), role=linear(rows["role"], STRENGTH["role"]),
-        time=gate(rows["time"], STRENGTH["time"]), status=linear(rows["status"], STRENGTH["status"]), secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]), same=Gate(0.0, {}), verdict=None,
+        sieve=gate(rows["sieve"], STRENGTH["sieve"]),
+        event=gate(rows["event"], STRENGTH["event"]),
+        role=linear(rows["role"], STRENGTH["role"]),
+        time=gate(rows["time"], STRENGTH["time"]),
+        status=linear(rows["status"], STRENGTH["status"]),
+        secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]),
+        same=Gate(0.0, {}),
+        verdict=None,
         thresholds=THRESHOLDS | {"event": bar},
-    )  # fmt: skip
+    )
 
 
 def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
@@ -344,7 +356,10 @@ def main() -> None:
     else:
         made = fit(worked)
         OUT.write_bytes(msgspec.msgpack.encode(made))
-        print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, " + json.dumps({k: len(getattr(made, k).weights) for k in (*QUESTIONS, "same", "verdict")}))
+        print(
+            f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, "
+            + json.dumps({k: len(getattr(made, k).weights) for k in (*QUESTIONS, "same", "verdict")})
+        )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Where marked claims are lost: no candidate, gate shut, wrong kind, nobody of its participants found, merged away.
 
-    python training/diagnose.py [--sets ...] [--show CAUSE] [--folds 5]
+python training/diagnose.py [--sets ...] [--show CAUSE] [--folds 5]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -35,7 +36,11 @@ def causes(w: Worked, made: Choosers) -> list[tuple[str, str, str]]:
         assert p.sentence is not None
         d = by_place.get((p.sentence.index, p.candidates[0].at))
         if d is None:
-            other = [x for x in drafts if x.kind is claim.kind and any(same(q.names, names(w.document, m)) for q in claim.who for _, m in x.slots)]
+            other = [
+                x
+                for x in drafts
+                if x.kind is claim.kind and any(same(q.names, names(w.document, m)) for q in claim.who for _, m in x.slots)
+            ]
             found.append(("told by another word" if other else "gate shut", told, text))
             continue
         got = [(s, names(w.document, m)[0]) for s, m in d.slots]

@@ -1,4 +1,5 @@
 """Marked reports for training and measuring: the shared gold and our own marks, each a report with its marks."""
+
 from __future__ import annotations
 
 import json
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import notation
+
 from tawatur.model import Reading, Report
 from tawatur.model.form import reading_from_json
 

@@ -25,6 +25,7 @@ one, `TEXT = DAY` for one day, and `TEXT = ?` where both ends stay unknown; a cl
 `status:` takes a status and, where it applies, `secret`. Flight and travel take `from:`, `via:`, `to:` instead of `where:`.
 The lines `optional` and `title` stand alone in a claim: it counts neither way; its quote stands in the headline.
 """
+
 from __future__ import annotations
 
 import json
@@ -35,14 +36,29 @@ from pathlib import Path
 from typing import Any
 
 ROLES = {
-    "meeting": {"party", "host"}, "visit": {"visitor", "host"}, "call": {"party"}, "talks": {"party", "host"},
-    "mediation": {"mediator", "party"}, "channel": {"party", "intermediary"},
-    "message": {"sender", "recipient", "bearer"}, "flight": {"mover"}, "travel": {"mover"},
-    "deployment": {"actor", "force"}, "withdrawal": {"actor", "force"}, "attack": {"attacker", "target"},
-    "protest": {"protester", "target"}, "arrest": {"authority", "target"}, "warrant": {"authority", "target"},
-    "conviction": {"authority", "target"}, "sanction": {"authority", "target"},
-    "appointment": {"appointee", "authority"}, "dismissal": {"appointee", "authority"}, "relations": {"party"},
-    "agreement": {"party"}, "request": {"requester", "addressee"}, "proposal": {"proposer", "addressee"},
+    "meeting": {"party", "host"},
+    "visit": {"visitor", "host"},
+    "call": {"party"},
+    "talks": {"party", "host"},
+    "mediation": {"mediator", "party"},
+    "channel": {"party", "intermediary"},
+    "message": {"sender", "recipient", "bearer"},
+    "flight": {"mover"},
+    "travel": {"mover"},
+    "deployment": {"actor", "force"},
+    "withdrawal": {"actor", "force"},
+    "attack": {"attacker", "target"},
+    "protest": {"protester", "target"},
+    "arrest": {"authority", "target"},
+    "warrant": {"authority", "target"},
+    "conviction": {"authority", "target"},
+    "sanction": {"authority", "target"},
+    "appointment": {"appointee", "authority"},
+    "dismissal": {"appointee", "authority"},
+    "relations": {"party"},
+    "agreement": {"party"},
+    "request": {"requester", "addressee"},
+    "proposal": {"proposer", "addressee"},
     "refusal": {"refuser", "addressee"},
 }
 MOVES = {"flight", "travel"}

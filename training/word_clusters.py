@@ -1,10 +1,10 @@
-"""Groups the words of a news corpus by the company they keep; the name tagger takes the groups as features.
+"""Groups the words of a news corpus by the company they keep; the name tagger takes the clusters as features.
 
     python training/word_clusters.py
 
 Words are vectors of positive pointwise mutual information with their neighbours (two to either side, each place by
 itself), brought down by a singular value decomposition (Levy and Goldberg 2014) and grouped by k-means, finely and
-coarsely. The table is a gzipped text: a line per word with its two groups. Nothing is drawn at random that is not seeded.
+coarsely. The table is a gzipped text: a line per word with its two clusters. Nothing is drawn at random that is not seeded.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tawatur.arabic.folding import fold_text
 from tawatur.arabic.sentences import sentences
 from tawatur.arabic.tokens import tokens
 
-OUT = HERE.parent / "src/tawatur/reading/weights/word_groups.txt.gz"
+OUT = HERE.parent / "src/tawatur/reading/weights/word_clusters.txt.gz"
 LEAST, CONTEXTS, SIZE, FINE, COARSE = 3, 4_000, 80, 320, 48
 
 
@@ -70,8 +70,8 @@ def vectors(rows: list[list[str]]) -> tuple[list[str], np.ndarray]:
 
 def main() -> None:
     vocabulary, found = vectors(corpus())
-    groups = [KMeans(k, n_init=1, max_iter=60, random_state=0).fit_predict(found) for k in (FINE, COARSE)]
-    lines = [f"{w} {a} {b}\n" for w, a, b in sorted(zip(vocabulary, *groups, strict=True))]
+    clusters = [KMeans(k, n_init=1, max_iter=60, random_state=0).fit_predict(found) for k in (FINE, COARSE)]
+    lines = [f"{w} {a} {b}\n" for w, a, b in sorted(zip(vocabulary, *clusters, strict=True))]
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0, filename="") as file:
         file.write("".join(lines).encode())
     print(f"{OUT.name}: {len(vocabulary)} words, {OUT.stat().st_size / 1e3:.0f} kB")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tawatur.casebook import Casebook, Filter, Outcome, queries
 from tawatur.casebook.frames import Table
-from tawatur.casebook.rows import Account, Actor, ClaimRow, CopyRow, Dossier, Hit, Listing, Network, Origins
+from tawatur.casebook.rows import Account, Actor, ClaimRow, ConflictRow, CopyRow, Dossier, HappeningRow, Hit, Listing, Network, Origins
 from tawatur.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -84,6 +84,20 @@ class Book:
     def copies(self) -> Table[CopyRow]:
         """Reports that repeat another."""
         return _table(queries.copies(self.casebook))
+
+    def weigh(self, *, again: bool = False) -> bool:
+        """Weighs what is not weighed yet; gives whether there was anything to do."""
+        from tawatur.casebook import verdicts
+
+        return verdicts.bring_up_to_date(self.casebook, again=again)
+
+    def happenings(self, *, limit: int | None = None, **filter: Any) -> Table[HappeningRow]:
+        """Happenings, the most told first, with origins and conflicts; `filter` as with `claims`."""
+        return _table(queries.happenings(self.casebook, _filter(filter), limit=limit))
+
+    def conflicts(self, *, limit: int | None = None, **filter: Any) -> Table[ConflictRow]:
+        """Where accounts of one happening cannot all hold; `filter` as with `claims`."""
+        return _table(queries.conflicts(self.casebook, _filter(filter), limit=limit))
 
     def network(self, *, limit: int | None = 2_000, **filter: Any) -> Network:
         """Actors and the claims that join them; `filter` as with `claims`."""

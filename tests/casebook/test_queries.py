@@ -76,7 +76,7 @@ def test_origins_are_trees_down_from_the_first_hand(story: Casebook) -> None:
     denial = found.trees[1]
     assert (denial.denies, denial.names, [t.cite.doc for t in denial.tellings]) == (True, ("وزارة الدفاع",), ["03"])
     assert found.reason == "independent origins: 1; 1 unnamed (مسؤول ليبي), 1 denying"
-    assert found.reason_ar == "مصادر مستقلة: 1. مصدر غير مسمى؛ مصادر تنفي: 1"
+    assert found.reason_ar == "مصادر مستقلة: 1. مصادر غير مسماة: 1 (مسؤول ليبي)، مصادر تنفي: 1"
     assert queries.origins(story, found.happening) == found
     assert queries.origins(story, asked.id[:9]).happening == found.happening
     found.to_dict()

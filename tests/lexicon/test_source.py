@@ -111,5 +111,6 @@ def test_every_list_of_the_package_is_clean(file: str) -> None:
                 texts += [*value, *value.values()]
             elif isinstance(value, list):
                 texts += value
-            elif isinstance(value, str) and value != "هـ":  # the sign of Hijri years is written with a tatweel
-                assert not source._REFUSED.search(value), value
+            elif isinstance(value, str):
+                plain = value.replace("هـ", "ه")  # the sign of Hijri years is written with a tatweel
+                assert not source._REFUSED.search(plain), value

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tawatur.arabic import fold, fold_text
 from tawatur.arabic.clitics import PROCLITICS, bare
 from tawatur.arabic.tokens import words
-from tawatur.casebook import codec, decisions, ids, verdicts
+from tawatur.casebook import codec, decisions, verdicts
 from tawatur.casebook.connection import named
 from tawatur.casebook.filters import ANY, EVERYTHING, Filter, Parameter, Where, actors_named, match
 from tawatur.casebook.rows import (
@@ -44,7 +44,7 @@ from tawatur.weighing.telling import Telling
 
 __all__ = [
     "Account", "Actor", "Branch", "Cite", "ClaimRow", "ConflictRow", "ConflictSide", "CopyRow", "Counterpart", "Dossier", "HappeningRow",
-    "Hit", "Listing", "NameUse", "Network", "Origins", "about", "actors", "claims", "conflicts", "contacts", "copies", "every_claim",
+    "Hit", "Listing", "NameUse", "Network", "Origins", "about", "actors", "claim", "claim_id", "claims", "conflicts", "contacts", "copies", "docs_of", "every_claim",
     "every_report", "happenings", "inputs", "names_of", "network", "origins", "reading_of", "search", "telling", "timeline",
 ]  # fmt: skip
 
@@ -311,7 +311,7 @@ def origins(book: Casebook, id: str) -> Origins:
         UsageError: no such id, or several.
     """
     book = verdicts.fresh(book)
-    asked = _claim_id(book, id)
+    asked = claim_id(book, id)
     form = verdicts.happening_of(book, asked)
     if form is None:
         raise UsageError(f"{id!r}: this claim was rejected; `tawatur decide log` tells by whom")
@@ -326,7 +326,22 @@ def origins(book: Casebook, id: str) -> Origins:
     )
 
 
-def _claim_id(book: Casebook, id: str) -> str:
+def claim(book: Casebook, id: str) -> ClaimRow:
+    """One claim by its full id."""
+    return _by_id(book, [id])[id]
+
+
+def docs_of(book: Casebook, reports: Sequence[str]) -> dict[str, str]:
+    """The doc of each report (id)."""
+    return dict(_rows(book, f"SELECT id, doc FROM report WHERE id IN ({_marks(reports)})", list(reports)))
+
+
+def claim_id(book: Casebook, id: str) -> str:
+    """The full id of the claim that an id, whole or shortened, stands for; a happening's stands for its first claim.
+
+    Raises:
+        UsageError: no such id, or several.
+    """
     begin = "c" + id.strip().lower()[1:]
     if not re.fullmatch(r"[ch][a-z2-7]+(\.[a-z0-9]*)?", id.strip().lower()):
         raise UsageError(f"{id!r} is no id of a claim or a happening; one like c4k2m9x7qwe3a.482 or h4k2m9x7qwe3a.482 is")
@@ -377,10 +392,16 @@ def _tree(origin: dict[str, Any], form: dict[str, Any], rows: dict[str, ClaimRow
     return root.grown(origin.get("stance") == "denies")
 
 
-def copies(book: Casebook, *, limit: int | None = None) -> Listing[CopyRow]:
-    """Reports that repeat another, each with the one that it repeats, how, whether it says so, and what it changed."""
+def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[CopyRow]:
+    """Reports that repeat another, each with the one that it repeats, how, whether it says so, and what it changed; with a filter,
+    those in which one of the two has a claim that fits."""
     book = verdicts.fresh(book)
     found = verdicts.copies(book)
+    if filter != ANY:
+        where = filter.where()
+        fitting = _rows(book, f"SELECT DISTINCT r.id FROM claim c JOIN report r ON r.n = c.report WHERE {where.sql}", where.parameters)
+        within = {r[0] for r in fitting}
+        found = [c for c in found if c[0] in within or c[1] in within]
     shown = found[:limit]
     wanted = sorted({id for report, of, _ in shown for id in (report, of)})
     cites: dict[str, Cite] = {}

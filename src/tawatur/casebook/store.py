@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ from tawatur.casebook.migrations import STEPS
 from tawatur.casebook.words import Words
 from tawatur.errors import CasebookError, InputError
 from tawatur.model import FAMILY, Claim, Reading, Report
-from tawatur.weighing.actors import units_of
+from tawatur.weighing.actors import own_names, units_of
 
 UNDATED = "~"
 """The shelf of claims without a known time; sorts behind every day."""
@@ -169,6 +169,21 @@ class Casebook:
             for report, reading, source in items:
                 yield self.add(report, reading, source=source)
 
+    def read_again(self, id: str, read: Callable[[Report], Reading]) -> None:
+        """Takes what was read in a stored report out and puts in what `read` finds in it now; the report itself stays as it came."""
+        with connection.named(self.path):
+            n, doc, text, title, published, outlet, url, source, place = self.database.execute(
+                """SELECT r.n, r.doc, t.text, r.given_title, r.given_published, r.given_outlet, r.url, r.source, r.place
+                FROM report r JOIN report_text t ON t.report = r.n WHERE r.id = ?""",
+                (id,),
+            ).fetchone()
+        report = Report(doc, text, title, date.fromisoformat(published) if published else None, outlet, url)
+        reading = read(report)
+        with self._whole():
+            folded = fold_text(text)
+            self._remove(n)
+            self._insert(report, reading, id, ids.wording(folded), folded, source, place)
+
     def record_known(self, report: Report, *, source: str = "", place: str = "") -> Outcome:
         """Accounts for an input whose report is known."""
         with self._whole():
@@ -305,7 +320,7 @@ class Casebook:
             for i, participant in enumerate(claim.who):
                 actor = words.actor(ids.actor_id(units[position, i].base))
                 participants.append((n, i, participant.role.value, actor))
-                called.append((actor, participant.names))
+                called.append((actor, own_names(participant.names)))
             parts = (("where", claim.where), ("from", claim.from_), ("via", claim.via), ("to", claim.to))
             named_so = [(part, name) for part, names in parts for name in names]
             places += [(n, i, part, number("place", name)) for i, (part, name) in enumerate(named_so)]
@@ -329,7 +344,7 @@ class Casebook:
         called: list[tuple[int, tuple[str, ...]]] = []
         for claim, form in database.execute("SELECT n, form FROM claim WHERE report = ?", (n,)).fetchall():
             actors = database.execute("SELECT actor FROM participant WHERE claim = ? ORDER BY n", (claim,)).fetchall()
-            called += [(a, participant.names) for (a,), participant in zip(actors, codec.from_text(form).who, strict=True)]
+            called += [(a, own_names(participant.names)) for (a,), participant in zip(actors, codec.from_text(form).who, strict=True)]
             for table in ("participant", "claim_place", "link"):
                 database.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
         self.words.call_back(called)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,13 +17,14 @@ from tawatur.arabic import fold_text
 from tawatur.casebook import codec, decisions, ids
 from tawatur.casebook.connection import named
 from tawatur.casebook.store import Casebook
+from tawatur.model import Reading, Report
 from tawatur.weighing import policy
-from tawatur.weighing.actors import Join
+from tawatur.weighing.actors import Join, own_names
 from tawatur.weighing.copies import Copy
-from tawatur.weighing.happenings import Bond
-from tawatur.weighing.names import Sort, read_name
+from tawatur.weighing.happenings import Bond, Happening
+from tawatur.weighing.names import Sort, nominative, read_name
 from tawatur.weighing.telling import Told
-from tawatur.weighing.weigh import Happening, Verdicts, weigh
+from tawatur.weighing.weigh import Verdicts, weigh
 
 Json = dict[str, Any]
 
@@ -87,6 +89,46 @@ def bring_up_to_date(book: Casebook, *, again: bool = False) -> bool:
     return True
 
 
+def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> None:
+    """Throws all that is derived away and builds it again; with `read` the claims of every report too."""
+    if read is not None:
+        for report in [r[0] for r in _all(book, "SELECT id FROM report ORDER BY doc, id")]:
+            book.read_again(report, read)
+    with book.whole():
+        book.database.execute("DELETE FROM verdict")
+        book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
+    bring_up_to_date(book, again=True)
+
+
+def _all(book: Casebook, sql: str) -> list[Any]:
+    with named(book.path):
+        return book.database.execute(sql).fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is in a casebook."""
+
+    reports: int
+    claims: int
+    actors: int
+    happenings: int
+    copies: int
+    conflicts: int
+
+
+def counts(book: Casebook) -> Counts:
+    """How much there is in a casebook that is weighed."""
+    return Counts(
+        *_all(
+            book,
+            """SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim), (SELECT count(DISTINCT now) FROM actor_id),
+            (SELECT count(*) FROM happening), (SELECT count(*) FROM copy),
+            (SELECT coalesce(sum(json_array_length(form, '$.contradictions')), 0) FROM happening)""",
+        )[0]
+    )
+
+
 def _store(book: Casebook, everything: list[Told], found: Verdicts) -> None:
     database = book.database
     for table in ("happening", "telling", "copy", "same_actor", "same_happening", "actor_id", "actor_name", "weighed"):
@@ -122,13 +164,13 @@ def _store_actors(book: Casebook, everything: list[Told], found: Verdicts) -> No
                 actor = actors.get(key) or actors.setdefault(key, words.actor(ids.actor_id(key)))
                 rows.append((actor, numbers[id], i))
                 uses = called.setdefault(actor, Counter())
-                for k, name in enumerate(dict.fromkeys(participant.names)):
+                for k, name in enumerate(dict.fromkeys(own_names(participant.names))):
                     uses[words.name(name), int(k == 0)] += 1
     database.executemany("UPDATE participant SET actor = ? WHERE claim = ? AND n = ?", rows)
     names: dict[tuple[int, int], list[int]] = {}
     for actor, uses in called.items():
-        for (name, best), times in uses.items():
-            count = names.setdefault((actor, name), [0, 0])
+        for (number, best), times in uses.items():
+            count = names.setdefault((actor, number), [0, 0])
             count[0] += times
             count[1] += times if best else 0
     database.executemany("INSERT INTO actor_name VALUES (?, ?, ?, ?)", [(a, n, t, b) for (a, n), (t, b) in sorted(names.items())])
@@ -337,4 +379,6 @@ def mentions_of(book: Casebook, actor: str, most: int | None = 5) -> list[list[s
 def best_names(names: Iterable[tuple[str, int, int]]) -> list[str]:
     """An actor's names, full names before posts and descriptions, the most used first."""
     order = list(Sort)
-    return [n for n, _, _ in sorted(names, key=lambda n: (order.index(read_name(n[0]).sort), -n[2], -n[1], fold_text(n[0]), n[0]))]
+    ordered = [n for n, _, _ in sorted(names, key=lambda n: (order.index(read_name(n[0]).sort), -n[2], -n[1], fold_text(n[0]), n[0]))]
+    # A description stands in its report in whatever case; by itself it stands in the nominative.
+    return list(dict.fromkeys(n for o in ordered for n in ((nominative(o), o) if read_name(o).sort is Sort.DESCRIBED else (o,))))

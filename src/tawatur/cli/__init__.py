@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 
 from tawatur.cli.about import about
+from tawatur.cli.conflicts import conflicts
 from tawatur.cli.contacts import contacts
+from tawatur.cli.copies import copies
+from tawatur.cli.decide import decide
 from tawatur.cli.demo import demo
 from tawatur.cli.endings import DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 from tawatur.cli.evaluate import evaluate
@@ -17,8 +20,10 @@ from tawatur.cli.export import export
 from tawatur.cli.extract import extract
 from tawatur.cli.origins import origins
 from tawatur.cli.read import read
+from tawatur.cli.rebuild import rebuild
 from tawatur.cli.serve import serve
 from tawatur.cli.timeline import timeline
+from tawatur.cli.weigh import weigh
 
 app = typer.Typer(
     name="tawatur",
@@ -56,11 +61,16 @@ def tawatur(
 COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "demo": (demo, "Read the example casebook and show what is in it."),
     "read": (read, "Read reports into a casebook."),
+    "weigh": (weigh, "Who is who, what is one happening, who copies whom."),
     "contacts": (contacts, "Who met, visited, called, wrote to whom."),
     "timeline": (timeline, "Everything with a known time, in order."),
     "about": (about, "All that is known of somebody."),
     "origins": (origins, "Who has it from whom, as a tree."),
     "serve": (serve, "Look at the casebook in the browser."),
+    "copies": (copies, "Who repeats whom, and what each copy changed."),
+    "conflicts": (conflicts, "Where accounts of one happening differ."),
+    "decide": (decide, "Settle what weighing cannot: merge, split, correct ..."),
+    "rebuild": (rebuild, "Build all that is derived again."),
     "export": (export, "The casebook as JSON or CSV."),
     "extract": (extract, "Read reports, print claims as JSON lines."),
     "evaluate": (evaluate, "Score the reader against marks by hand."),

@@ -87,6 +87,10 @@ def _print(dossier: Dossier) -> None:
         for use in uses:
             span = f", {use.first} to {use.last}" if use.first and use.first != use.last else f", {use.first}" if use.first else ""
             line(f"  {named(use.name)}  {times(use.times)}{span}; {named(use.cite.doc)}")
+    if dossier.joins:
+        line("\nwhy they are one, and who else it may be")
+    for join in dossier.joins:
+        line(f"  {named(join['reason'])}  {join['id']}")
     if dossier.counterparts:
         line("\nin contact with")
     for other in dossier.counterparts:

@@ -132,10 +132,11 @@ def _list(view: View, book: Casebook) -> int:
         wide = {"id": 2, "what": 1, "when": 2, "who": 3, "words, report": 5}
         for column in ("id", "what", "told", "origins", "denied", "when", "who", "words, report"):
             table.add_column(column, ratio=wide.get(column))
-        for h, row in zip(shown, listed, strict=True):
+        for row in listed:
             words = (str(row[k]) for k in ("id", "kind", "told", "independent_origins", "denied"))
             quoted = Group(cell(str(row["quote"]), "italic"), cell(str(row["report"]), "dim"))
-            table.add_row(*words, days(When(None, h.earliest, h.latest)), cell(str(row["who"])), quoted)
+            when = row["earliest"] if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
+            table.add_row(*words, str(when), cell(str(row["who"])), quoted)
         console().print(table)
     else:
         print_plain(columns, ([str(row[c]) for c in columns] for row in listed))

@@ -45,7 +45,7 @@ def serve(
     from tawatur.explorer.app import create_app
     from tawatur.explorer.serving import plan
 
-    Casebook.open(casebook, readonly=True).close()
+    Casebook.open(casebook, create=False).close()
     planned = plan(host, port, tuple(name or ()), token)
     typer.echo(f"{casebook}: {planned.address}")
     if open_browser:

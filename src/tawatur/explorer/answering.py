@@ -11,8 +11,9 @@ from fastapi import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from tawatur import __version__
-from tawatur.casebook import Filter
+from tawatur.casebook.decisions import Decision
 from tawatur.errors import CasebookError, TawaturError, UsageError
+from tawatur.explorer import deciding
 from tawatur.explorer.asking import NAMES, Asking
 from tawatur.explorer.language import CODES, Language, choose
 from tawatur.explorer.pages.frame import Frame
@@ -27,6 +28,10 @@ _YEAR = 365 * 86_400
 
 class Missing(TawaturError):
     """An address under which there is nothing."""
+
+
+class Forbidden(TawaturError):
+    """A form that did not come from a page of this explorer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,15 @@ class Explorer:
 
     shelf: Shelf
     rules: Rules
+
+    def decide(self, answer: deciding.Answer) -> Decision:
+        """Records a decision; the verdicts follow it.
+
+        Raises:
+            UsageError: an answer that does not fit.
+        """
+        with self.shelf.write() as book:
+            return deciding.record(book, answer, deciding.author())
 
     def language(self, request: Request) -> Language:
         """The language of the answer."""
@@ -96,6 +110,8 @@ def standing(error: Exception) -> tuple[int, str]:
     match error:
         case Missing():
             return 404, "error.missing"
+        case Forbidden():
+            return 403, "error.forbidden"
         case UsageError():
             return 400, "error.usage"
         case TooLong():
@@ -156,6 +172,3 @@ def text(request: Request, name: str, most: int = 500) -> str:
 def base(request: Request) -> str:
     """The address of the explorer as the reader sees it."""
     return str(request.base_url).rstrip("/")
-
-
-ANYTHING = Filter()

@@ -1,16 +1,17 @@
 """What the casebook holds, in numbers: questions that only a page asks. Each is one statement over an index or a short table."""
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tawatur.casebook import Casebook, codec
-from tawatur.casebook.connection import named
 from tawatur.casebook.queries import actors
 from tawatur.casebook.rows import Actor, Cite, Listing
 from tawatur.errors import UsageError
+from tawatur.explorer.ask import ask, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,12 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Reports of one outlet by time: (first day of a month, how many), in order."""
+    """Reports of one outlet by time: (first day of the unit, how many), in order; the unit is a day or a month."""
 
     outlet: str | None
     total: int
-    months: tuple[tuple[str, int], ...]
-
-
-def ask(book: Casebook, sql: str, parameters: Sequence[str | int] = ()) -> list[Any]:
-    """The rows of a statement; what SQLite raises becomes a CasebookError."""
-    with named(book.path):
-        return book.database.execute(sql, parameters).fetchall()
+    unit: str
+    points: tuple[tuple[str, int], ...]
 
 
 def holdings(book: Casebook) -> Holdings:
@@ -56,24 +52,34 @@ def holdings(book: Casebook) -> Holdings:
     )
 
 
+_BY_DAY = 400
+"""Days of a casebook up to which coverage is counted by day."""
+
+
 def coverage(book: Casebook, most: int = 12) -> tuple[Coverage, ...]:
-    """Reports of the `most` largest outlets by month of publication, the rest together under None."""
+    """Reports of the `most` largest outlets by day of publication, or by month where they spread over more than a year; the rest
+    together under None."""
+    first, last = ask(book, "SELECT min(published), max(published) FROM report")[0]
+    if first is None:
+        return ()
+    by_day = (date.fromisoformat(last) - date.fromisoformat(first)).days <= _BY_DAY
     rows = ask(
         book,
-        """SELECT outlet_n, min(outlet), substr(published, 1, 7), count(*) FROM report WHERE published IS NOT NULL
-        GROUP BY outlet_n, 3 ORDER BY 3""",
+        f"""SELECT outlet_n, min(outlet), {"published" if by_day else "substr(published, 1, 7) || '-01'"}, count(*) FROM report
+        WHERE published IS NOT NULL GROUP BY outlet_n, 3 ORDER BY 3""",
     )
     totals: dict[int | None, int] = {}
     names: dict[int | None, str | None] = {None: None}
     for number, name, _, times in rows:
         totals[number] = totals.get(number, 0) + times
         names.setdefault(number, name)
-    large = {n for n in sorted((n for n in totals if n is not None), key=lambda n: (-totals[n], names[n] or ""))[:most]}
-    months: dict[int | None, dict[str, int]] = {}
-    for number, _, month, times in rows:
-        held = months.setdefault(number if number in large else None, {})
-        held[f"{month}-01"] = held.get(f"{month}-01", 0) + times
-    found = [Coverage(names[n], sum(m.values()), tuple(sorted(m.items()))) for n, m in months.items()]
+    large = set(sorted((n for n in totals if n is not None), key=lambda n: (-totals[n], names[n] or ""))[:most])
+    points: dict[int | None, dict[str, int]] = {}
+    for number, _, day, times in rows:
+        held = points.setdefault(number if number in large else None, {})
+        held[day] = held.get(day, 0) + times
+    unit = "day" if by_day else "month"
+    found = [Coverage(names[n], sum(p.values()), unit, tuple(sorted(p.items()))) for n, p in points.items()]
     return tuple(sorted(found, key=lambda c: (c.outlet is None, -c.total, c.outlet or "")))
 
 
@@ -94,11 +100,10 @@ def most_named(book: Casebook, limit: int) -> tuple[tuple[Actor, int], ...]:
 def claims_of(book: Casebook, name: str, limit: int) -> Listing[tuple[Actor, int]]:
     """Actors of that name with the number of claims that name them."""
     found = actors(book, name, limit=limit)
-    marks = ", ".join("?" * len(found.rows))
     counts = dict(
         ask(
             book,
-            f"SELECT a.id, count(*) FROM actor a JOIN participant p ON p.actor = a.n WHERE a.id IN ({marks}) GROUP BY a.id",
+            f"SELECT a.id, count(*) FROM actor a JOIN participant p ON p.actor = a.n WHERE a.id IN ({marks(found.rows)}) GROUP BY a.id",
             [a.id for a in found.rows],
         )
     )
@@ -138,15 +143,45 @@ def cite(book: Casebook, report: str) -> tuple[Cite, tuple[str, ...]]:
     return cite_of(found[0][1:]), codec.texts_from(found[0][0])
 
 
-def same_wording(book: Casebook, report: str) -> tuple[Cite, ...]:
-    """Other reports whose folded words are the same, the first published first."""
-    rows = ask(
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A report that repeats this one, or that this one repeats (`source`); how, why it is held so, and what was changed on the way."""
+
+    cite: Cite
+    source: bool
+    how: str
+    credited: bool
+    reason: tuple[str, str]
+    changes: tuple[dict[str, str], ...]
+
+
+def repeated(book: Casebook, report: str, limit: int = 50) -> tuple[Repeated, ...]:
+    """The sources of a report, then its copies."""
+    found = ask(
         book,
-        f"""SELECT {_CITE} FROM report r WHERE r.wording = (SELECT wording FROM report WHERE id = ?) AND r.wording <> '' AND r.id <> ?
-        ORDER BY r.published IS NULL, r.published, r.doc LIMIT 50""",
-        (report, report),
+        f"""SELECT k.source, k.form, {_CITE} FROM (
+            SELECT 1 AS source, of AS id, form FROM copy WHERE report = ? UNION ALL SELECT 0, report, form FROM copy WHERE of = ?
+        ) k JOIN report r ON r.id = k.id ORDER BY k.source DESC, r.published IS NULL, r.published, r.doc LIMIT ?""",
+        (report, report, limit),
     )
-    return tuple(map(cite_of, rows))
+    return tuple(_repeated(bool(row[0]), json.loads(row[1]), cite_of(row[2:])) for row in found)
+
+
+def _repeated(source: bool, form: dict[str, Any], cite: Cite) -> Repeated:
+    changes = tuple(form.get("changes", ()))
+    return Repeated(cite, source, form["how"], bool(form["credited"]), (form["reason"], form["reason_ar"]), changes)
+
+
+def copies_among(book: Casebook, reports: Sequence[str]) -> dict[str, tuple[str, Repeated]]:
+    """For each of these reports that repeats another of them: the other's id, and how."""
+    some = list(reports)[:400]
+    found = ask(
+        book,
+        f"""SELECT c.of, c.form, {_CITE} FROM copy c JOIN report r ON r.id = c.report
+        WHERE c.report IN ({marks(some)}) AND c.of IN ({marks(some)})""",
+        [*some, *some],
+    )
+    return {row[2]: (row[0], _repeated(False, json.loads(row[1]), cite_of(row[2:]))) for row in found}
 
 
 def claim_ids(book: Casebook, report: str) -> tuple[str, ...]:

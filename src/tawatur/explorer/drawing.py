@@ -74,7 +74,7 @@ def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], lan
         rows.append({"name": language("timeline.others"), "items": rest})
     return {
         "lanes": rows,
-        "coverage": [{"outlet": line(c.outlet, 60) or language("timeline.others"), "months": c.months} for c in coverage],
+        "coverage": [{"outlet": line(c.outlet, 60) or language("timeline.others"), "unit": c.unit, "points": c.points} for c in coverage],
         "words": {"coverage": language("timeline.coverage"), "secret": language.word("secrecy", "secret")},
     }
 

@@ -1,18 +1,21 @@
 """The looks at the casebook that several pages share: claims that fit, grouped to happenings, bounded, kept until it changes."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from tawatur.casebook import Casebook, Filter, queries
-from tawatur.casebook.rows import ClaimRow
+from tawatur.casebook import Casebook, queries
+from tawatur.explorer.ask import ask, marks
 from tawatur.explorer.asking import Asking
-from tawatur.explorer.counts import ask
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told, weigh
+from tawatur.explorer.weighed import Told, stored, weigh
 
 CLAIMS = 2_000
 """Claims that one page looks at."""
+_MOST_TOLD = 3_000
+"""Happenings among which the best sourced are looked for: those told most often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +35,68 @@ def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int = CLAI
         with shelf.open() as book:
             ask_for = queries.timeline if dated else queries.claims
             found = ask_for(book, asking.filter, limit=limit)
-        return Look(_several(weigh(found.rows), asking.origins), len(found.rows), found.cut, found.undated)
+            told = weigh(book, found.rows)
+        return Look(tuple(t for t in told if t.origins >= asking.origins), len(found.rows), found.cut, found.undated)
 
     return shelf.kept(("look", asking.filter, asking.origins, dated, limit), make)
 
 
-def _several(told: tuple[Told, ...], origins: int) -> tuple[Told, ...]:
-    return tuple(t for t in told if t.origins >= origins) if origins else told
+def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[dict[str, Any]]:
+    return [json.loads(form) for (form,) in ask(book, sql, parameters)]
 
 
-def newest(shelf: Shelf, limit: int = CLAIMS) -> Look:
-    """The happenings that the latest claims tell, of a casebook of any size: all claims where there are no more than `limit`."""
-
-    def make() -> Look:
-        with shelf.open() as book:
-            since = _since(book, limit)
-            found = queries.claims(book, Filter(since=since), limit=limit + limit // 2)
-        return Look(weigh(found.rows), len(found.rows), since is not None, 0)
-
-    return shelf.kept(("newest", limit), make)
-
-
-def _since(book: Casebook, limit: int) -> date | None:
-    rows = ask(book, "SELECT shelf FROM claim WHERE shelf < '~' ORDER BY shelf DESC LIMIT 1 OFFSET ?", (limit,))
-    total = ask(book, "SELECT count(*) FROM (SELECT 1 FROM claim LIMIT ?)", (limit + 1,))[0][0]
-    if total <= limit or not rows:
-        return None
-    return date.fromisoformat(rows[0][0])
+def best(book: Casebook, limit: int) -> tuple[Told, ...]:
+    """The happenings with the most independent origins."""
+    return stored(
+        book,
+        _forms(
+            book,
+            """SELECT form FROM (SELECT n, id, told, form FROM happening ORDER BY told DESC, id LIMIT ?)
+            ORDER BY form ->> '$.independent_origins' DESC, told DESC, id LIMIT ?""",
+            (_MOST_TOLD, limit),
+        ),
+    )
 
 
-def near(shelf: Shelf, of: Told, days: int = 30) -> tuple[Told, ...]:
-    """Happenings of the same family, between some of the same actors, within so many days: perhaps the same, told otherwise."""
-    if not of.actors:
-        return ()
-    begin, end = of.earliest or of.latest, of.latest or of.earliest
-    margin = timedelta(days=days)
-    filter = Filter(who=of.actors[0].name[:200] or None)
-    if begin and end and begin > date.min + margin and end < date.max - margin:
-        filter = replace(filter, since=begin - margin, until=end + margin)
-    with shelf.open() as book:
-        rows = queries.claims(book, filter, limit=300).rows
-    mine, ids = set(of.actors), {row.id for row in of.rows}
-    others = [t for t in weigh(rows) if t.family is of.family and not ids & {r.id for r in t.rows}]
-    return tuple(t for t in others if len(mine & set(t.actors)) >= min(2, len(mine)))[:12]
+def newest(book: Casebook, limit: int) -> tuple[Told, ...]:
+    """The happenings whose claims tell the latest times, the latest first."""
+    claims = [id for (id,) in ask(book, "SELECT id FROM claim WHERE shelf < '~' ORDER BY shelf DESC, id LIMIT ?", (limit * 12,))]
+    found = _forms(
+        book,
+        f"""SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(claims)})""",
+        claims,
+    )
+    dated = [f for f in found if f["when"]["earliest"] and f["when"]["latest"]]
+    dated.sort(key=lambda f: (f["when"]["earliest"], f["when"]["latest"], f["id"]), reverse=True)
+    return stored(book, dated[:limit])
 
 
-def claim_rows(book: Casebook, asking: Asking, limit: int) -> tuple[tuple[ClaimRow, ...], bool, int]:
-    """Claims that fit, whether more do, and how many a time leaves out."""
-    found = queries.claims(book, asking.filter, limit=limit)
-    return found.rows, found.cut, found.undated
+def in_conflict(book: Casebook, limit: int) -> tuple[tuple[Told, dict[str, Any]], ...]:
+    """The happenings whose accounts cannot all hold, the most told first, each with its stored form."""
+    found = _forms(
+        book,
+        """SELECT form FROM (SELECT id, told, form FROM happening ORDER BY told DESC, id LIMIT ?)
+        WHERE json_array_length(form, '$.contradictions') > 0 ORDER BY told DESC, id LIMIT ?""",
+        (_MOST_TOLD * 3, limit),
+    )
+    by_id = {t.id: t for t in stored(book, found)}
+    return tuple((by_id[f["id"]], f) for f in found if f["id"] in by_id)
+
+
+def near(book: Casebook, form: dict[str, Any], limit: int = 12) -> tuple[Told, ...]:
+    """Happenings that may be the same as the one of that form, and its plans or what came of it."""
+    linked = [*form.get("planned_as", ()), *form.get("came_as", ())]
+    claims = ["h" + t["claim"][1:] for t in form["told_in"][:200]]
+    rows = ask(
+        book,
+        f"""SELECT other FROM same_happening WHERE one IN ({marks(claims)}) UNION SELECT one FROM same_happening WHERE other IN ({marks(claims)})
+        LIMIT 50""",
+        [*claims, *claims],
+    )
+    wanted = ["c" + id[1:] for id in dict.fromkeys([*linked, *(id for (id,) in rows)])][:50]
+    found = _forms(
+        book,
+        f"SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(wanted)}) AND h.id <> ? LIMIT ?",
+        [*wanted, form["id"], limit],
+    )
+    return stored(book, found)

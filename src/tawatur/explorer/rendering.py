@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,6 +14,7 @@ from markupsafe import Markup
 from tawatur.explorer import showing
 from tawatur.explorer.dates import day, interval
 from tawatur.explorer.drawing import anchor
+from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
 from tawatur.model import FAMILY, Family, Kind, Status
 
@@ -21,6 +24,20 @@ _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028
 def as_data(value: Any) -> Markup:
     """A value as JSON inside a script element that holds data; nothing in it can end the element."""
     return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))
+
+
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:\.\.| - | – |/)(\d{4}-\d\d-\d\d))?")
+
+
+def said(conflict: dict[str, Any], value: str, t: Language) -> str:
+    """What one account of a conflict says, in the reader's language: days as days, a status as its word."""
+    if conflict["about"] == "status":
+        return t.word("whether", value)
+    if conflict["about"] == "when":
+        return _DAY.sub(lambda m: interval(date.fromisoformat(m[1]), date.fromisoformat(m[2] or m[1]), t), value)
+    if conflict["about"] == "who" and t.code == "ar":
+        return "لم يحضر سواهما أحد" if value == "nobody else was there" else value.replace(" was there too", " كان حاضرًا أيضًا")
+    return value
 
 
 @cache
@@ -33,6 +50,7 @@ def environment() -> Environment:
     made.globals.update(
         interval=interval,
         day=day,
+        said=said,
         pages=NAV,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
         statuses=tuple(Status),

@@ -1,13 +1,21 @@
 """The addresses of the pages."""
 from __future__ import annotations
 
+import re
+
 from fastapi import APIRouter, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from tawatur.casebook import queries
 from tawatur.explorer import answering as at
-from tawatur.explorer.answering import Explorer, Missing, at_address
+from tawatur.explorer import deciding
+from tawatur.explorer.answering import Explorer, Forbidden, Missing, at_address
 from tawatur.explorer.pages import actor, evidence, happening, listings, overview, pictures, review
+from tawatur.explorer.safety import CSRF
+
+_BACK = re.compile(r"/(?:claim|happening|actor)/[a-z0-9.]+")
+"""Where a form may lead back to."""
 
 
 def routes(explorer: Explorer) -> APIRouter:
@@ -94,6 +102,21 @@ def routes(explorer: Explorer) -> APIRouter:
     @router.get("/review")
     def queue(request: Request) -> Response:
         return page(request, "review.html", review.review(shelf))
+
+    @router.post("/review/decide")
+    async def decide(request: Request) -> Response:
+        form = await request.form(max_files=0, max_fields=20)
+        sent = {name: str(value) for name, value in form.items()}
+        if not explorer.rules.fits(request.cookies.get(CSRF, ""), sent.get("form_token", "")):
+            raise Forbidden("the form does not come from this page; load it again")
+        answer = deciding.Answer(
+            sent.get("verb", ""), tuple(sent.get("subject", "").split()), sent.get("field", ""), sent.get("value", ""), sent.get("note", "")
+        )
+        made = await run_in_threadpool(explorer.decide, answer)
+        if request.headers.get("hx-request") == "true":
+            return page(request, "answered.html", review.Answered(made))
+        back = sent.get("back", "")
+        return RedirectResponse(back if _BACK.fullmatch(back) else "/review", 303)
 
     @router.get("/programs")
     def programs(request: Request) -> Response:

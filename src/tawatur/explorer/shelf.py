@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tawatur.casebook import Casebook
+from tawatur.casebook import Casebook, verdicts
 from tawatur.errors import CasebookError, TawaturError
 
 Answer = TypeVar("Answer")
@@ -36,6 +36,34 @@ class Shelf:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._stamp: Hashable = None
+        self._weighing = threading.RLock()
+        self._fresh: Hashable = None
+
+    def refresh(self) -> None:
+        """Brings the verdicts up to date where the casebook can be written; elsewhere it is weighed in memory by whoever asks."""
+        stamp = self.stamp()
+        with self._weighing:
+            if stamp == self._fresh:
+                return
+            try:
+                with Casebook.open(self.path, create=False) as book:
+                    verdicts.bring_up_to_date(book)
+            except CasebookError:
+                if not self.path.exists():
+                    raise
+            self._fresh = self.stamp()
+
+    @contextmanager
+    def write(self) -> Iterator[Casebook]:
+        """The casebook for writing: a decision is added, and the verdicts follow it.
+
+        Raises:
+            CasebookError: it cannot be written.
+        """
+        with self._weighing, Casebook.open(self.path, create=False) as book:
+            yield book
+            verdicts.bring_up_to_date(book)
+        self._fresh = self.stamp()
 
     @contextmanager
     def open(self) -> Iterator[Casebook]:
@@ -45,6 +73,7 @@ class Shelf:
             CasebookError: it cannot be opened.
             TooLong: what was asked inside took longer than `patience`.
         """
+        self.refresh()
         with self._lock:
             book = self._spare.pop() if self._spare else None
         book = book or Casebook.open(self.path, readonly=True)
@@ -52,7 +81,7 @@ class Shelf:
         book.database.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
         sound = False
         try:
-            yield book
+            yield verdicts.fresh(book)
             sound = True
         except CasebookError as error:
             cause = error.__cause__

@@ -1,21 +1,24 @@
-"""Claims of a page grouped to happenings, with what a list, a drawing or a queue needs to know of each."""
+"""The happenings that claims at hand tell, as the casebook's verdicts have them, with what a list or a drawing needs of each."""
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tawatur.casebook import ids, queries
+from tawatur.casebook import Casebook, queries
 from tawatur.casebook.rows import Actor, ClaimRow
+from tawatur.explorer.ask import ask, marks
 from tawatur.model import FAMILY, Family, Kind, LinkKind, Role, Status
-from tawatur.weighing.happenings import Happening, happenings
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One happening as the claims at hand tell it."""
+    """One happening. Everything but `rows` is said of all its tellings."""
 
     id: str
     kind: Kind
@@ -33,8 +36,16 @@ class Told:
     """Origins against it."""
     sourcing: str
     """`named`, `unnamed` (a single unnamed source) or `own` (no source named)."""
+    reports: int
+    """How many reports tell it."""
+    conflicts: int
+    """Points on which accounts cannot all hold."""
+    disputed: bool
+    """Whether some tell it and others deny it."""
+    ruling: str
+    """`confirmed`, `rejected`, or "" where nobody decided."""
     rows: tuple[ClaimRow, ...]
-    """The claims that tell it, the first published first."""
+    """Those of its claims that were asked for, the first published first."""
 
     @property
     def family(self) -> Family:
@@ -51,16 +62,6 @@ class Told:
         """The claim that told it first."""
         return self.rows[0]
 
-    @property
-    def reports(self) -> int:
-        """How many reports tell it."""
-        return len({row.cite.id for row in self.rows})
-
-    @property
-    def disputed(self) -> bool:
-        """Whether some tell it and others deny it."""
-        return self.denials > 0 and any(row.claim.status is not Status.DENIED for row in self.rows)
-
     def to_dict(self) -> dict[str, Any]:
         """The happening for JSON."""
         return {
@@ -75,6 +76,9 @@ class Told:
             "independent_origins": self.origins,
             "denials": self.denials,
             "sourcing": self.sourcing,
+            "reports": self.reports,
+            "conflicts": self.conflicts,
+            "ruling": self.ruling or None,
             "claims": [row.id for row in self.rows],
             "quote": self.first.claim.quote,
         }
@@ -96,6 +100,8 @@ class Told:
             "denials": str(self.denials),
             "sourcing": self.sourcing,
             "reports": str(self.reports),
+            "conflicts": str(self.conflicts),
+            "ruling": self.ruling,
             "claims": "; ".join(row.id for row in self.rows),
             "quote": self.first.claim.quote,
         }
@@ -103,35 +109,100 @@ class Told:
 
 FLAT = (
     "id", "kind", "who", "roles", "actors", "where", "earliest", "latest", "status", "secret", "independent_origins", "denials", "sourcing",
-    "reports", "claims", "quote",
+    "reports", "conflicts", "ruling", "claims", "quote",
 )  # fmt: skip
 """The columns of `Told.to_flat`."""
 
 
-def weigh(rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
-    """The happenings that the claims tell, by time; those without a known time last."""
-    by_id = {row.id: row for row in rows}
+def weigh(book: Casebook, rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
+    """The happenings that the claims tell, by time; those without a known time last. Claims that somebody rejected tell none."""
+    forms: dict[str, dict[str, Any]] = {}
+    home: dict[str, str] = {}
+    ids = [row.id for row in rows]
+    for i in range(0, len(ids), _AT_ONCE):
+        some = ids[i : i + _AT_ONCE]
+        for claim, id, form in ask(
+            book,
+            f"SELECT t.claim, h.id, h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(some)})",
+            some,
+        ):
+            home[claim] = id
+            if id not in forms:
+                forms[id] = json.loads(form)
+    mine: dict[str, list[ClaimRow]] = {}
+    for row in rows:
+        if row.id in home:
+            mine.setdefault(home[row.id], []).append(row)
     actors = {a.id: a for row in rows for a in row.actors}
-    found = [_told(h, by_id, actors) for h in happenings(map(queries.telling, rows))]
-    return tuple(sorted(found, key=lambda t: (t.earliest or t.latest or date.max, t.latest or date.max, t.id)))
+    actors |= actors_of(book, {w["person"] for form in forms.values() for w in form["who"]} - actors.keys())
+    return by_time(told_of(form, mine[id], actors) for id, form in forms.items())
 
 
-def _told(weighed: Happening, rows: dict[str, ClaimRow], actors: dict[str, Actor]) -> Told:
-    tellings = tuple(rows[t.id] for t in weighed.tellings)
-    counts = Counter(r.claim.status for r in tellings)
-    affirming = [o for o in weighed.origins if not o.denies]
-    unnamed = bool(affirming) and all(o.own or o.kind is LinkKind.UNNAMED for o in affirming)
+def by_time(told: Iterable[Told]) -> tuple[Told, ...]:
+    """By time; those without a known time last."""
+    return tuple(sorted(told, key=lambda t: (t.earliest or t.latest or date.max, t.latest or date.max, t.id)))
+
+
+def stored(book: Casebook, forms: Sequence[dict[str, Any]]) -> tuple[Told, ...]:
+    """Happenings from their stored forms, in that order, each with its first claim."""
+    first = {form["told_in"][0]["claim"]: form for form in forms}
+    rows = claims_by_id(book, list(first))
+    actors = actors_of(book, {w["person"] for form in forms for w in form["who"]})
+    return tuple(told_of(form, [rows[c]], actors) for c, form in first.items() if c in rows)
+
+
+def claims_by_id(book: Casebook, ids: Sequence[str]) -> dict[str, ClaimRow]:
+    """Claims by their ids."""
+    found: dict[str, ClaimRow] = {}
+    for i in range(0, len(ids), _AT_ONCE):
+        found |= queries._by_id(book, ids[i : i + _AT_ONCE])
+    return found
+
+
+def actors_of(book: Casebook, ids: Iterable[str]) -> dict[str, Actor]:
+    """Actors by their ids, with the name most used."""
+    wanted = sorted(ids)
+    found: dict[str, Actor] = {}
+    for i in range(0, len(wanted), _AT_ONCE):
+        some = wanted[i : i + _AT_ONCE]
+        for id, name in ask(
+            book,
+            f"""SELECT a.id, name.name FROM actor a LEFT JOIN actor_name an ON an.actor = a.n LEFT JOIN name ON name.n = an.name
+            WHERE a.id IN ({marks(some)}) ORDER BY an.best DESC, an.times DESC, name.name""",
+            some,
+        ):
+            found.setdefault(id, Actor(id, name or ""))
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def told_of(form: dict[str, Any], rows: Sequence[ClaimRow], actors: dict[str, Actor]) -> Told:
+    """A happening from its stored form and those of its claims that were asked for."""
+    tellings = form["told_in"]
+    order = {t["claim"]: i for i, t in enumerate(tellings)}
+    counts = Counter(Status(t["status"]) for t in tellings)
+    affirming = [o for o in form["origins"] if o.get("stance") != "denies"]
+    own = bool(affirming) and all(o.get("own_word") for o in affirming)
+    unnamed = bool(affirming) and all(o.get("own_word") or o["kind"] == LinkKind.UNNAMED for o in affirming)
+    denials = len(form["origins"]) - len(affirming)
     return Told(
-        id=ids.happening_id(tellings[0].id),
-        kind=weighed.kind,
-        who=tuple((role, actors[a]) for role, a in weighed.who),
-        where=weighed.where,
-        earliest=weighed.earliest,
-        latest=weighed.latest,
+        id=form["id"],
+        kind=Kind(form["kind"]),
+        who=tuple((Role(w["role"]), actors.get(w["person"]) or Actor(w["person"], "")) for w in form["who"]),
+        where=tuple(form["where"]),
+        earliest=_day(form["when"]["earliest"]),
+        latest=_day(form["when"]["latest"]),
         status=max(counts, key=lambda s: (counts[s], -list(Status).index(s))),
-        secret=any(r.claim.secret for r in tellings),
-        origins=weighed.independent.count if affirming else 0,
-        denials=sum(o.denies for o in weighed.origins),
-        sourcing="own" if affirming and all(o.own for o in affirming) else "unnamed" if unnamed else "named",
-        rows=tellings,
+        secret=any(t["secrecy"] == "secret" for t in tellings),
+        origins=form["independent_origins"] if affirming else 0,
+        denials=denials,
+        sourcing="own" if own else "unnamed" if unnamed else "named",
+        reports=len({t["report_id"] for t in tellings}),
+        conflicts=len(form["contradictions"]),
+        disputed=denials > 0 and bool(affirming),
+        ruling=form.get("ruling") or "",
+        rows=tuple(sorted(rows, key=lambda r: order.get(r.id, len(order)))),
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from tawatur.casebook import ANY, Casebook, Filter, queries, verdicts
 from tawatur.casebook.rows import Cite, ClaimRow
+from tawatur.weighing.actors import own_names
 from tawatur.weighing.identity import is_post
 
 Json = dict[str, Any]
@@ -69,7 +70,7 @@ def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
     mentions: dict[str, dict[tuple[str, str], None]] = {}
     for row in rows:
         for participant, actor in zip(row.claim.who, row.actors, strict=True):
-            names = dict.fromkeys(participant.names)
+            names = dict.fromkeys(own_names(participant.names))
             times.setdefault(actor.id, Counter()).update(list(names))
             best.setdefault(actor.id, Counter()).update(participant.names[:1])
             mentions.setdefault(actor.id, {}).update(dict.fromkeys((row.cite.doc, n) for n in names))

@@ -2,6 +2,7 @@
 
 Costly steps run only where they can matter: a report without a single trigger candidate needs no names.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ from tawatur.reading.sources import SourceReader
 from tawatur.reading.times import find_times
 from tawatur.reading.triggering import find_candidates
 
-_NOUNS_IN_Y = frozenset(("يوم", "يوما", "يوميا", "يوميه", "يد", "يمين", "يسار", "يهود", "يهودي", "يهوديه", "يونيو", "يوليو", "يناير", "يوليوز"))
+_NOUNS_IN_Y = frozenset(
+    ("يوم", "يوما", "يوميا", "يوميه", "يد", "يمين", "يسار", "يهود", "يهودي", "يهوديه", "يونيو", "يوليو", "يناير", "يوليوز")
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -43,7 +46,13 @@ _OPENING = 2
 
 
 def analyse(
-    folded: Folded, body: Sequence[tuple[int, int]], paragraphs: Sequence[int], sieve: Gate | None = None, bar: float = 0.0, *, in_title: bool = False
+    folded: Folded,
+    body: Sequence[tuple[int, int]],
+    paragraphs: Sequence[int],
+    sieve: Gate | None = None,
+    bar: float = 0.0,
+    *,
+    in_title: bool = False,
 ) -> Document:
     """The document of a report whose body sentences are `body` (folded positions).
 

@@ -1,14 +1,25 @@
 """Deciding: which candidates are claims, who fills their roles, where, when, with what status, secrecy and chain."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
 
-from tawatur.model import FAMILY, Family, Kind, LinkKind, MOVES, Claim, Link, Participant, Role, Secrecy, Span, Status, When
+from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, Link, LinkKind, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import names_of, spelled
-from tawatur.reading.features import Scene, carried_time_features, kind_features, preposition, role_features, secrecy_features, status_features, surroundings, time_features
+from tawatur.reading.features import (
+    Scene,
+    carried_time_features,
+    kind_features,
+    preposition,
+    role_features,
+    secrecy_features,
+    status_features,
+    surroundings,
+    time_features,
+)
 from tawatur.reading.linear import Choosers
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
@@ -17,11 +28,16 @@ from tawatur.reading.times import TimeKind, TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
 _ACTING = (MentionKind.PERSON, MentionKind.POST, MentionKind.BODY, MentionKind.GROUP)
-_AT_ONCE = frozenset((Kind.RELATIONS, Kind.AGREEMENT, Kind.CONVICTION, Kind.WARRANT, Kind.SANCTION, Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.MESSAGE))
+_AT_ONCE = frozenset(
+    (Kind.RELATIONS, Kind.AGREEMENT, Kind.CONVICTION, Kind.WARRANT, Kind.SANCTION, Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.MESSAGE)
+)
 """Kinds that do not go on: what happened "since" a day happened then."""
 _UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
+
+
+_UNTOLD = When()
 
 
 @dataclass(slots=True)
@@ -37,7 +53,7 @@ class Draft:
     places: dict[str, list[Mention]] = field(default_factory=dict)
     time: TimeMention | None = None
     lent: TimeMention | None = None
-    when: When = When()
+    when: When = _UNTOLD
     status: Status = Status.ASSERTED
     secret: bool = False
     attribution: Attribution | None = None
@@ -162,7 +178,9 @@ class Decider:
         sentence = scene.sentence
         taken = ""
         closeness: list[tuple[float, str, Mention]] = []
-        right_first = [m for m in sentence.mentions if m.start > candidate.at] + [m for m in reversed(sentence.mentions) if m.start <= candidate.at]
+        right_first = [m for m in sentence.mentions if m.start > candidate.at] + [
+            m for m in reversed(sentence.mentions) if m.start <= candidate.at
+        ]
         for m in (*right_first, *scene.carried):
             if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
                 continue
@@ -244,7 +262,11 @@ class Decider:
         if chosen is not None:
             assert chosen.time is not None
             draft.time = None
-            draft.when = chosen.when if chosen.status in _UNSETTLED or draft.status not in _UNSETTLED else self._when(chosen.time, draft.status, draft.kind)
+            draft.when = (
+                chosen.when
+                if chosen.status in _UNSETTLED or draft.status not in _UNSETTLED
+                else self._when(chosen.time, draft.status, draft.kind)
+            )
             draft.lent = chosen.time
             return
         if best is not None:
@@ -277,7 +299,9 @@ def lent_features(draft: Draft, other: Draft, gap: int, own: int) -> list[str]:
     assert other.time is not None
     shared = bool(draft.entities() & other.entities())
     same_paragraph = draft.scene.sentence.paragraph == other.scene.sentence.paragraph
-    return carried_time_features(draft.scene, draft.candidate, draft.kind, other.kind, other.candidate.pos, gap, shared, other.time, own, same_paragraph)
+    return carried_time_features(
+        draft.scene, draft.candidate, draft.kind, other.kind, other.candidate.pos, gap, shared, other.time, own, same_paragraph
+    )
 
 
 def _reference(document: Document) -> date | None:
@@ -302,11 +326,30 @@ def verdict_features(draft: Draft) -> list[str]:
     slots = "".join(sorted(s for s, _ in draft.slots))
     pos = draft.candidate.pos
     f = [
-        f"ev={step}", f"ev|k={step}|{k}", f"ev|pos={step}|{pos}", f"weak={weakest}", f"best={best}", f"ev|best={step}|{best}", f"n={min(len(draft.slots), 4)}", f"own={min(len(own), 3)}",
-        f"own|ev={min(len(own), 3)}|{step // 2}", f"sorts={sorts}", f"slots={slots}", f"k|slots={k}|{slots}", f"k|own={k}|{min(len(own), 3)}", f"places={''.join(sorted(draft.places))}", f"time={draft.time is not None}|{k}",
-        f"time|ev={draft.time is not None}|{step // 2}", f"status={draft.status.value}", f"status|k={draft.status.value}|{k}", f"chain={draft.chain[-1].kind.value if draft.chain else ''}", "l=" + lemma, f"l|own={lemma}|{min(len(own), 2)}",
-        f"sent={min(draft.scene.sentence.index, 2)}", f"title={draft.scene.in_title}",
-    ]  # fmt: skip
+        f"ev={step}",
+        f"ev|k={step}|{k}",
+        f"ev|pos={step}|{pos}",
+        f"weak={weakest}",
+        f"best={best}",
+        f"ev|best={step}|{best}",
+        f"n={min(len(draft.slots), 4)}",
+        f"own={min(len(own), 3)}",
+        f"own|ev={min(len(own), 3)}|{step // 2}",
+        f"sorts={sorts}",
+        f"slots={slots}",
+        f"k|slots={k}|{slots}",
+        f"k|own={k}|{min(len(own), 3)}",
+        f"places={''.join(sorted(draft.places))}",
+        f"time={draft.time is not None}|{k}",
+        f"time|ev={draft.time is not None}|{step // 2}",
+        f"status={draft.status.value}",
+        f"status|k={draft.status.value}|{k}",
+        f"chain={draft.chain[-1].kind.value if draft.chain else ''}",
+        "l=" + lemma,
+        f"l|own={lemma}|{min(len(own), 2)}",
+        f"sent={min(draft.scene.sentence.index, 2)}",
+        f"title={draft.scene.in_title}",
+    ]
     if draft.sure:
         f.append(f"mean={int(sum(draft.sure) / len(draft.sure) * 8)}")
     return f

@@ -1,4 +1,5 @@
 """The clause that carries a claim: how far its quote reaches in the sentence."""
+
 from __future__ import annotations
 
 from tawatur.reading.document import Sentence

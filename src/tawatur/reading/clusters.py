@@ -1,20 +1,37 @@
-"""Word clusters: words that stand in like company share a number. Learnt from raw text; see the model card."""
+"""Word clusters: words that stand in like company share a number, so that what is learnt of one serves the others.
+
+Learnt from raw news text by `training/word_clusters.py`; the table holds words and numbers, no text.
+"""
+
 from __future__ import annotations
 
-from functools import cache
+import gzip
+from functools import cache, lru_cache
 from importlib import resources
 
-import msgspec
-
-_NONE = (-1, -1)
+FILE = "word_clusters.txt.gz"
+_NONE = ("?", "?")
 
 
 @cache
-def _table() -> dict[str, tuple[int, int]]:
-    data = resources.files("tawatur.reading.weights").joinpath("clusters.msgpack").read_bytes()
-    return msgspec.msgpack.decode(data, type=dict[str, tuple[int, int]])
+def clusters() -> dict[str, tuple[str, str]]:
+    """Folded words of a news corpus with their clusters, fine and coarse."""
+    text = gzip.decompress(resources.files("tawatur.reading.weights").joinpath(FILE).read_bytes()).decode()
+    found = {}
+    for line in text.splitlines():
+        word, fine, coarse = line.split(" ")
+        found[word] = (fine, coarse)
+    return found
 
 
-def cluster(word: str) -> tuple[int, int]:
-    """The coarse and the fine cluster of a folded word; -1 for words that were too rare. All numbers are one word."""
-    return _table().get("0" if word[0].isdigit() else word, _NONE)
+@lru_cache(maxsize=65_536)
+def cluster(word: str) -> tuple[str, str]:
+    """The fine and the coarse cluster of a folded word, or of the word under a clitic of one letter; "?" for words too rare.
+
+    All numbers are one word; a mark is a cluster of its own.
+    """
+    if not word[0].isalpha():
+        shape = "0" if word[0].isdigit() else word
+        return shape, shape
+    table = clusters()
+    return table.get(word) or (table.get(word[1:]) if word[0] in "وفبلك" else None) or _NONE

@@ -1,4 +1,5 @@
 """A report while it is read: its sentences with tokens, times, mentions and triggers, and the entities they name."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -41,7 +42,8 @@ class Sentence:
 class Entity:
     """Whoever or whatever several mentions of one report name.
 
-    `forms` are its spellings in the stored text, best first. `keys` are its names and `posts` its offices, as folded words without articles.
+    `forms` are its spellings in the stored text, best first. `keys` are its names and `posts` its offices, as folded words
+    without articles.
     """
 
     kind: str

@@ -3,16 +3,18 @@
 Features are general: words near the trigger, word classes, what the trigger list expects of a preposition, order, distance and marks.
 No feature holds a participant's name.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tawatur.arabic.folding import fold_text
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
+from tawatur.lexicon.cues import cues
 from tawatur.lexicon.sources import saying
 from tawatur.lexicon.triggers import PREPOSITIONS, load_triggers
-from tawatur.arabic.folding import fold_text
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.clusters import cluster
 from tawatur.reading.document import Sentence
@@ -22,20 +24,26 @@ from tawatur.reading.sources import Attribution
 from tawatur.reading.times import TimeMention
 from tawatur.reading.triggering import Candidate
 
-_PREPS = {fold_text(p): p for p in PREPOSITIONS} | {fold_text(p): p for p in ("خلال", "بعد", "قبل", "منذ", "حتى", "رفقة", "برفقة", "لدى", "بقيادة", "وسط", "جراء", "بتهمة", "دون", "مثل")}
-_NEGATIONS = frozenset(("لم", "لن", "لا", "ليس", "ليست", "ما", "دون", "بدون", "عدم", "ولم", "ولن", "ولا", "غير"))
-_MODALS = frozenset(fold_text(w) for w in ("يمكن", "ممكن", "المحتمل", "محتمل", "احتمال", "قد", "ربما", "لعل", "يتوقع", "المتوقع", "متوقع", "المرجح", "مرجح", "يعتقد", "يعتزم", "ينوي", "يخطط", "المقرر", "مقرر", "المنتظر", "منتظر", "يستعد", "تستعد", "يدرس", "تدرس", "سوف", "إمكانية", "يرجح", "استعداد", "مستعد", "مستعدة", "استعداده", "استعدادها", "تعتزم", "تنوي", "تخطط", "يزمع", "المزمع", "لإمكانية", "يفترض", "ينتظر", "يرتقب", "المرتقب", "مرتقب", "مرتقبة", "عازم", "عزمه", "عزمها", "قرر", "قررت", "قرار", "تهدد", "هدد", "هددت", "تعهد", "وعد"))
-_FAILED = frozenset(fold_text(w) for w in ("فشل", "فشلت", "محاولة", "حاول", "حاولت", "حاولوا", "أحبط", "أحبطت", "إحباط", "تعثر", "تعثرت", "إفشال", "أفشل", "أفشلت", "ألغى", "ألغي", "ألغيت", "إلغاء", "فاشلة", "الفاشلة", "تراجع", "عدل", "أجهض", "أجهضت", "تعذر", "حال", "يفشل", "فشله"))
-_SECRET = frozenset(fold_text(w) for w in ("سرا", "سرية", "السرية", "سري", "السري", "سريا", "سريين", "سراً", "بسرية", "معلنة", "المعلنة", "معلن", "المعلن", "يعلن", "تكتم", "بتكتم", "التكتم", "الأضواء", "الكاميرات", "خفية", "الكواليس", "كواليس", "مغلق", "المغلقة", "مغلقة", "خلسة", "متخفيا", "الكتمان", "كتمان", "بالكتمان", "متنكرا", "الإعلام", "الخفاء"))
-_CONDITIONS = frozenset(fold_text(w) for w in ("إذا", "لو", "حال", "شرط", "شريطة", "إن"))
-_RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "حيث"))
-_THAT = frozenset(("ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "انهما", "لان"))
+_PREPS = {fold_text(p): p for p in PREPOSITIONS} | {p: p for p in cues("other_preposition")}
+_NEGATIONS = cues("negation")
+_MODALS = cues("modality")
+_FAILED = cues("failure")
+_SECRET = cues("secrecy")
+_CONDITIONS = cues("condition")
+_RELATIVE = cues("relative")
+_THAT = cues("that")
 
 
 @lru_cache(maxsize=32_768)
 def plain(word: str) -> str:
     """A word without the conjunction in front, for features."""
-    return word[1:] if len(word) > 3 and word[0] in "وف" and (saying(word) is not None or word[1:] in _PREPS or word[1:] in _THAT or word[1:] in _NEGATIONS) else word
+    return (
+        word[1:]
+        if len(word) > 3
+        and word[0] in "وف"
+        and (saying(word) is not None or word[1:] in _PREPS or word[1:] in _THAT or word[1:] in _NEGATIONS)
+        else word
+    )
 
 
 @lru_cache(maxsize=32_768)
@@ -50,16 +58,29 @@ def sort(word: str) -> str:
         return "say:" + verb.sort
     kls = word_class(word)
     for bit, name in (
-        (c.STOP, "stop"), (c.POST, "post"), (c.BODY, "body"), (c.BODY_HEAD, "body"), (c.GROUP, "group"), (c.PERSON, "people"), (c.FORCE, "force"),
-        (c.TITLE, "title"), (c.STATE, "state"), (c.NISBA, "nisba"), (c.PLACE, "place"), (c.GIVEN, "given"), (c.FAMILY, "family"), (c.PLACE_HEAD, "placehead"), (c.ADJECTIVE, "adj"),
-    ):  # fmt: skip
+        (c.STOP, "stop"),
+        (c.POST, "post"),
+        (c.BODY, "body"),
+        (c.BODY_HEAD, "body"),
+        (c.GROUP, "group"),
+        (c.PERSON, "people"),
+        (c.FORCE, "force"),
+        (c.TITLE, "title"),
+        (c.STATE, "state"),
+        (c.NISBA, "nisba"),
+        (c.PLACE, "place"),
+        (c.GIVEN, "given"),
+        (c.FAMILY, "family"),
+        (c.PLACE_HEAD, "placehead"),
+        (c.ADJECTIVE, "adj"),
+    ):
         if kls.bits & bit:
             return ("d-" if kls.definite else "") + name
     if load_triggers().light(word):
         return "light"
     if word.startswith("ال"):
         return "d"
-    if word.endswith("يه") or word.endswith("ي") and len(word) > 3:
+    if word.endswith("يه") or (word.endswith("ي") and len(word) > 3):
         return "-i"
     return "w"
 
@@ -112,9 +133,22 @@ def sieve_features(words: list[str], candidate: Candidate) -> list[str]:
     n1 = words[at + 1] if at + 1 < len(words) else "</s>"
     tense = candidate.form.tense if candidate.form is not None else ""
     return [
-        "k=" + k, "l=" + lemma, f"l|pos={lemma}|{candidate.pos}|{tense}", f"l|p1={lemma}|{cluster(p1)[0]}", f"l|n1={lemma}|{cluster(n1)[0]}", f"k|n1={k}|{cluster(n1)[1]}", f"k|p1={k}|{cluster(p1)[1]}", "n1=" + n1, "p1=" + p1,
-        f"light={candidate.light.name if candidate.light else ''}|{candidate.pos}", f"def={candidate.definite}|{lemma}", "pro=" + candidate.proclitics, f"sat={candidate.satisfied}|{lemma}", f"phrase={candidate.phrase}", f"str={trigger.strength}|{k}",
-    ]  # fmt: skip
+        "k=" + k,
+        "l=" + lemma,
+        f"l|pos={lemma}|{candidate.pos}|{tense}",
+        f"l|p1={lemma}|{cluster(p1)[1]}",
+        f"l|n1={lemma}|{cluster(n1)[1]}",
+        f"k|n1={k}|{cluster(n1)[0]}",
+        f"k|p1={k}|{cluster(p1)[0]}",
+        "n1=" + n1,
+        "p1=" + p1,
+        f"light={candidate.light.name if candidate.light else ''}|{candidate.pos}",
+        f"def={candidate.definite}|{lemma}",
+        "pro=" + candidate.proclitics,
+        f"sat={candidate.satisfied}|{lemma}",
+        f"phrase={candidate.phrase}",
+        f"str={trigger.strength}|{k}",
+    ]
 
 
 def trigger_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
@@ -168,7 +202,13 @@ def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     near = _near(words, candidate)
     begin = near.begin
     pos = _place(candidate)
-    f = ["pos=" + pos, f"sat={candidate.satisfied}", f"opts={len(candidate.options)}", "pro=" + candidate.proclitics, "pron=" + candidate.pronoun]
+    f = [
+        "pos=" + pos,
+        f"sat={candidate.satisfied}",
+        f"opts={len(candidate.options)}",
+        "pro=" + candidate.proclitics,
+        "pron=" + candidate.pronoun,
+    ]
     if form is not None:
         f += [f"num={form.number}{form.gender}", f"voice={form.voice}", f"mood={form.mood}", f"person={form.person}"]
     if candidate.light is not None:
@@ -176,11 +216,20 @@ def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     elif candidate.pos == "noun":
         f.append("nolight")
     s1, s2 = _sort(near.n1), _sort(near.n2)
-    f += ["b1=" + _sort(near.b1), "b2=" + _sort(near.b2), "n1=" + s1, "n2=" + s2, f"n12={s1}|{s2}", f"pos|n1={pos}|{s1}", "p1w=" + near.p1, "n1w=" + near.n1]
+    f += [
+        "b1=" + _sort(near.b1),
+        "b2=" + _sort(near.b2),
+        "n1=" + s1,
+        "n2=" + s2,
+        f"n12={s1}|{s2}",
+        f"pos|n1={pos}|{s1}",
+        "p1w=" + near.p1,
+        "n1w=" + near.n1,
+    ]
     for name, word in (("b1", near.b1), ("b2", near.b2), ("n1", near.n1), ("n2", near.n2), ("p1", near.p1)):
-        coarse, fine = cluster(word)
+        fine, coarse = cluster(word)
         f += [f"{name}c={coarse}", f"{name}f={fine}"]
-    f.append(f"wc={cluster(words[at])[0]}")
+    f.append(f"wc={cluster(words[at])[1]}")
     under, over = _neighbours(s, candidate, begin)
     if under is not None:
         other, gap = next(iter(under.options)), _gap(begin - under.at)
@@ -266,9 +315,20 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
     k = str(kind)
     s1 = _sort(near.n1)
     f = [
-        "k=" + k, "l=" + lemma, f"kl={k}|{lemma}", f"kpos={k}|{pos}", "str=" + trigger.strength, f"first={next(iter(candidate.options)) is kind}", f"l|def={lemma}|{candidate.definite}",
-        f"l|n1={lemma}|{s1}", f"k|n1={k}|{s1}", f"l|p1w={lemma}|{near.p1}", f"l|n1w={lemma}|{near.n1}", f"k|b1={k}|{_sort(near.b1)}", f"l|n1c={lemma}|{cluster(near.n1)[0]}",
-    ]  # fmt: skip
+        "k=" + k,
+        "l=" + lemma,
+        f"kl={k}|{lemma}",
+        f"kpos={k}|{pos}",
+        "str=" + trigger.strength,
+        f"first={next(iter(candidate.options)) is kind}",
+        f"l|def={lemma}|{candidate.definite}",
+        f"l|n1={lemma}|{s1}",
+        f"k|n1={k}|{s1}",
+        f"l|p1w={lemma}|{near.p1}",
+        f"l|n1w={lemma}|{near.n1}",
+        f"k|b1={k}|{_sort(near.b1)}",
+        f"l|n1c={lemma}|{cluster(near.n1)[1]}",
+    ]
     if not candidate.satisfied:
         f.append("unsat|" + lemma)
     if form is not None:
@@ -278,8 +338,8 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
     elif candidate.pos == "noun":
         f += ["nolight|" + k, "nolight|" + lemma]
     for name, word in (("b1", near.b1), ("b2", near.b2), ("n1", near.n1), ("n2", near.n2), ("p1", near.p1)):
-        f.append(f"k|{name}c={k}|{cluster(word)[0]}")
-    coarse, fine = cluster(words[at])
+        f.append(f"k|{name}c={k}|{cluster(word)[1]}")
+    fine, coarse = cluster(words[at])
     f += [f"k|wf={k}|{fine}", f"k|wc={k}|{coarse}"]
     under, over = _neighbours(s, candidate, begin)
     if under is not None:
@@ -362,7 +422,14 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
         f.append("nisba")
     if m.start < 0:
         side = "C"
-        f += [f"carried={m.sort}", f"k|carried={k}|{m.sort}", f"carried|pos={pos}|{candidate.pronoun != ''}", f"carried|taken={k}|{taken}", f"carried|mk={mk}|{m.sort}", f"carried|pron={candidate.pronoun}|{k}"]
+        f += [
+            f"carried={m.sort}",
+            f"k|carried={k}|{m.sort}",
+            f"carried|pos={pos}|{candidate.pronoun != ''}",
+            f"carried|taken={k}|{taken}",
+            f"carried|mk={mk}|{m.sort}",
+            f"carried|pron={candidate.pronoun}|{k}",
+        ]
         right = next((o for o in s.mentions if o.start > candidate.at), None)
         f.append(f"carried|next={pos}|{right.kind if right is not None else ''}|{preposition(s, right) if right is not None else ''}")
         f.append(f"carried|begin={bucket(candidate.first)}")
@@ -375,7 +442,7 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
         side, gap = "R", words[candidate.at + 1 : asked.start if asked.start > candidate.at else m.start]
         between = [o for o in s.mentions if candidate.at < o.start < asked.start]
         crossed = [o for o in s.candidates if candidate.at < o.at < asked.start]
-    elif m.end <= begin or m.end <= candidate.at and candidate.light_at < 0:
+    elif m.end <= begin or (m.end <= candidate.at and candidate.light_at < 0):
         side, gap = "L", words[m.end : begin]
         between = [o for o in s.mentions if m.end <= o.start < begin]
         crossed = [o for o in s.candidates if m.end <= o.at < begin]
@@ -389,12 +456,26 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     expected = expected_slot(scene, candidate, kind, asked, prep)
     d = bucket(len(gap))
     f += [
-        f"side={side}", f"sp={side}|{prep}", f"sp|pos={side}|{prep}|{pos}", f"sp|k={side}|{prep}|{k}", f"sp|l={side}|{prep}|{lemma}", f"d={side}|{d}", f"d|p={side}|{d}|{prep}",
-        f"exp={expected}", f"exp|side={expected}|{side}", f"exp|mk={expected}|{mk}", f"exp|taken={expected}|{taken}", f"exp|d={expected}|{side}|{d}",
-        f"nb={side}|{min(len(between), 4)}", f"nb|p={side}|{min(len(between), 3)}|{prep}|{pos}", f"cross={side}|{min(len(crossed), 3)}", f"taken={taken}|{k}|{side}", f"voice={voice}|{side}|{prep}|{fam}",
+        f"side={side}",
+        f"sp={side}|{prep}",
+        f"sp|pos={side}|{prep}|{pos}",
+        f"sp|k={side}|{prep}|{k}",
+        f"sp|l={side}|{prep}|{lemma}",
+        f"d={side}|{d}",
+        f"d|p={side}|{d}|{prep}",
+        f"exp={expected}",
+        f"exp|side={expected}|{side}",
+        f"exp|mk={expected}|{mk}",
+        f"exp|taken={expected}|{taken}",
+        f"exp|d={expected}|{side}|{d}",
+        f"nb={side}|{min(len(between), 4)}",
+        f"nb|p={side}|{min(len(between), 3)}|{prep}|{pos}",
+        f"cross={side}|{min(len(crossed), 3)}",
+        f"taken={taken}|{k}|{side}",
+        f"voice={voice}|{side}|{prep}|{fam}",
         f"sp|mk|fam={side}|{prep}|{mk}|{fam}",
         f"sp|mk|pos={side}|{prep}|{mk}|{pos}",
-    ]  # fmt: skip
+    ]
     if candidate.light is not None:
         f += [f"light={candidate.light.name}|{side}|{prep}", f"light|k={candidate.light.name}|{side}|{k}"]
     if head is not None:
@@ -421,15 +502,15 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     if id(m) in scene.sources:
         f += ["source", f"source|{fam}"]
     if m.head and m.kind is not MentionKind.PLACE:
-        coarse, fine = cluster(m.head)
+        fine, coarse = cluster(m.head)
         f += [f"hc={coarse}|{side}", f"k|hf={k}|{fine}", f"fam|hc={fam}|{coarse}|{expected}"]
     for name, word in (("af", words[m.end] if m.end < len(words) else "#"), ("be", words[m.start - 1] if m.start > 0 else "#")):
-        f.append(f"{name}c={cluster(word)[0]}|{side}")
+        f.append(f"{name}c={cluster(word)[1]}|{side}")
     if gap:
         near_word = gap[0] if side == "R" else gap[-1]
-        f.append(f"gapc={side}|{cluster(near_word)[0]}|{pos}")
+        f.append(f"gapc={side}|{cluster(near_word)[1]}|{pos}")
         far_word = gap[-1] if side == "R" else gap[0]
-        f.append(f"gapfc={side}|{cluster(far_word)[0]}|{mk}")
+        f.append(f"gapfc={side}|{cluster(far_word)[1]}|{mk}")
     after = words[m.end] if m.end < len(words) else "</s>"
     f.append(f"after={sort(after) if after != '</s>' else after}|{side}")
     before = words[m.start - 1] if m.start > 0 else "<s>"
@@ -448,7 +529,19 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     gap = s.words[candidate.at + 1 : s.token_at(t.start)] if side == "R" else s.words[s.token_at(t.end) : candidate.at]
     crossed = [o for o in s.candidates if a <= s.tokens[o.at].start < b]
     d = bucket(len(gap))
-    f = [f"tk={t.kind}", f"side={side}", f"d={side}|{d}", f"told={min(told, 3)}", f"cross={side}|{min(len(crossed), 3)}", f"cross|told={min(len(crossed), 2)}|{min(told, 2)}|{side}", f"tk|k={t.kind}|{kind.value}", f"k|side={kind.value}|{side}", f"tv={type(t.value).__name__}", f"tv|told={type(t.value).__name__}|{min(told, 2)}", f"tv|side={type(t.value).__name__}|{side}|{d}"]
+    f = [
+        f"tk={t.kind}",
+        f"side={side}",
+        f"d={side}|{d}",
+        f"told={min(told, 3)}",
+        f"cross={side}|{min(len(crossed), 3)}",
+        f"cross|told={min(len(crossed), 2)}|{min(told, 2)}|{side}",
+        f"tk|k={t.kind}|{kind.value}",
+        f"k|side={kind.value}|{side}",
+        f"tv={type(t.value).__name__}",
+        f"tv|told={type(t.value).__name__}|{min(told, 2)}",
+        f"tv|side={type(t.value).__name__}|{side}|{d}",
+    ]
     if any(w in ("،", ",") for w in gap):
         f.append(f"comma|{side}|{d}")
     if any(w in _THAT for w in gap):
@@ -477,17 +570,40 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     return f
 
 
-def carried_time_features(scene: Scene, candidate: Candidate, kind: Kind, other_kind: Kind, other_pos: str, gap: int, shared: bool, t: TimeMention, own: int, same_paragraph: bool) -> list[str]:
+def carried_time_features(
+    scene: Scene,
+    candidate: Candidate,
+    kind: Kind,
+    other_kind: Kind,
+    other_pos: str,
+    gap: int,
+    shared: bool,
+    t: TimeMention,
+    own: int,
+    same_paragraph: bool,
+) -> list[str]:
     """Features of "this event takes the time of an event told before it"; `gap` counts sentences, `own` the times of its own sentence."""
     near = "0" if gap == 0 else "1" if gap == 1 else "2" if gap == 2 else "3+"
     fams = f"{FAMILY[kind].value}|{FAMILY[other_kind].value}"
     pos = candidate.pos + (":" + candidate.form.tense if candidate.form is not None else "")
     start = candidate.first <= 3
     return [
-        "C", f"C|gap={near}", f"C|gap|shared={near}|{shared}", f"C|fams={fams}", f"C|fams|gap={fams}|{near}|{shared}", f"C|kinds={kind.value}|{other_kind.value}",
-        f"C|own={min(own, 2)}|{near}", f"C|pos={pos}|{near}", f"C|opos={other_pos}", f"C|tk={t.kind}|{near}", f"C|pro={candidate.proclitics[:1]}|{near}|{start}", f"C|para={same_paragraph}|{near}",
-        f"C|def={candidate.definite}|{candidate.pos}|{near}", f"C|pron={candidate.pronoun != ''}", f"C|fam|own={fams}|{min(own, 2)}|{shared}",
-    ]  # fmt: skip
+        "C",
+        f"C|gap={near}",
+        f"C|gap|shared={near}|{shared}",
+        f"C|fams={fams}",
+        f"C|fams|gap={fams}|{near}|{shared}",
+        f"C|kinds={kind.value}|{other_kind.value}",
+        f"C|own={min(own, 2)}|{near}",
+        f"C|pos={pos}|{near}",
+        f"C|opos={other_pos}",
+        f"C|tk={t.kind}|{near}",
+        f"C|pro={candidate.proclitics[:1]}|{near}|{start}",
+        f"C|para={same_paragraph}|{near}",
+        f"C|def={candidate.definite}|{candidate.pos}|{near}",
+        f"C|pron={candidate.pronoun != ''}",
+        f"C|fam|own={fams}|{min(own, 2)}|{shared}",
+    ]
 
 
 def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution: Attribution | None) -> list[str]:

@@ -1,4 +1,5 @@
 """A trained linear chooser: sums of weights over named features, softmax over classes."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -3,6 +3,7 @@
 Two drafts tell the same occasion when they are of one kind, share a participant in the same part, and nothing in them says
 otherwise: not their times, not their places, not whether they happened.
 """
+
 from __future__ import annotations
 
 from tawatur.model import FAMILY, Family, Status, When
@@ -22,7 +23,12 @@ def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
     a, b = first.entities(), second.entities()
     shared = len(a & b)
     smaller = min(len(a), len(b)) or 1
-    f += [f"shared={min(shared, 3)}", f"share={round(2 * shared / smaller) / 2}", f"share|k={round(2 * shared / smaller) / 2}|{k}", f"sizes={min(len(a), 3)}|{min(len(b), 3)}|{min(shared, 3)}"]
+    f += [
+        f"shared={min(shared, 3)}",
+        f"share={round(2 * shared / smaller) / 2}",
+        f"share|k={round(2 * shared / smaller) / 2}|{k}",
+        f"sizes={min(len(a), 3)}|{min(len(b), 3)}|{min(shared, 3)}",
+    ]
     for slot in "AB":
         x, y = first.entities(slot), second.entities(slot)
         state = "both" if x & y else "clash" if x and y else "half" if x or y else "none"
@@ -36,12 +42,19 @@ def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
     f += ["when=" + when, f"when|gap={when}|{near}"]
     x, y = _places(document, first), _places(document, second)
     where = "none" if not x or not y else "same" if x & y else "differ"
-    f += ["where=" + where, f"status={first.status is second.status}", f"unsettled={first.status in _UNSETTLED}|{second.status in _UNSETTLED}", f"denied={first.status is Status.DENIED}|{second.status is Status.DENIED}"]
+    f += [
+        "where=" + where,
+        f"status={first.status is second.status}",
+        f"unsettled={first.status in _UNSETTLED}|{second.status in _UNSETTLED}",
+        f"denied={first.status is Status.DENIED}|{second.status is Status.DENIED}",
+    ]
     if gap == 0:
         apart = abs(first.candidate.at - second.candidate.at)
         f.append("apart=" + ("1-3" if apart < 4 else "4-8" if apart < 9 else "9+"))
         f.append(f"apart|pos={'1-3' if apart < 4 else '4-8' if apart < 9 else '9+'}|{first.candidate.pos}|{second.candidate.pos}")
-    if second.candidate.form is not None and second.candidate.form.number == "p" or first.candidate.form is not None and first.candidate.form.number == "p":
+    if (second.candidate.form is not None and second.candidate.form.number == "p") or (
+        first.candidate.form is not None and first.candidate.form.number == "p"
+    ):
         f.append("plural")
     return f
 
@@ -57,7 +70,9 @@ def _times(a: When, b: When) -> str:
         return "unknown"
     if (a.earliest, a.latest) == (b.earliest, b.latest):
         return "equal"
-    overlap = (a.earliest is None or b.latest is None or a.earliest <= b.latest) and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
+    overlap = (a.earliest is None or b.latest is None or a.earliest <= b.latest) and (
+        b.earliest is None or a.latest is None or b.earliest <= a.latest
+    )
     return "overlap" if overlap else "apart"
 
 

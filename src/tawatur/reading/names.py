@@ -22,9 +22,9 @@ from tawatur.lexicon.classes import word_class
 from tawatur.lexicon.gazetteer import known_at
 from tawatur.lexicon.sources import saying
 from tawatur.lexicon.triggers import load_triggers
+from tawatur.reading.clusters import clusters
 
 WEIGHTS = "names.msgpack.gz"
-GROUPS = "word_groups.txt.gz"
 
 
 class NameSpan(NamedTuple):
@@ -53,27 +53,16 @@ def _shape(word: str) -> str:
     return f"len{min(len(word), 7)}"
 
 
-@cache
-def _groups() -> dict[str, tuple[str, str]]:
-    """Folded words of a news corpus with their groups, fine and coarse."""
-    text = gzip.decompress(resources.files("tawatur.reading.weights").joinpath(GROUPS).read_bytes()).decode()
-    found = {}
-    for line in text.splitlines():
-        word, fine, coarse = line.split(" ")
-        found[word] = (fine, coarse)
-    return found
-
-
 def _group(word: str, stem: str) -> tuple[str, str]:
     """The groups of a word, or of the word under its clitics; "?" where the corpus does not hold it."""
-    groups = _groups()
+    groups = clusters()
     found = groups.get(word) or groups.get(stem) or (groups.get(word[1:]) if word[0] in "وفبلك" else None)
     return found or ("?", "?")
 
 
 def rare(word: str) -> bool:
     """Whether the news corpus behind the word groups hardly knows a folded word, under whatever clitics."""
-    groups = _groups()
+    groups = clusters()
     return (
         word not in groups
         and not (len(word) > 3 and word[0] in "وفبلك" and word[1:] in groups)
@@ -113,8 +102,8 @@ def _features(word: str) -> tuple[tuple[str, ...], ...]:
     if tenses:
         own.append("e=" + tenses)
         near.append("e=" + tenses)
-    if proclitics and not definite and stem in _groups():
-        own.append("fs=" + _groups()[stem][0])
+    if proclitics and not definite and stem in clusters():
+        own.append("fs=" + clusters()[stem][0])
     far = ["w=" + word, "r=" + coarse, *("c=" + x for x in classes)]
     return (
         tuple(own),

@@ -1,4 +1,5 @@
 """The whole reader: one report -> its reading."""
+
 from __future__ import annotations
 
 from dataclasses import replace

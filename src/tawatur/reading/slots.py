@@ -1,4 +1,5 @@
 """Slots: the roles of every kind led back to acting side (A), other side (B) and third (C), so that kinds can learn from one another."""
+
 from __future__ import annotations
 
 from tawatur.model import Kind, Role

@@ -1,4 +1,5 @@
 """Trigger candidates: the words of a sentence that may name an event, with the kinds that each may name."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -68,10 +69,12 @@ def find_candidates(words: Sequence[str]) -> list[Candidate]:
     return sorted(found.values(), key=lambda c: c.at)
 
 
-def _add_phrase(found: dict[int, Candidate], at: int, first: int, trigger: Trigger, form: Form | None, proclitics: str, pronoun: str) -> None:
+def _add_phrase(
+    found: dict[int, Candidate], at: int, first: int, trigger: Trigger, form: Form | None, proclitics: str, pronoun: str
+) -> None:
     candidate = found.get(at)
     if candidate is None or not candidate.phrase:
-        options = {kind: trigger for kind in trigger.kinds}
+        options = dict.fromkeys(trigger.kinds, trigger)
         if candidate is not None:
             options |= {k: t for k, t in candidate.options.items() if k not in options}
         candidate = found[at] = Candidate(at, first, options, "phrase", form, proclitics, pronoun, phrase=True)

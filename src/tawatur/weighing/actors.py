@@ -15,8 +15,8 @@ from datetime import date
 from tawatur.model import Claim
 from tawatur.weighing import policy
 from tawatur.weighing.identity import identity, name_words
-from tawatur.weighing.rulings import Mention
 from tawatur.weighing.names import Name, Relation, Sort, blocks, like_post, post_words, read_name, relation
+from tawatur.weighing.rulings import Mention
 
 Part = tuple[str, tuple[str, ...]]
 
@@ -118,6 +118,21 @@ class Cluster:
         return min(named, key=lambda u: u.order).base
 
 
+def own_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names that can be the best one's bearer's: not those of a relative or namesake («عوض القطعاني» beside «مفتاح القطعاني»), which
+    a reader may put together by their family name."""
+    if len(names) < 2:
+        return tuple(names)
+    best = read_name(names[0])
+    if best.sort is not Sort.PERSON:
+        return tuple(names)
+    return tuple(n for n in names if not _of_another(best, read_name(n)))
+
+
+def _of_another(best: Name, name: Name) -> bool:
+    return name.sort is Sort.PERSON and best.parts[-1] == name.parts[-1] and relation(best, name) in (Relation.OTHER, Relation.FRONT)
+
+
 def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -> dict[tuple[int, int], Unit]:
     """The units of one report, for each (number of the claim, number of the participant)."""
     called: dict[str, list[tuple[int, int]]] = {}
@@ -126,7 +141,7 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
         for j, participant in enumerate(claim.who):
             best = read_name(participant.names[0]) if participant.names else read_name("?")
             called.setdefault(best.key, []).append((i, j))
-            names.setdefault(best.key, {}).update(dict.fromkeys(participant.names or ("?",)))
+            names.setdefault(best.key, {}).update(dict.fromkeys(own_names(participant.names) or ("?",)))
     merged = _inside(names)
     company: dict[str, set[str]] = {}
     for i, claim in enumerate(claims):
@@ -407,7 +422,7 @@ def _near(ones: Sequence[date | None], others: Sequence[date | None], days: int)
     a, b = [d for d in ones if d], [d for d in others if d]
     if not a or not b:
         return True
-    return min(b) <= max(a) and min(a) <= max(b) or min(abs((max(a) - min(b)).days), abs((min(a) - max(b)).days)) <= days
+    return (min(b) <= max(a) and min(a) <= max(b)) or min(abs((max(a) - min(b)).days), abs((min(a) - max(b)).days)) <= days
 
 
 def _lesser(persons: list[Cluster], units: list[Unit], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:

@@ -126,7 +126,8 @@ def _meets(one: Where, other: Where) -> bool:
 def _who(tellings: Sequence[Telling], text_of: Callable[[str], str]) -> Conflict | None:
     """One says that nobody else was there, another names somebody else."""
     told = _affirming(tellings)
-    alone = [t for t in told if _said_alone(t, text_of(t.report))]
+    least = min((len(set(t.actors)) for t in told if len(set(t.actors)) > 1), default=2)
+    alone = [t for t in told if len(set(t.actors)) <= least and _said_alone(t, text_of(t.report))]
     if alone:
         here = {a for t in alone for a in t.actors}
         more = [

@@ -8,18 +8,21 @@ belongs to the happening that it denies; a plan stands beside the happening that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tawatur.arabic import fold_text
+from tawatur.arabic.clitics import bare
 from tawatur.arabic.tokens import words
 from tawatur.model import Claim, Kind, LinkKind, Role, Status
 from tawatur.weighing import policy
+from tawatur.weighing.conflicts import Conflict, conflicts
 from tawatur.weighing.media import any_same, core, is_generic
 from tawatur.weighing.names import Name, Sort, read_name
-from tawatur.weighing.origins import described, end_of
+from tawatur.weighing.origins import Independence, Origin, described, end_of, independence, origins
 from tawatur.weighing.places import Where, where_of
+from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling
 
 Part = tuple[str, tuple[str, ...]]
@@ -59,6 +62,37 @@ class Bond:
         if language == "ar":
             return ("حدث واحد: " if self.sure else "قد يكون حدثا واحدا: ") + told
         return ("one happening: " if self.sure else "perhaps one happening: ") + told
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event in the world, as several claims tell it.
+
+    `who` are (role, actor); `others` those whom one account of several on the same word adds. `earliest` and `latest` are the time
+    told most often, `times` all of them. `origin_of` gives the origin (its id) of each telling, in the order of `tellings`.
+    `planned` lists first claims of the happenings that were the plan of this one, `came` those that came of it.
+    """
+
+    tellings: tuple[Telling, ...]
+    kind: Kind
+    who: tuple[tuple[Role, str], ...]
+    others: tuple[tuple[Role, str], ...]
+    where: tuple[str, ...]
+    earliest: date | None
+    latest: date | None
+    origins: tuple[Origin, ...]
+    origin_of: tuple[str, ...]
+    independent: Independence
+    conflicts: tuple[Conflict, ...]
+    bonds: tuple[Bond, ...] = ()
+    planned: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
+    ruling: str | None = None
+
+    @property
+    def first(self) -> str:
+        """The first claim's id, after which the happening is called."""
+        return self.tellings[0].id
 
 
 @dataclass(slots=True, eq=False)
@@ -189,6 +223,12 @@ def _likely(one: Item, other: Item, left: Iterable[str], right: Iterable[str]) -
     return any(_may_be(one.loose[a], other.loose[b]) for a in left for b in right)
 
 
+_ONE_MAN = frozenset(
+    fold_text(w) for w in ["مسؤول", "مسؤولا", "المسؤول", "ضابط", "ضابطا", "الضابط", "قيادي", "قياديا", "القيادي", "رجل", "الرجل", "شخصية", "دبلوماسي", "دبلوماسيا", "مفاوض", "مفاوضا", "سياسي"]
+)
+"""Nouns by which one report describes a man whom another names."""
+
+
 def _may_be(a: Name, b: Name) -> bool:
     if a.sort is Sort.PERSON and b.sort is Sort.PERSON:
         return False
@@ -198,9 +238,12 @@ def _may_be(a: Name, b: Name) -> bool:
     if a.sort in _LOOSE or b.sort in _LOOSE:
         if a.parts and b.parts and set(a.parts) & set(b.parts):
             return True
-        if a.sort is Sort.SINGLE and b.sort is Sort.PERSON or b.sort is Sort.SINGLE and a.sort is Sort.PERSON:
+        if (a.sort is Sort.SINGLE and b.sort is Sort.PERSON) or (b.sort is Sort.SINGLE and a.sort is Sort.PERSON):
             return False
-        return bool(states[0] & states[1]) or {a.sort, b.sort} == {Sort.POST, Sort.PERSON}
+        sorts = {a.sort, b.sort}
+        if Sort.DESCRIBED in sorts and sorts & {Sort.PERSON, Sort.KUNYA}:
+            return (a if a.sort is Sort.DESCRIBED else b).key.split()[0] in _ONE_MAN
+        return bool(states[0] & states[1]) or sorts == {Sort.POST, Sort.PERSON} or sorts == {Sort.POST, Sort.KUNYA}
     if Sort.STATE in (a.sort, b.sort):
         return bool(states[0] & states[1])
     x, y = set(a.parts), set(b.parts)
@@ -287,6 +330,7 @@ def group(
     at = {x.telling.id: i for i, x in enumerate(items)}
     candidates = _candidates(items, copied)
     never = {frozenset(p) for p in apart}
+    reprints = {(i, j) for i, j, same_words in candidates if same_words}
     scored: dict[tuple[int, int], list[Part]] = {}
     for i, j, same_words in candidates:
         if items[i].telling.report == items[j].telling.report and not _twice(items[i], items[j]):
@@ -327,7 +371,7 @@ def group(
             if score >= policy.HAPPENING_SURE:
                 bonds.append(Bond(*ids, True, tuple(parts)))
             continue
-        fits = score >= policy.HAPPENING_SURE and _fit(items, members[home[i]], members[home[j]], never)
+        fits = score >= policy.HAPPENING_SURE and _fit(items, members[home[i]], members[home[j]], never, reprints)
         bonds.append(Bond(*ids, fits, tuple(parts)))
         if fits:
             _merge(home, members, home[i], home[j])
@@ -361,8 +405,8 @@ def _same_end(a: Item, b: Item) -> bool:
     return end_of(a.telling)[:2] == end_of(b.telling)[:2]
 
 
-def _fit(items: list[Item], ones: list[int], others: list[int], never: set[frozenset[str]]) -> bool:
-    """Whether two groups may be one: nothing in the one shuts out anything in the other."""
+def _fit(items: list[Item], ones: list[int], others: list[int], never: set[frozenset[str]], reprints: set[tuple[int, int]]) -> bool:
+    """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
     for i in ones:
         for j in others:
             a, b = items[i], items[j]
@@ -376,7 +420,7 @@ def _fit(items: list[Item], ones: list[int], others: list[int], never: set[froze
             if a.telling.report == b.telling.report and _same_end(a, b):
                 return False
             gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
-            if gap > policy.FEW_DAYS and not _aligned(a, b):
+            if gap > policy.FEW_DAYS and (min(i, j), max(i, j)) not in reprints:
                 return False
     return True
 
@@ -446,18 +490,96 @@ def best_places(tellings: Sequence[Telling]) -> tuple[str, ...]:
 
 
 def best_who(tellings: Sequence[Telling], origin_of: Sequence[str]) -> tuple[tuple[tuple[Role, str], ...], tuple[tuple[Role, str], ...]]:
-    """Who takes part, and who only one account of several on the same word says takes part."""
-    support: Counter[tuple[Role, str]] = Counter()
+    """Who takes part, and who only one account of several on the same word says takes part. Those who are only described are one where
+    their descriptions are alike («وفد فني تركي», «الوفد الفني»)."""
     by_origin: dict[str, list[set[str]]] = {}
     roles: dict[str, Counter[Role]] = {}
+    alike: list[tuple[frozenset[str], str]] = []
     for t, origin in zip(tellings, origin_of, strict=True):
-        by_origin.setdefault(origin, []).append(set(t.actors))
+        here = set()
         for actor, p in zip(t.actors, t.claim.who, strict=True):
-            support[p.role, actor] += 1
+            actor = _described_as(actor, p.names, alike)
+            here.add(actor)
             roles.setdefault(actor, Counter())[p.role] += 1
+        by_origin.setdefault(origin, []).append(here)
     kept = {a for sets in by_origin.values() for a in set().union(*sets) if len(sets) < 4 or sum(a in s for s in sets) > 1}
     main: list[tuple[Role, str]] = []
     for actor in sorted(roles, key=lambda a: (-sum(roles[a].values()), a)):
         role = max(roles[actor], key=lambda r: (roles[actor][r], -list(Role).index(r)))
         main.append((role, actor))
     return tuple(w for w in main if w[1] in kept), tuple(w for w in main if w[1] not in kept)
+
+
+def _described_as(actor: str, names: Sequence[str], alike: list[tuple[frozenset[str], str]]) -> str:
+    """The actor, or one described alike before."""
+    name = read_name(names[0]) if names else None
+    if name is None or name.sort is not Sort.DESCRIBED:
+        return actor
+    mine = frozenset(bare(w).removesuffix("ا") for w in name.key.split())
+    for theirs, first in alike:
+        if len(mine & theirs) * 2 >= max(len(mine), len(theirs)) or mine <= theirs or theirs <= mine:
+            return first
+    alike.append((mine, actor))
+    return actor
+
+
+
+def happening(
+    tellings: tuple[Telling, ...],
+    above: Mapping[str, Sequence[str]] | None = None,
+    credits: Mapping[str, Sequence[str]] | None = None,
+    text_of: Callable[[str], str] = lambda _: "",
+    bonds: Mapping[str, Sequence[Bond]] | None = None,
+    linked: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    home: Mapping[str, str] | None = None,
+    rulings: Rulings = NONE,
+) -> Happening:
+    """What tellings of one happening say together.
+
+    Args:
+        tellings: those that tell it, the first first.
+        above: for each report (id) those that it repeats, and those that these repeat.
+        credits: the credit line of each report.
+        text_of: the text of a report.
+        bonds: the reasons, by their first claim.
+        linked: for a claim the pairs (a plan, what came of it) in which it stands.
+        home: for each claim the first of its happening.
+        rulings: what somebody decided.
+    """
+    above, credits, bonds, linked, home = above or {}, credits or {}, bonds or {}, linked or {}, home or {}
+    found, of = origins(tellings, above, credits)
+    at = {(t.report, t.claim.trigger): t for t in reversed(tellings)}
+
+    def derived(t: Telling) -> Telling | None:
+        for source in above.get(t.report, ()):
+            original = at.get((source, t.claim.trigger))
+            if original is not None:
+                return original
+        return None
+
+    earliest, latest = best_time(tellings)
+    main, others = best_who(tellings, of)
+    pairs = [p for t in tellings for p in linked.get(t.id, ())]
+    first = tellings[0].id
+    return Happening(
+        tellings=tellings,
+        kind=best_kind(tellings),
+        who=main,
+        others=others,
+        where=best_places(tellings),
+        earliest=earliest,
+        latest=latest,
+        origins=found,
+        origin_of=of,
+        independent=independence(found),
+        conflicts=conflicts(tellings, derived, text_of) if len(tellings) > 1 else (),
+        bonds=tuple(sorted((b for t in tellings for b in bonds.get(t.id, ()) if b.sure), key=lambda b: (-b.points, b.one, b.other))),
+        planned=tuple(sorted({home[p] for p, d in pairs if home[d] == first} - {first})),
+        came=tuple(sorted({home[d] for p, d in pairs if home[p] == first} - {first})),
+        ruling=next((rulings.confirmed[t.id] for t in tellings if t.id in rulings.confirmed), None),
+    )
+
+
+def happenings(tellings: Iterable[Telling]) -> list[Happening]:
+    """All happenings that the tellings tell, in the order of their first telling, weighed without a look at the reports' texts."""
+    return [happening(g) for g in group(tellings).groups]

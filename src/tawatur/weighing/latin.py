@@ -31,7 +31,7 @@ def skeleton(word: str) -> str:
     stem = word.removeprefix("ال") if len(word) > 4 else word
     found: list[str] = []
     for i, letter in enumerate(stem):
-        if letter == "و" and 0 < i:
+        if letter == "و" and i > 0:
             # A ف for a foreign v is written و as well; a و between letters is taken for a vowel.
             continue
         sound = _ARABIC.get(letter, "")

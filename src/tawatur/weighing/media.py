@@ -41,7 +41,7 @@ def core(name: str) -> tuple[str, ...]:
 def is_generic(name: str) -> bool:
     """Whether a name stands for no medium in particular: «تقارير إعلامية», «صحف تونسية», «الوكالة»."""
     found = words(fold_text(name))
-    return not found or found[0] in _GENERIC and (len(found) == 1 or all(w in _GENERIC or w.endswith(("يه", "ي")) for w in found[1:]))
+    return not found or (found[0] in _GENERIC and (len(found) == 1 or all(w in _GENERIC or w.endswith(("يه", "ي")) for w in found[1:])))
 
 
 def same_medium(one: str, other: str) -> bool:

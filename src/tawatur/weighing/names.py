@@ -20,6 +20,7 @@ from tawatur.lexicon.classes import (
     FORCE,
     GIVEN,
     GROUP,
+    NISBA,
     PERSON,
     POST,
     POST_ADJECTIVE,
@@ -249,9 +250,7 @@ def _joined(rest: tuple[str, ...]) -> list[str]:
         if w == "ال" and i + 1 < len(rest):
             i += 1
             continue
-        if w == "عبد" and i + 1 < len(rest):
-            w, i = w + rest[i + 1], i + 1
-        elif i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام"):
+        if (w == "عبد" and i + 1 < len(rest)) or (i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام")):
             w, i = w + rest[i + 1], i + 1
         found.append(w)
         i += 1
@@ -354,3 +353,13 @@ def blocks(name: Name) -> tuple[str, ...]:
     if name.parts[0] in _BLESSINGS and len(parts) > 2:
         found.append(f"g:{' '.join(parts[1:3])}")
     return tuple(found)
+
+
+def nominative(text: str) -> str:
+    """A description as it would stand by itself: «وفداً فنياً» gives «وفد فني». Words that are not known stay as they are."""
+    found = []
+    for word in text.split():
+        stem = word.rstrip("\u064b")
+        bits = word_class(fold_text(stem[:-1])).bits if stem.endswith("ا") and len(stem) > 3 else 0
+        found.append(stem[:-1] if bits & (PERSON | GROUP | FORCE | ADJECTIVE | NISBA | BODY_HEAD) and not single_words().get(fold_text(stem), 0) & GIVEN else word)
+    return " ".join(found)

@@ -92,7 +92,7 @@ def folded_name(name: str) -> str:
 
 
 _DUALS = {"موظفان": "موظف", "موظفين": "موظف", "مصدران": "مصدر", "مسوولان": "مسوول", "مسيولان": "مسوول", "مسوولون": "مسوول", "مسوولين": "مسوول", "مصادر": "مصدر", "ديبلوماسي": "دبلوماسي"}  # fmt: skip
-_EMPTY = frozenset(fold_text(w) for w in "مصدر مصادر مصدران مسؤول مسؤولون مسؤولين ضابط موظف دبلوماسي سياسي مطلع مطلعة رفيع المستوى في من قوله وصفته طلب عدم لم بـ ب".split())
+_EMPTY = frozenset(fold_text(w) for w in ["مصدر", "مصادر", "مصدران", "مسؤول", "مسؤولون", "مسؤولين", "ضابط", "موظف", "دبلوماسي", "سياسي", "مطلع", "مطلعة", "رفيع", "المستوى", "في", "من", "قوله", "وصفته", "طلب", "عدم", "لم", "بـ", "ب"])
 
 
 def described(names: Iterable[str]) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ def origins(
             elif stance(i, j) and ends[i][0] is ends[j][0] is LinkKind.UNNAMED:
                 a, b = described(ends[i][1]), described(ends[j][1])
                 shared = any(same_medium(x, y) for x in roots[i] for y in roots[j])
-                if a == b and len(a) > 1 or (shared and may_be_one(a, b)):
+                if (a == b and len(a) > 1) or (shared and may_be_one(a, b)):
                     unite(i, j)
     # A copy has it from whom its source has it, unless it names somebody else.
     by_report: dict[str, list[int]] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 Mention = tuple[str, str]
 """A report (id) and the base key of what it names."""
 

@@ -3,52 +3,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from tawatur.arabic import fold_text
-from tawatur.model import Kind, LinkKind, Role
+from tawatur.model import LinkKind
 from tawatur.weighing import actors as who
 from tawatur.weighing import copies as text_copies
 from tawatur.weighing import policy
-from tawatur.weighing.conflicts import Conflict, conflicts
 from tawatur.weighing.copies import Change, Copy, Likeness, Sketch
-from tawatur.weighing.happenings import Bond, best_kind, best_places, best_time, best_who, group
-from tawatur.weighing.media import is_generic
+from tawatur.weighing.happenings import Bond, Happening, group, happening
+from tawatur.weighing.media import any_same, is_generic
 from tawatur.weighing.names import Sort
-from tawatur.weighing.origins import MEDIA, NAMED, Independence, Origin, described, end_of, independence, may_be_one, origins
+from tawatur.weighing.origins import MEDIA, NAMED, described, end_of, may_be_one
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling, Told
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One event in the world, as several claims tell it.
-
-    `who` are (role, actor); `others` those whom one account of several on the same word adds. `earliest` and `latest` are the time
-    told most often, `times` all of them. `origin_of` gives the origin (its id) of each telling, in the order of `tellings`.
-    `planned` lists first claims of the happenings that were the plan of this one, `came` those that came of it.
-    """
-
-    tellings: tuple[Telling, ...]
-    kind: Kind
-    who: tuple[tuple[Role, str], ...]
-    others: tuple[tuple[Role, str], ...]
-    where: tuple[str, ...]
-    earliest: date | None
-    latest: date | None
-    origins: tuple[Origin, ...]
-    origin_of: tuple[str, ...]
-    independent: Independence
-    conflicts: tuple[Conflict, ...]
-    bonds: tuple[Bond, ...] = ()
-    planned: tuple[str, ...] = ()
-    came: tuple[str, ...] = ()
-    ruling: str | None = None
-
-    @property
-    def first(self) -> str:
-        """The first claim's id, after which the happening is called."""
-        return self.tellings[0].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +71,9 @@ def weigh(reports: Iterable[Told], rulings: Rulings = NONE, sketches: Mapping[st
     for bond in grouped.bonds:
         bonds.setdefault(bond.one, []).append(bond)
     home = {t.id: g[0].id for g in grouped.groups for t in g}
-    happenings = [_happening(g, above, credits, by_id, bonds, linked, home, rulings) for g in grouped.groups]
+    happenings = [
+        happening(g, above, credits, lambda r: by_id[r].text, bonds, linked, home, rulings) for g in grouped.groups
+    ]
     if changes:
         found_copies = [_with_changes(c, by_id) for c in found_copies]
     proposals = [b for b in grouped.bonds if not b.sure and home[b.one] != home[b.other]]
@@ -205,19 +174,18 @@ def _copies(by_id: Mapping[str, Told], likes: Sequence[Likeness], groups: Sequen
         told = {n for _, (_, claims) in candidates[report].items() for n in claims}
         for n in sorted(told) or [None]:
             some = [row for row in rows if n is None or n in candidates[report][row[0].report][1]]
-            for copy in text_copies.direct(by_id[report], some, candidates.__contains__, links[report]):
-                parts.setdefault(copy.of, copy)
+            for one in text_copies.direct(by_id[report], some, candidates.__contains__, links[report]):
+                parts.setdefault(one.of, one)
         textual_one = [row for row in rows if row[1] is not None]
         if textual_one:
-            for copy in text_copies.direct(by_id[report], textual_one, candidates.__contains__, links[report]):
-                parts = {copy.of: copy}
+            parts = {one.of: one for one in text_copies.direct(by_id[report], textual_one, candidates.__contains__, links[report])}
         chosen = _distinct(list(parts.values()), cluster, candidates, by_id)
-        for copy in chosen:
-            mine = candidates[report][copy.of][1]
+        for one in chosen:
+            mine = candidates[report][one.of][1]
             claims = len(by_id[report].claims)
-            part = copy.how == "paraphrase" and (len(chosen) > 1 or len(mine) * 2 < claims)
-            found.append(Copy(copy.report, copy.of, copy.how, copy.credited, part, copy.shared, len(mine), copy.named))
-            cluster[report] = cluster.get(copy.of, copy.of)
+            part = one.how == "paraphrase" and (len(chosen) > 1 or len(mine) * 2 < claims)
+            found.append(Copy(one.report, one.of, one.how, one.credited, part, one.shared, len(mine), one.named))
+            cluster[report] = cluster.get(one.of, one.of)
     return found
 
 
@@ -243,16 +211,18 @@ def _direction(one: Told, other: Told, links: Mapping[str, Sequence[str]]) -> tu
 def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], links: Mapping[str, Sequence[str]]) -> bool:
     """Whether a telling has it from where the earlier has it, and not from a source of its own."""
     copy, source = by_id[late.report], by_id[early.report]
-    if copy.outlet and source.outlet and text_copies.any_same([copy.outlet], [source.outlet]):
+    if copy.outlet and source.outlet and any_same([copy.outlet], [source.outlet]):
         return False
     kind, names, own = end_of(late)
     theirs = end_of(early)
     media = [n for k in late.claim.chain if k.kind in MEDIA for n in k.names if not is_generic(n)]
-    if copy.outlet and any(text_copies.any_same([m], [copy.outlet]) for m in media):
+    if copy.outlet and any(any_same([m], [copy.outlet]) for m in media):
         return False  # It quotes what it told itself before.
     if media:
         theirs_ = [m for m in (source.outlet, *source.credit) if m and not is_generic(m)]
-        named = text_copies.any_same(media, theirs_)
+        named = any_same(media, theirs_)
+        if named is None:
+            return False  # It quotes another medium.
     else:
         named = text_copies.credit_of(copy, source)
     gap = (late.published - early.published).days if late.published and early.published else 0
@@ -264,53 +234,10 @@ def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], links: Map
         return False
     if kind is LinkKind.UNNAMED and theirs[0] is LinkKind.UNNAMED:
         a, b = described(names), described(theirs[1])
-        return len(a) >= 3 and len(b) >= 3 and may_be_one(a, b) or (a == b and len(a) >= 2 and gap <= 3)
+        return (len(a) >= 3 and len(b) >= 3 and may_be_one(a, b)) or (a == b and len(a) >= 2 and gap <= 3)
     if kind in MEDIA and not own and all(is_generic(n) for n in names):
         return gap <= 10
     return False
-
-
-def _happening(
-    tellings: tuple[Telling, ...],
-    above: Mapping[str, Sequence[str]],
-    credits: Mapping[str, Sequence[str]],
-    by_id: Mapping[str, Told],
-    bonds: Mapping[str, Sequence[Bond]],
-    linked: Mapping[str, Sequence[tuple[str, str]]],
-    home: Mapping[str, str],
-    rulings: Rulings,
-) -> Happening:
-    found, of = origins(tellings, above, credits)
-    at = {(t.report, t.claim.trigger): t for t in reversed(tellings)}
-
-    def derived(t: Telling) -> Telling | None:
-        for source in above.get(t.report, ()):
-            original = at.get((source, t.claim.trigger))
-            if original is not None:
-                return original
-        return None
-
-    earliest, latest = best_time(tellings)
-    main, others = best_who(tellings, of)
-    pairs = [p for t in tellings for p in linked.get(t.id, ())]
-    first = home[tellings[0].id]
-    return Happening(
-        tellings=tellings,
-        kind=best_kind(tellings),
-        who=main,
-        others=others,
-        where=best_places(tellings),
-        earliest=earliest,
-        latest=latest,
-        origins=found,
-        origin_of=of,
-        independent=independence(found),
-        conflicts=conflicts(tellings, derived, lambda r: by_id[r].text) if len(tellings) > 1 else (),
-        bonds=tuple(sorted((b for t in tellings for b in bonds.get(t.id, ()) if b.sure), key=lambda b: (-b.points, b.one, b.other))),
-        planned=tuple(sorted({home[p] for p, d in pairs if home[d] == first} - {first})),
-        came=tuple(sorted({home[d] for p, d in pairs if home[p] == first} - {first})),
-        ruling=next((rulings.confirmed[t.id] for t in tellings if t.id in rulings.confirmed), None),
-    )
 
 
 def _with_changes(copy: Copy, by_id: Mapping[str, Told]) -> Copy:

@@ -8,6 +8,7 @@ from tawatur.casebook import queries
 from tawatur.casebook.rows import Dossier
 from tawatur.errors import UsageError
 from tawatur.explorer import drawing
+from tawatur.explorer.ask import ask
 from tawatur.explorer.language import Language
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, weigh
@@ -33,8 +34,9 @@ def dossier(shelf: Shelf, id: str) -> Dossier:
         UsageError: no such actor.
     """
     with shelf.open() as book:
-        for found in queries.about(book, id, limit=CLAIMS):
-            if found.actor.id == id:
+        for found in queries.about(book, id, limit=CLAIMS) if id.startswith("a") and id.isalnum() else ():
+            now = ask(book, "SELECT now FROM actor_id WHERE id = ?", (id,))
+            if found.actor.id == (now[0][0] if now else id):
                 return found
     raise UsageError(f"{id!r}: no such actor")
 
@@ -46,6 +48,7 @@ def actor(shelf: Shelf, id: str, language: Language) -> Actor:
         UsageError: no such actor.
     """
     found = dossier(shelf, id)
-    contacts, movements, others = weigh(found.contacts), weigh(found.movements), weigh(found.others)
+    with shelf.open() as book:
+        contacts, movements, others = weigh(book, found.contacts), weigh(book, found.movements), weigh(book, found.others)
     around = drawing.network((*contacts, *movements, *others), language)
-    return Actor(found, contacts, movements, others, around | {"centre": id})
+    return Actor(found, contacts, movements, others, around | {"centre": found.actor.id})

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from tawatur.arabic import fold
-from tawatur.casebook import queries
+from tawatur.casebook import Casebook, queries, verdicts
+from tawatur.casebook.decisions import FIELDS, Decision
 from tawatur.casebook.rows import Cite, ClaimRow
 from tawatur.errors import UsageError
-from tawatur.explorer import citing, counts
+from tawatur.explorer import citing, counts, deciding
 from tawatur.explorer.difference import Difference, difference
 from tawatur.explorer.segments import Segment, cut
 from tawatur.explorer.shelf import Shelf
+from tawatur.explorer.weighed import claims_by_id
 from tawatur.model import Report as Stored
 from tawatur.model import Span
 
@@ -26,9 +28,11 @@ class Claim:
     """One claim with its permanent address."""
 
     row: Annotated[ClaimRow, "the claim"]
-    happening: Annotated[str, "the id of its happening"]
+    happening: Annotated[str, "the id of its happening; empty where it was rejected"]
     citation: Annotated[str, "one line to cite it by"]
     bibtex: Annotated[str, "the same for BibTeX"]
+    decisions: Annotated[tuple[Decision, ...], "what an analyst decided about it, the newest first"]
+    fields: Annotated[tuple[str, ...], "fields that can be corrected"]
 
 
 def claim(shelf: Shelf, id: str, base: str) -> Claim:
@@ -37,8 +41,11 @@ def claim(shelf: Shelf, id: str, base: str) -> Claim:
     Raises:
         UsageError: no such claim.
     """
-    row = claim_row(shelf, id)
-    return Claim(row, "h" + row.id[1:], citing.line(row, base), citing.bibtex(row, base))
+    with shelf.open() as book:
+        row = claim_in(book, id)
+        form = verdicts.happening_of(book, id)
+        decisions = deciding.about(book, (id,))
+    return Claim(row, form["id"] if form else "", citing.line(row, base), citing.bibtex(row, base), decisions, FIELDS)
 
 
 def claim_row(shelf: Shelf, id: str) -> ClaimRow:
@@ -47,13 +54,20 @@ def claim_row(shelf: Shelf, id: str) -> ClaimRow:
     Raises:
         UsageError: no such claim.
     """
-    if not id.startswith("c"):
-        raise UsageError(f"{id!r} is no id of a claim")
     with shelf.open() as book:
-        for row in queries.origins(book, id).tellings:
-            if row.id == id:
-                return row
-    raise UsageError(f"{id!r}: no such claim; perhaps it was cut short")
+        return claim_in(book, id)
+
+
+def claim_in(book: Casebook, id: str) -> ClaimRow:
+    """The claim of that id.
+
+    Raises:
+        UsageError: no such claim.
+    """
+    found = claims_by_id(book, [id])
+    if id not in found:
+        raise UsageError(f"{id[:60]!r}: no such claim")
+    return found[id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class Report:
     last: Annotated[int, "the end of what is shown"]
     length: Annotated[int, "characters of the whole text"]
     greyed: Annotated[bool, "whether furniture is marked"]
-    copies: Annotated[tuple[Cite, ...], "reports with the same words"]
+    repeated: Annotated[tuple[counts.Repeated, ...], "reports that it repeats, and those that repeat it"]
 
 
 def report(shelf: Shelf, id: str, start: int) -> Report:
@@ -81,7 +95,7 @@ def report(shelf: Shelf, id: str, start: int) -> Report:
         stored, reading = queries.reading_of(book, id)
         cite, credit = counts.cite(book, id)
         ids = counts.claim_ids(book, id)
-        copies = counts.same_wording(book, id)
+        repeated = counts.repeated(book, id)
     rows = tuple(ClaimRow(i, c, (), cite) for i, c in zip(ids, reading.claims, strict=True))
     begin = min(start, max(len(stored.text) - 1, 0))
     end = min(begin + LONGEST, len(stored.text))
@@ -89,7 +103,7 @@ def report(shelf: Shelf, id: str, start: int) -> Report:
     triggers = [None if c.in_title else c.trigger_span for c in reading.claims]
     grey = furniture(stored)
     pieces = cut(stored.text, spans, triggers, grey, begin, end)
-    return Report(cite, credit, pieces, rows, begin, end, len(stored.text), bool(grey), copies)
+    return Report(cite, credit, pieces, rows, begin, end, len(stored.text), bool(grey), repeated)
 
 
 def furniture(stored: Stored) -> tuple[Span, ...]:

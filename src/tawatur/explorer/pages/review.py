@@ -1,95 +1,117 @@
 """Review: a queue of what the machine was unsure of, to be worked with the keyboard."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from tawatur.casebook import Casebook, queries
+from tawatur.casebook import Casebook
+from tawatur.casebook.decisions import Decision, Verb
 from tawatur.casebook.rows import Actor, ClaimRow
-from tawatur.casebook.words import search_words
 from tawatur.explorer import deciding
-from tawatur.explorer.counts import ask, most_named
-from tawatur.explorer.looking import newest
+from tawatur.explorer.ask import ask
+from tawatur.explorer.looking import in_conflict
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told
+from tawatur.explorer.weighed import Told, actors_of, claims_by_id, stored
 
 UNSURE = 0.6
 """Claims read with less certainty than this wait for a look."""
 LOOKED = 20_000
 SHOWN = 25
-ACTORS = 300
+_ASKED = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two actors that may be one: all the words of one's name stand in the other's."""
+    """Two actors that may be one, and why (English, Arabic)."""
 
     one: Actor
     other: Actor
+    reason: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two happenings that may be one, and why (English, Arabic)."""
+
+    one: Told
+    other: Told
+    reason: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """The queue."""
 
-    conflicts: Annotated[tuple[Told, ...], "happenings that some tell and others deny"]
+    conflicts: Annotated[tuple[tuple[Told, dict[str, Any]], ...], "happenings whose accounts cannot all hold, with their stored form"]
     pairs: Annotated[tuple[Pair, ...], "actors that may be one"]
+    twins: Annotated[tuple[Twins, ...], "happenings that may be one"]
     unsure: Annotated[tuple[ClaimRow, ...], "claims read with little certainty, the least certain first"]
     looked_at: Annotated[int, "claims looked through where there are more; 0 where it is all"]
-    made: Annotated[tuple[deciding.Made, ...], "the latest decisions, the newest first"]
-    can_decide: Annotated[bool, "whether decisions can be recorded"]
+    made: Annotated[tuple[Decision, ...], "the latest decisions, the newest first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What stands in the place of an item that was answered."""
+
+    decision: Annotated[Decision, "the decision"]
 
 
 def review(shelf: Shelf) -> Review:
     """The queue of the casebook."""
 
-    def make() -> tuple[tuple[Told, ...], tuple[Pair, ...], tuple[ClaimRow, ...], int]:
+    def make() -> Review:
         with shelf.open() as book:
-            unsure, cut = _unsure(book)
-            pairs = tuple(_pairs(book))[:SHOWN]
-        conflicts = tuple(t for t in newest(shelf).told if t.disputed)
-        return conflicts[:SHOWN], pairs, unsure, LOOKED if cut else 0
+            log = deciding.latest(book, 10_000)
+            settled = [deciding.ids_in(d) for d in log if not d.undone and d.verb is not Verb.UNDO]
+            single = frozenset().union(*settled) if settled else frozenset()
+            unsure, cut = _unsure(book, single)
+            conflicts = in_conflict(book, _ASKED)
+            return Review(
+                conflicts=tuple(c for c in conflicts if c[0].id not in single)[:SHOWN],
+                pairs=tuple(p for p in _pairs(book) if not any({p.one.id, p.other.id} <= s for s in settled))[:SHOWN],
+                twins=tuple(t for t in _twins(book) if not any({t.one.id, t.other.id} <= s for s in settled))[:SHOWN],
+                unsure=unsure,
+                looked_at=LOOKED if cut else 0,
+                made=log[:30],
+            )
 
-    conflicts, pairs, unsure, looked = shelf.kept("review", make)
-    with shelf.open() as book:
-        made = deciding.latest(book)
-        settled = deciding.settled(book)
-    return Review(
-        conflicts=tuple(c for c in conflicts if c.id not in settled),
-        pairs=tuple(p for p in pairs if not {f"{p.one.id} {p.other.id}", f"{p.other.id} {p.one.id}"} & settled),
-        unsure=tuple(r for r in unsure if r.id not in settled),
-        looked_at=looked,
-        made=made,
-        can_decide=deciding.possible(),
-    )
+    return shelf.kept("review", make)
 
 
-def _unsure(book: Casebook) -> tuple[tuple[ClaimRow, ...], bool]:
+def _unsure(book: Casebook, settled: frozenset[str]) -> tuple[tuple[ClaimRow, ...], bool]:
     found = ask(
         book,
-        """SELECT id, sure FROM (SELECT id, form ->> '$.certainty' AS sure FROM claim ORDER BY n DESC LIMIT ?)
+        """SELECT id FROM (SELECT id, form ->> '$.certainty' AS sure FROM claim ORDER BY n DESC LIMIT ?)
         WHERE sure < ? ORDER BY sure, id LIMIT ?""",
-        (LOOKED, UNSURE, SHOWN),
+        (LOOKED, UNSURE, SHOWN + _ASKED),
     )
     cut = ask(book, "SELECT count(*) FROM (SELECT 1 FROM claim LIMIT ?)", (LOOKED + 1,))[0][0] > LOOKED
-    rows = []
-    for id, _ in found:
-        rows += [r for r in queries.origins(book, id).tellings if r.id == id]
-    return tuple(rows), cut
+    wanted = [id for (id,) in found if id not in settled][:SHOWN]
+    rows = claims_by_id(book, wanted)
+    return tuple(rows[id] for id in wanted if id in rows), cut
 
 
-def _pairs(book: Casebook) -> Iterator[Pair]:
-    """Among the most named, those of whom one has all the words of the other's name and more."""
-    named = [(a, frozenset(search_words(a.name))) for a, _ in most_named(book, ACTORS) if a.name]
-    by_word: dict[str, list[int]] = {}
-    for i, (_, words) in enumerate(named):
-        for word in words:
-            by_word.setdefault(word, []).append(i)
-    for i, (actor, words) in enumerate(named):
-        if len(words) < 2:
-            continue
-        for j in sorted({j for w in words for j in by_word[w]}):
-            other, more = named[j]
-            if j != i and words < more:
-                yield Pair(actor, other)
+def _pairs(book: Casebook) -> list[Pair]:
+    rows = ask(book, "SELECT one, other, form FROM same_actor WHERE sure = 0 ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,))
+    now = dict(ask(book, "SELECT id, now FROM actor_id WHERE id IN (SELECT one FROM same_actor UNION SELECT other FROM same_actor)"))
+    pairs = [(now.get(a, a), now.get(b, b), json.loads(form)) for a, b, form in rows]
+    actors = actors_of(book, {i for a, b, _ in pairs for i in (a, b)})
+    return [Pair(actors[a], actors[b], (f["reason"], f["reason_ar"])) for a, b, f in pairs if a != b and a in actors and b in actors]
+
+
+def _twins(book: Casebook) -> list[Twins]:
+    rows = ask(book, "SELECT one, other, form FROM same_happening ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,))
+    found: dict[tuple[str, str], Twins] = {}
+    for one, other, form in rows:
+        homes = ask(
+            book,
+            "SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN (?, ?)",
+            ("c" + one[1:], "c" + other[1:]),
+        )
+        told = stored(book, [json.loads(f) for (f,) in homes])
+        if len(told) == 2:
+            why = json.loads(form)
+            found.setdefault((told[0].id, told[1].id), Twins(told[0], told[1], (why["reason"], why["reason_ar"])))
+    return list(found.values())

@@ -48,13 +48,14 @@
   for (const spark of all("[data-spark]")) {
     const months = spark.dataset.spark.split(" ").filter(Boolean).map((m) => m.split(":"));
     if (!months.length || !spark.dataset.first) continue;
-    const number = (day) => { const [y, m] = day.split("-").map(Number); return y * 12 + m; };
+    const byDay = spark.dataset.unit === "day";
+    const number = (day) => { const [y, m, d] = day.split("-").map(Number); return byDay ? Date.UTC(y, m - 1, d) / 86400000 : y * 12 + m; };
     const first = number(spark.dataset.first), count = Math.max(number(spark.dataset.last) - first + 1, 1);
     const most = Math.max(...months.map((m) => +m[1])), step = 320 / count;
     for (const [month, n] of months) {
       const bar = document.createElementNS(SVG, "rect");
       const h = Math.max((20 * n) / most, 1), x = (number(month) - first) * step;
-      const width = Math.max(Math.min(step - 1, 26), 0.7);
+      const width = Math.max(Math.min(step - 1, 14), 2);
       bar.setAttribute("x", document.dir === "rtl" ? 320 - x - width : x);
       bar.setAttribute("y", 21 - h); bar.setAttribute("width", width); bar.setAttribute("height", h);
       spark.append(bar);

@@ -52,7 +52,7 @@
         for (let d = 1; d <= (days === 1 ? 31 : 30); d += d === 1 && days > 1 ? days - 1 : days) {
           const at = Date.UTC(y, m, d) / DAY;
           if (new Date(at * DAY).getUTCMonth() !== ((m % 12) + 12) % 12) break;
-          if (at > view[0] && at < end) found.push([at, style.format(at * DAY), d === 1]);
+          if (at > view[0] && at < end && (d === 1 || days < 5 || d < 28)) found.push([at, style.format(at * DAY), d === 1]);
         }
       return found;
     }
@@ -113,16 +113,16 @@
     make("line", { x1: 0, x2: W, y1: top - 4, y2: top - 4, stroke: "currentColor" }, cover);
     make("text", { x: rtl ? W - 2 : 2, y: top + 14, direction: rtl ? "rtl" : "ltr" }, cover, data.words.coverage);
     top += 22;
-    const most = Math.max(...data.coverage.flatMap((c) => c.months.map((m) => m[1])), 1);
+    const most = Math.max(...data.coverage.flatMap((c) => c.points.map((m) => m[1])), 1);
     for (const c of data.coverage) {
       make("text", { x: rtl ? W - 2 : 2, y: top + 13, direction: rtl ? "rtl" : "ltr" }, cover, shorten(c.outlet, narrow ? W * 0.3 : gutter - 14, 12));
-      for (const [month, n] of c.months) {
-        const a = day(month), next = new Date(a * DAY); next.setUTCMonth(next.getUTCMonth() + 1);
+      for (const [month, n] of c.points) {
+        const a = day(month), next = new Date(a * DAY); if (c.unit === "day") next.setUTCDate(next.getUTCDate() + 1); else next.setUTCMonth(next.getUTCMonth() + 1);
         const b = next.getTime() / DAY;
         if (b < view[0] || a > view[1]) continue;
         const p = x(Math.max(a, view[0])), q = x(Math.min(b, view[1])), h = Math.max((14 * n) / most, 1.5);
-        const bar = make("rect", { x: Math.min(p, q) + 0.5, y: top + 15 - h, width: Math.max(Math.abs(q - p) - 1, 1), height: h, opacity: 0.75 }, cover);
-        make("title", {}, bar, `${c.outlet}, ${month.slice(0, 7)}: ${n}`);
+        const bar = make("rect", { x: Math.min(p, q) + 0.5, y: top + 15 - h, width: Math.max(Math.abs(q - p) - 1, 3), height: h, opacity: 0.75 }, cover);
+        make("title", {}, bar, `${c.outlet}, ${c.unit === "day" ? month : month.slice(0, 7)}: ${n}`);
       }
       top += 19;
     }

@@ -1,0 +1,19 @@
+"""One statement to the casebook, for questions that only a page asks."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tawatur.casebook import Casebook
+from tawatur.casebook.connection import named
+
+
+def ask(book: Casebook, sql: str, parameters: Sequence[str | int] = ()) -> list[Any]:
+    """The rows of a statement; what SQLite raises becomes a CasebookError."""
+    with named(book.path):
+        return book.database.execute(sql, parameters).fetchall()
+
+
+def marks(values: Sequence[Any]) -> str:
+    """A question mark for each of the values."""
+    return ", ".join("?" * len(values))

@@ -1,0 +1,119 @@
+"""Who is who across reports: names, kunyas, posts with their time, states and bodies."""
+from __future__ import annotations
+
+import pytest
+
+from tawatur.weighing.names import Relation, Sort, nominative, read_name, relation
+from tawatur.weighing.weigh import weigh
+from tests.weighing.made import claim, names_of, report
+
+SORTS = [
+    ("اللواء علي مملوك", Sort.PERSON), ("أبو علي خضر", Sort.KUNYA), ("أبوهمام", Sort.KUNYA), ("الحسن", Sort.SINGLE),
+    ("وزير الدفاع التركي", Sort.POST), ("الرئيس السوري المخلوع", Sort.POST), ("النائب العام", Sort.POST), ("الشاباك", Sort.BODY),
+    ("هيئة النزاهة", Sort.BODY), ("موسكو", Sort.STATE), ("السلطات الأردنية", Sort.STATE), ("وفد فني تركي", Sort.DESCRIBED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "sort"), SORTS)
+def test_what_a_name_is(name: str, sort: Sort) -> None:
+    assert read_name(name).sort is sort
+
+
+RELATIONS = [
+    ("صدام حسين", "عدي صدام حسين", Relation.FRONT),
+    ("فيصل بن فرحان", "فيصل بن فرحان آل سعود", Relation.BEHIND),
+    ("لؤي الجبوري", "لؤي حميد الجبوري", Relation.SHORTENED),
+    ("رضا بن عمار", "محمد رضا بن عمار", Relation.BLESSED),
+    ("غيورا شاحر", "جيورا شاحار", Relation.SPELLING),
+    ("عبد الكريم الشرفي", "عبدالكريم الشرفي", Relation.EQUAL),
+    ("علي مملوك", "Ali Mamlouk", Relation.LATIN),
+    ("رامي مخلوف", "إيهاب مخلوف", Relation.OTHER),
+    ("جميل الحسن", "كمال الحسن", Relation.OTHER),
+    ("سالم حسن", "سليم حسن", Relation.OTHER),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "found"), RELATIONS)
+def test_how_two_names_stand(one: str, other: str, found: Relation) -> None:
+    assert relation(read_name(one), read_name(other)) is found
+    assert relation(read_name(other), read_name(one)) is found
+
+
+def test_a_description_stands_in_the_nominative() -> None:
+    assert nominative("وفداً فنياً تركياً") == "وفد فني تركي"
+
+
+ONE = [  # names in two reports, one actor or two
+    (("علي مملوك", "اللواء علي مملوك"), ("على مملوك",), True),
+    (("صدام حسين",), ("عدي صدام حسين",), False),
+    (("إدريس موسى هداب", "أبو همام"), ("أبي همام",), True),
+    (("إدريس موسى هداب",), ("إدريس هداب",), True),
+    (("رضا بن عمار", "المدير العام للمصالح المختصة"), ("محمد رضا بن عمار", "مدير المصالح المختصة"), True),
+    (("حقان فيدان", "رئيس المخابرات التركية"), ("رئيس الاستخبارات التركية",), True),
+    (("حقان فيدان", "رئيس المخابرات التركية"), ("رئيس المخابرات المصرية",), False),
+    (("كاظم الفتلاوي", "مستشار الأمن القومي العراقي"), ("الشاعر كاظم الفتلاوي",), False),
+    (("محمد الحسن", "وزير الدفاع السوري"), ("محمد الحسن", "وزير الداخلية المغربي"), False),
+    (("الشاباك",), ("جهاز الأمن العام الإسرائيلي",), True),
+    (("روسيا",), ("موسكو",), True),
+    (("الأردن",), ("السلطات الأردنية",), True),
+    (("مصدر أمني",), ("مصدر أمني",), False),
+    (("القطعاني",), ("القطعاني",), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "together"), ONE)
+def test_one_actor_or_two(one: tuple[str, ...], other: tuple[str, ...], together: bool) -> None:
+    reports = [report("01", claim("visit", [one], role="visitor")), report("02", claim("visit", [other], role="visitor"), published="2024-03-05")]
+    assert (len(names_of(weigh(reports), reports)) == 1) is together
+
+
+def test_one_post_has_two_holders_in_time() -> None:
+    post = "رئيس المخابرات التركية"
+    reports = [
+        report("01", claim("visit", [("حقان فيدان", post)], role="visitor"), published="2019-03-01"),
+        report("02", claim("visit", [("إبراهيم قالن", post)], role="visitor"), published="2024-03-01"),
+        report("03", claim("visit", [post], role="visitor"), published="2019-03-20"),
+        report("04", claim("visit", [post], role="visitor"), published="2024-02-20"),
+    ]
+    assert names_of(weigh(reports), reports) == [{"01: حقان فيدان", f"03: {post}"}, {"02: إبراهيم قالن", f"04: {post}"}]
+
+
+def test_the_seeds_together() -> None:
+    reports = [
+        report("000", claim("visit", [("كمال الحسن", "الحسن"), ("أبو علي خضر", "خضر")], role="visitor"), claim("meeting", [("رامي مخلوف", "مخلوف")], at=50)),
+        report("001", claim("flight", [("علي مملوك",), ("جميل الحسن", "الحسن"), ("إيهاب مخلوف",), ("سمير حسن",)], role="mover")),
+        report("002", claim("meeting", [("حقان فيدان", "فيدان"), ("علي مملوك", "مملوك")])),
+        report("003", claim("meeting", [("اللواء علي مملوك",), ("رامي مخلوف",)])),
+    ]
+    found = names_of(weigh(reports), reports)
+    assert {"001: علي مملوك", "002: علي مملوك", "003: اللواء علي مملوك"} in found
+    assert {"000: رامي مخلوف", "003: رامي مخلوف"} in found
+    for alone in ("000: كمال الحسن", "001: جميل الحسن", "001: سمير حسن", "001: إيهاب مخلوف"):
+        assert {alone} in found
+
+
+def test_why_two_names_are_one_is_told() -> None:
+    reports = [
+        report("01", claim("visit", [("إدريس موسى هداب", "قائد جبهة التلال")], role="visitor")),
+        report("02", claim("visit", [("إدريس هداب", "القائد العام لجبهة التلال")], role="visitor")),
+    ]
+    (join,) = next(a for a in weigh(reports).actors if a.joins).joins
+    assert join.sure
+    assert "a name left out in the middle: إدريس" in join.sentence()
+    assert "the same post" in join.sentence()
+    assert join.sentence("ar").startswith("شخص واحد: حُذف اسم من الوسط")
+
+
+def test_what_is_not_sure_is_proposed_and_changes_nothing() -> None:
+    reports = [report("01", claim("visit", ["رضا بن عمار"], role="visitor")), report("02", claim("visit", ["محمد رضا بن عمار"], role="visitor"))]
+    found = weigh(reports)
+    assert len(names_of(found, reports)) == 2
+    assert [j.sure for j in found.proposed_actors] == [False]
+
+
+def test_a_namesake_among_the_names_is_left_out() -> None:
+    reports = [
+        report("01", claim("visit", [("مفتاح القطعاني", "عوض القطعاني", "القطعاني")], role="visitor")),
+        report("02", claim("visit", ["عوض القطعاني"], role="visitor")),
+    ]
+    assert len(names_of(weigh(reports), reports)) == 2
