@@ -1,6 +1,7 @@
 # make demo    set up, read the example casebook, show what was found
 # make test    run the tests                make lint   ruff and strict type checking
 # make bench   measure speed and memory     make docs   build the manual into site/
+# make train   rebuild every trained part from the marks and the public corpora (SHARED=folder, ../shared unless told)
 # make wheel   build the package into dist/ make clean  remove what was built
 
 VENV := .venv
@@ -11,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 PYTEST_OPTIONS ?= -n auto --dist loadfile -rs
 CORPUS ?=
 
-.PHONY: demo test lint bench docs wheel clean
+.PHONY: demo test lint bench docs train wheel clean
 
 demo: $(VENV)/.plain
 	@$(BIN)/tawatur demo
@@ -34,6 +35,12 @@ docs: $(VENV)/.dev
 	$(BIN)/python docs/make_commands.py
 	$(BIN)/mkdocs build --strict --quiet
 
+train: $(VENV)/.dev
+	$(PIP) -e '.[train]'
+	$(BIN)/python training/word_clusters.py
+	$(BIN)/python training/names_train.py
+	$(BIN)/python training/choosers_train.py
+
 wheel: $(VENV)/.dev
 	$(PIP) build
 	$(BIN)/python -m build --outdir dist
@@ -53,7 +60,7 @@ $(VENV)/.plain: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
-	@$(PIP) -e '.[dev]'
+	@$(PIP) -e '.[dev,explorer]'
 	@$(PIP) -e '.[pandas]' 2>/dev/null || echo "left out: pandas, which could not be installed; the tests of tables for notebooks are skipped"
 	@echo "left out: the tools for the manual (make docs adds them)"
 	@touch $@ $(VENV)/.plain

@@ -22,10 +22,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from tawatur.arabic.folding import fold, fold_text
-from tawatur.model import FAMILY, Claim, Reading
+from tawatur.model import Claim, Reading
 from tawatur.model.form import reading_to_json
 from tawatur.reading.analysis import analyse
-from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, lent_features, scenes, verdict_features
+from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, lent_features, scenes, told_before, verdict_features
 from tawatur.reading.document import Document
 from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers, Gate, Linear
@@ -215,12 +215,13 @@ def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
     model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=1e-3).fit(x, y)
     weights = {}
     for n, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
-        if max(abs(column)) > 0.01:
-            weights[str(n)] = [round(float(v), 3) for v in column]
+        row = [(k, round(float(v), 3)) for k, v in enumerate(column) if abs(v) > 0.012]
+        if row:
+            weights[str(n)] = row
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
 
 
-THRESHOLDS = {"sieve": 0.05, "event": 0.15, "verdict": 0.4, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
+THRESHOLDS = {"sieve": 0.05, "event": 0.15, "verdict": 0.28, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
 STRENGTH = {"sieve": 0.3, "event": 1.0, "role": 0.3, "time": 0.5, "status": 0.3, "secrecy": 1.0, "same": 0.5, "verdict": 0.5}
 
 
@@ -258,17 +259,21 @@ def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
 
 
 def verdict_rows(w: Worked, choosers: Choosers) -> list[Row]:
-    """Drafts, and whether each tells a marked claim; those of optional claims are left out."""
+    """Drafts, and whether each tells a marked claim for the first time; those of optional claims are left out."""
     optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
     rows: list[Row] = []
+    told: set[str] = set()
+    earlier: list[Draft] = []
     for d in Decider(w.document, w.marked.marks.published.day, choosers).decide():
         fits = [(likeness(w.document, d, c), c) for c in w.marked.marks.claims]
         score, claim = max(fits, key=lambda x: x[0], default=(0.0, None))
-        if claim is not None and score >= 0.3 and (claim.kind is d.kind or FAMILY[claim.kind] is FAMILY[d.kind]):
-            if claim.id not in optional:
-                rows.append((verdict_features(d), "1"))
-        else:
-            rows.append((verdict_features(d), "0"))
+        right = claim is not None and score >= 0.3
+        if claim is None or not right or claim.id not in optional:
+            features = verdict_features(d) + told_before(d, earlier)
+            rows.append((features, "1" if right and claim is not None and claim.id not in told else "0"))
+        if right and claim is not None:
+            told.add(claim.id)
+        earlier.append(d)
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from tawatur.model import Reading, Report
 from tawatur.model.form import reading_from_json
 
 HERE = Path(__file__).parent
-SHARED = HERE.parent.parent / "shared"
+SHARED = Path(os.environ.get("SHARED", HERE.parent.parent / "shared"))
 
 
 @dataclass(frozen=True, slots=True)

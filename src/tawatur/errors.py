@@ -26,5 +26,5 @@ class UsageError(TawaturError):
     """An option or argument that does not fit; the message says what would."""
 
 
-class MissingExtra(TawaturError):
+class MissingExtra(TawaturError):  # noqa: N818 (what is missing is the extra; no error was made)
     """A part that the plain install leaves out; the message says what to install."""

@@ -1,4 +1,5 @@
 """Reports about invented people, as weighing takes them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -18,8 +19,14 @@ def report(doc: str, *claims: Claim, **more: Any) -> Told:
     given, reading = told(doc, *claims, **more)
     id = ids.report_id(given)
     return Told(
-        id, doc, reading.published.day, reading.outlet, reading.credit, given.text, tuple(zip(ids.claim_ids(id, claims), claims, strict=True))
-    )  # fmt: skip
+        id,
+        doc,
+        reading.published.day,
+        reading.outlet,
+        reading.credit,
+        given.text,
+        tuple(zip(ids.claim_ids(id, claims), claims, strict=True)),
+    )
 
 
 def names_of(found: Verdicts, reports: Iterable[Told]) -> list[set[str]]:

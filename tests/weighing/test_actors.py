@@ -1,4 +1,5 @@
 """Who is who across reports: names, kunyas, posts with their time, states and bodies."""
+
 from __future__ import annotations
 
 import pytest
@@ -63,7 +64,10 @@ ONE = [  # names in two reports, one actor or two
 
 @pytest.mark.parametrize(("one", "other", "together"), ONE)
 def test_one_actor_or_two(one: tuple[str, ...], other: tuple[str, ...], together: bool) -> None:
-    reports = [report("01", claim("visit", [one], role="visitor")), report("02", claim("visit", [other], role="visitor"), published="2024-03-05")]
+    reports = [
+        report("01", claim("visit", [one], role="visitor")),
+        report("02", claim("visit", [other], role="visitor"), published="2024-03-05"),
+    ]
     assert (len(names_of(weigh(reports), reports)) == 1) is together
 
 
@@ -80,7 +84,11 @@ def test_one_post_has_two_holders_in_time() -> None:
 
 def test_the_seeds_together() -> None:
     reports = [
-        report("000", claim("visit", [("كمال الحسن", "الحسن"), ("أبو علي خضر", "خضر")], role="visitor"), claim("meeting", [("رامي مخلوف", "مخلوف")], at=50)),
+        report(
+            "000",
+            claim("visit", [("كمال الحسن", "الحسن"), ("أبو علي خضر", "خضر")], role="visitor"),
+            claim("meeting", [("رامي مخلوف", "مخلوف")], at=50),
+        ),
         report("001", claim("flight", [("علي مملوك",), ("جميل الحسن", "الحسن"), ("إيهاب مخلوف",), ("سمير حسن",)], role="mover")),
         report("002", claim("meeting", [("حقان فيدان", "فيدان"), ("علي مملوك", "مملوك")])),
         report("003", claim("meeting", [("اللواء علي مملوك",), ("رامي مخلوف",)])),
@@ -105,7 +113,10 @@ def test_why_two_names_are_one_is_told() -> None:
 
 
 def test_what_is_not_sure_is_proposed_and_changes_nothing() -> None:
-    reports = [report("01", claim("visit", ["رضا بن عمار"], role="visitor")), report("02", claim("visit", ["محمد رضا بن عمار"], role="visitor"))]
+    reports = [
+        report("01", claim("visit", ["رضا بن عمار"], role="visitor")),
+        report("02", claim("visit", ["محمد رضا بن عمار"], role="visitor")),
+    ]
     found = weigh(reports)
     assert len(names_of(found, reports)) == 2
     assert [j.sure for j in found.proposed_actors] == [False]
@@ -117,3 +128,12 @@ def test_a_namesake_among_the_names_is_left_out() -> None:
         report("02", claim("visit", ["عوض القطعاني"], role="visitor")),
     ]
     assert len(names_of(weigh(reports), reports)) == 2
+
+
+def test_a_known_name_in_a_quote_helps_what_was_read_in_part() -> None:
+    day = ("2024-02-25", "2024-02-25")
+    whole = report("01", claim(when=day, who=["جودت أران", "مفتاح القطعاني"]))
+    part = report("02", claim(when=day, who=["مفتاح القطعاني"], quote="اجتمع بمفتاح القطعاني الضيف جودت أران"))
+    found = weigh([whole, part])
+    assert len(found.happenings) == 1
+    assert set(found.seen[part.report].values()) == {"جودت اران", "مفتاح القطعاني"}

@@ -1,4 +1,5 @@
 """Who repeats whom: by words, by claims, credited or not, and what was changed."""
+
 from __future__ import annotations
 
 import random
@@ -27,7 +28,10 @@ def test_verbatim_trimmed_and_retyped() -> None:
     for seed in range(4):
         found = weigh(random.Random(seed).sample(reports, len(reports))).copies
         docs = {r.report: r.doc for r in reports}
-        assert [(docs[c.report], docs[c.of], c.how, c.credited) for c in found] == [("02", "01", "verbatim", True), ("03", "01", "trimmed", False)]
+        assert [(docs[c.report], docs[c.of], c.how, c.credited) for c in found] == [
+            ("02", "01", "verbatim", True),
+            ("03", "01", "trimmed", False),
+        ]
     assert [c.what for c in found[1].changes] == ["left out", "left out"]
     assert "ونفى متحدث" in found[1].changes[1].source, "the dropped denial is the story"
     assert found[0].sentence().endswith("credits الرواق")
@@ -45,7 +49,11 @@ def test_of_one_day_the_one_that_credits_is_the_copy() -> None:
 
 def test_a_paraphrase_is_a_copy_where_it_quotes_the_medium() -> None:
     first = report("01", MET, text=TEXT, outlet="الرواق")
-    told = claim(when=("2024-02-25", "2024-02-25"), chain=[("outlet", "صحيفة «الرواق»"), ("unnamed", "مسؤول ليبي")], quote="اجتماع أران والقطعاني في بنغازي")
+    told = claim(
+        when=("2024-02-25", "2024-02-25"),
+        chain=[("outlet", "صحيفة «الرواق»"), ("unnamed", "مسؤول ليبي")],
+        quote="اجتماع أران والقطعاني في بنغازي",
+    )
     second = report("02", told, published="2024-03-02", outlet="المعبر")
     own = claim(when=("2024-02-25", "2024-02-25"), chain=[("unnamed", "ضابط متقاعد في الجيش")], quote="أران جلس إلى القطعاني")
     third = report("03", own, published="2024-03-02", outlet="القلزم")

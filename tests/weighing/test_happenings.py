@@ -1,10 +1,11 @@
 """What is one happening, and on how many words it rests; order changes nothing, a copy adds no origin."""
+
 from __future__ import annotations
 
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.model import Claim
@@ -126,6 +127,7 @@ made = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(made, st.randoms(use_true_random=False))
 def test_order_changes_nothing(
     rows: list[tuple[int, tuple[str | None, str | None], list[tuple[str, str]], str, str]], chance: random.Random
@@ -136,6 +138,7 @@ def test_order_changes_nothing(
     assert sorted(t.id for h in happenings(tellings) for t in h.tellings) == sorted(t.id for t in tellings)
 
 
+@settings(deadline=None)
 @given(st.lists(chains, min_size=1, max_size=4))
 def test_a_copy_adds_no_origin(found: list[list[tuple[str, str]]]) -> None:
     tellings = [tell(f"{i:02}", claim(when=D, chain=c)) for i, c in enumerate(found)]

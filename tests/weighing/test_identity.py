@@ -1,4 +1,5 @@
 """Who is one actor across reports."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """What holds for any reports, in any order: tried on the example casebook as it was marked by hand, and on parts of it."""
+
 from __future__ import annotations
 
 import json
@@ -34,9 +35,12 @@ def marked() -> tuple[tuple[Report, Reading], ...]:
     finally:
         sys.path.pop(0)
     return tuple(
-        (Report(f.stem, f.with_suffix(".txt").parents[1].joinpath("casebook", f.stem + ".txt").read_text("utf8")), reading_from_json(notation.parse(f.read_text("utf8"), f.stem)))
+        (
+            Report(f.stem, f.with_suffix(".txt").parents[1].joinpath("casebook", f.stem + ".txt").read_text("utf8")),
+            reading_from_json(notation.parse(f.read_text("utf8"), f.stem)),
+        )
         for f in sorted((ROOT / "examples" / "marks").glob("*.mark"))
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -56,7 +60,9 @@ def whole() -> Verdicts:
 
 def test_the_copies_of_the_example() -> None:
     docs = {r.report: r.doc for r in reports()}
-    assert {(docs[c.report], docs[c.of], c.credited) for c in whole().copies} == {(c["report"], c["of"], c["credited"]) for c in ANSWERS["copies"]}
+    assert {(docs[c.report], docs[c.of], c.credited) for c in whole().copies} == {
+        (c["report"], c["of"], c["credited"]) for c in ANSWERS["copies"]
+    }
 
 
 def test_the_conflicts_of_the_example() -> None:
@@ -218,9 +224,13 @@ def test_a_decision_says_what_is_wrong_with_it(book: Casebook) -> None:
     from tawatur.errors import UsageError
 
     for subjects, wrong in (
-        (["fly"], "no such verb"), (["merge", "ax", "ay"], "no such actor"), (["merge", "ax"], "two ids"), (["undo", "d9"], "no such decision"),
-        (["correct", "c1"], "takes a claim"), (["split", "ax"], "split takes"),
-    ):  # fmt: skip
+        (["fly"], "no such verb"),
+        (["merge", "ax", "ay"], "no such actor"),
+        (["merge", "ax"], "two ids"),
+        (["undo", "d9"], "no such decision"),
+        (["correct", "c1"], "takes a claim"),
+        (["split", "ax"], "split takes"),
+    ):
         with pytest.raises(UsageError, match=wrong):
             deciding.decide(book, subjects[0], subjects[1:], author="سارة")
     with pytest.raises(UsageError, match="author"):

@@ -1,4 +1,5 @@
 """From what an analyst types to a decision: ids are looked up, and remembered by what they rest on."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -78,7 +79,9 @@ def _told(book: Casebook, id: str) -> dict[str, Any]:
 
 def _split(book: Casebook, weighed: Casebook, subjects: Sequence[str], author: str, note: str | None) -> Decision:
     if len(subjects) < 2:
-        raise UsageError("split takes an actor's id and the reports whose mentions come out, or a happening's id and the claims that come out")
+        raise UsageError(
+            "split takes an actor's id and the reports whose mentions come out, or a happening's id and the claims that come out"
+        )
     whole, parts = subjects[0], list(subjects[1:])
     if whole.startswith("a"):
         actor = _actor(weighed, whole)

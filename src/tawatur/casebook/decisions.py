@@ -3,6 +3,7 @@
 An actor is remembered by mentions (report, base key), a happening by its claims, so that a decision holds whatever ids come of
 new reports. What is decided is taken up when the casebook is weighed; the claims as they were read stay as they are.
 """
+
 from __future__ import annotations
 
 import json
@@ -125,8 +126,14 @@ def rulings(decisions: Iterable[Decision]) -> Rulings:
         elif d.verb is Verb.CONFIRM:
             confirmed |= {c: "confirmed" for group in claims for c in group}
     return Rulings(
-        tuple(same_actor), tuple(other_actor), frozenset(split), tuple(same_happening), tuple(other_happening), frozenset(rejected), confirmed
-    )  # fmt: skip
+        tuple(same_actor),
+        tuple(other_actor),
+        frozenset(split),
+        tuple(same_happening),
+        tuple(other_happening),
+        frozenset(rejected),
+        confirmed,
+    )
 
 
 def corrections(decisions: Iterable[Decision]) -> dict[str, list[tuple[str, str]]]:

@@ -2,6 +2,7 @@
 
 Every listing is ordered the same way whatever the order in which the reports came, is bounded by `limit` and says when it was cut.
 """
+
 from __future__ import annotations
 
 import json
@@ -43,10 +44,43 @@ from tawatur.weighing.origins import folded_name
 from tawatur.weighing.telling import Telling
 
 __all__ = [
-    "Account", "Actor", "Branch", "Cite", "ClaimRow", "ConflictRow", "ConflictSide", "CopyRow", "Counterpart", "Dossier", "HappeningRow",
-    "Hit", "Listing", "NameUse", "Network", "Origins", "about", "actors", "claim", "claim_id", "claims", "conflicts", "contacts", "copies", "docs_of", "every_claim",
-    "every_report", "happenings", "inputs", "names_of", "network", "origins", "reading_of", "search", "telling", "timeline",
-]  # fmt: skip
+    "Account",
+    "Actor",
+    "Branch",
+    "Cite",
+    "ClaimRow",
+    "ConflictRow",
+    "ConflictSide",
+    "CopyRow",
+    "Counterpart",
+    "Dossier",
+    "HappeningRow",
+    "Hit",
+    "Listing",
+    "NameUse",
+    "Network",
+    "Origins",
+    "about",
+    "actors",
+    "claim",
+    "claim_id",
+    "claims",
+    "conflicts",
+    "contacts",
+    "copies",
+    "docs_of",
+    "every_claim",
+    "every_report",
+    "happenings",
+    "inputs",
+    "names_of",
+    "network",
+    "origins",
+    "reading_of",
+    "search",
+    "telling",
+    "timeline",
+]
 
 _CITE = "r.id, r.doc, r.title, r.outlet, r.published, r.published_basis, r.url, r.source"
 _AT_ONCE = 500

@@ -3,6 +3,7 @@
 `bring_up_to_date` weighs all reports together with the decisions, and stores the verdicts in one transaction. Who asks a
 casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is weighed first.
 """
+
 from __future__ import annotations
 
 import json
@@ -14,13 +15,13 @@ from datetime import date
 from typing import Any
 
 from tawatur.arabic import fold_text
-from tawatur.casebook import codec, decisions, ids
+from tawatur.casebook import codec, decisions, ids, nearby
 from tawatur.casebook.connection import named
 from tawatur.casebook.store import Casebook
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
 from tawatur.weighing.actors import Join, own_names
-from tawatur.weighing.copies import Copy
+from tawatur.weighing.copies import Copy, Sketch
 from tawatur.weighing.happenings import Bond, Happening
 from tawatur.weighing.names import Sort, nominative, read_name
 from tawatur.weighing.telling import Told
@@ -36,7 +37,8 @@ def is_fresh(book: Casebook) -> bool:
     """Whether the stored verdicts are those on all that is in the casebook."""
     with named(book.path):
         row = book.database.execute(
-            "SELECT verdict.changes = stamp.changes AND verdict.policy = ? FROM stamp LEFT JOIN verdict ON verdict.one = stamp.one", (POLICY,)
+            "SELECT verdict.changes = stamp.changes AND verdict.policy = ? FROM stamp LEFT JOIN verdict ON verdict.one = stamp.one",
+            (POLICY,),
         ).fetchone()
     return bool(row and row[0])
 
@@ -66,7 +68,8 @@ def reports(book: Casebook) -> Iterator[Told]:
         claims = book.database.execute("SELECT report, id, form FROM claim ORDER BY report, position")
         waiting = claims.fetchone()
         for n, id, doc, published, outlet, credit, text in book.database.execute(
-            """SELECT r.n, r.id, r.doc, r.published, r.outlet, r.credit, t.text FROM report r JOIN report_text t ON t.report = r.n ORDER BY r.n"""
+            """SELECT r.n, r.id, r.doc, r.published, r.outlet, r.credit, t.text
+            FROM report r JOIN report_text t ON t.report = r.n ORDER BY r.n"""
         ):
             mine = []
             while waiting is not None and waiting[0] == n:
@@ -78,15 +81,49 @@ def reports(book: Casebook) -> Iterator[Told]:
             )  # fmt: skip
 
 
-def bring_up_to_date(book: Casebook, *, again: bool = False) -> bool:
-    """Weighs what is not weighed; gives whether there was anything to do. `again` weighs in any case."""
+WHOLE = 2_000
+"""Casebooks of fewer reports are always weighed whole."""
+FEW = 0.05
+"""A larger one is weighed whole where more than this share of it is new."""
+
+
+def bring_up_to_date(book: Casebook, *, again: bool = False, whole: int = WHOLE) -> bool:
+    """Weighs what is not weighed; gives whether there was anything to do. `again` weighs everything in any case.
+
+    In a large casebook a few new reports are weighed with their neighbourhood alone: the reports that share words with them, and the
+    claims of the actors that they may name, near in time, with all that tells the same happenings.
+    """
     if is_fresh(book) and not again:
         return False
+    new = _new(book, whole)
+    if new and not again:
+        with book.whole():
+            for some in _portions(new):
+                nearby.weigh_in(book, some)
+            book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
+        return True
     everything = list(reports(book))
     found = weigh(everything, decisions.rulings(decisions.active(book)))
     with book.whole():
         _store(book, everything, found)
     return True
+
+
+def _portions(new: list[int], size: int = 200) -> Iterator[list[int]]:
+    for i in range(0, len(new), size):
+        yield new[i : i + size]
+
+
+def _new(book: Casebook, whole: int) -> list[int]:
+    """The reports (numbers) that alone are new; none where everything is to be weighed."""
+    with named(book.path):
+        row = book.database.execute("SELECT v.changes, v.policy, s.changes FROM stamp s JOIN verdict v ON v.one = s.one").fetchone()
+        last = int(book.database.execute("SELECT coalesce(max(report), 0) FROM weighed").fetchone()[0])
+        if row is None or row[1] != POLICY or last < whole or row[2] - row[0] > max(FEW * last, 1):
+            return []
+        new = book.database.execute("SELECT n FROM report WHERE n > ? ORDER BY published IS NULL, published, doc, id", (last,)).fetchall()
+        # Otherwise something was taken out, replaced or decided besides.
+        return [r[0] for r in new] if row[2] - row[0] == len(new) else []
 
 
 def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> None:
@@ -131,7 +168,18 @@ def counts(book: Casebook) -> Counts:
 
 def _store(book: Casebook, everything: list[Told], found: Verdicts) -> None:
     database = book.database
-    for table in ("happening", "telling", "copy", "same_actor", "same_happening", "actor_id", "actor_name", "weighed"):
+    for table in (
+        "run_of_words",
+        "happening",
+        "telling",
+        "copy",
+        "same_actor",
+        "same_happening",
+        "actor_id",
+        "actor_name",
+        "weighed",
+        "seen",
+    ):
         database.execute(f"DELETE FROM {table}")
     _store_actors(book, everything, found)
     docs = {t.report: t.doc for t in everything}
@@ -148,7 +196,16 @@ def _store(book: Casebook, everything: list[Told], found: Verdicts) -> None:
     )
     database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
     database.execute("INSERT INTO weighed SELECT n FROM report")
+    store_runs(book, found.sketches)
     database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
+
+
+def store_runs(book: Casebook, sketches: Iterable[Sketch]) -> None:
+    """The chosen runs of words by which later copies find these reports."""
+    for one in sketches:
+        runs = nearby.kept(one)
+        (n,) = book.database.execute("SELECT n FROM report WHERE id = ?", (one.report,)).fetchone()
+        book.database.executemany("INSERT OR IGNORE INTO run_of_words VALUES (?, ?)", [(run, n) for run in runs])
 
 
 def _store_actors(book: Casebook, everything: list[Told], found: Verdicts) -> None:
@@ -174,6 +231,10 @@ def _store_actors(book: Casebook, everything: list[Told], found: Verdicts) -> No
             count[0] += times
             count[1] += times if best else 0
     database.executemany("INSERT INTO actor_name VALUES (?, ?, ?, ?)", [(a, n, t, b) for (a, n), (t, b) in sorted(names.items())])
+    database.executemany(
+        "INSERT INTO seen VALUES (?, ?, ?)",
+        ((report, ids.actor_id(key), name) for report, those in found.seen.items() for key, name in those.items()),
+    )
     now: dict[str, str] = {}
     for actor_ in found.actors:
         mine = ids.actor_id(actor_.key)
@@ -323,13 +384,22 @@ def joins_of(book: Casebook, actor: str) -> list[Json]:
     """Why an actor's names are one, the surest first, and then who else it may be."""
     with named(book.path):
         rows = book.database.execute(
-            "SELECT other, sure, form FROM same_actor WHERE one = ? UNION ALL SELECT one, sure, form FROM same_actor WHERE other = ? AND sure = 0",
+            """SELECT other, sure, form FROM same_actor WHERE one = ?
+            UNION ALL SELECT one, sure, form FROM same_actor WHERE other = ? AND sure = 0""",
             (actor, actor),
         ).fetchall()
     found: dict[str, Json] = {}
     for other, sure, form in rows:
         found.setdefault(form, {"id": other, "sure": bool(sure)} | json.loads(form))
     return sorted(found.values(), key=lambda f: (not f["sure"], -f["points"], f["reason"]))
+
+
+def seen_in(book: Casebook, actor: str) -> list[tuple[str, str]]:
+    """Reports (doc) in whose text an actor is named, and the name, folded."""
+    with named(book.path):
+        return book.database.execute(
+            "SELECT r.doc, s.name FROM seen s JOIN report r ON r.id = s.report WHERE s.actor = ? ORDER BY r.doc, r.id", (actor,)
+        ).fetchall()
 
 
 def merged_ids(book: Casebook) -> tuple[list[Json], list[str]]:
@@ -357,7 +427,8 @@ def mentions_of(book: Casebook, actor: str, most: int | None = 5) -> list[list[s
     with named(book.path):
         found: list[list[str]] = []
         for (report,) in book.database.execute(
-            """SELECT DISTINCT r.id FROM participant p JOIN actor a ON a.n = p.actor JOIN claim c ON c.n = p.claim JOIN report r ON r.n = c.report
+            """SELECT DISTINCT r.id FROM participant p JOIN actor a ON a.n = p.actor JOIN claim c ON c.n = p.claim
+            JOIN report r ON r.n = c.report
             WHERE a.id = ? ORDER BY r.published IS NULL, r.published, r.doc, r.id""",
             (actor,),
         ).fetchall():

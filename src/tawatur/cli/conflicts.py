@@ -1,4 +1,5 @@
 """`tawatur conflicts`: where accounts of one happening cannot all hold."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -55,5 +56,6 @@ def _print(rows: tuple[ConflictRow, ...]) -> None:
         for side in row.sides:
             line(f"  {inline(side.value, isolate=terminal)}", "cyan")
             for telling in side.tellings:
-                word = word_of(telling)
-                line(f"    {inline(telling.cite.doc, isolate=terminal)}{' <- ' + inline(word, isolate=terminal) if word else ''}: {inline(quote_of(telling), isolate=terminal)}")
+                word = inline(word_of(telling), isolate=terminal)
+                told = inline(telling.cite.doc, isolate=terminal) + (f" <- {word}" if word else "")
+                line(f"    {told}: {inline(quote_of(telling), isolate=terminal)}")

@@ -1,4 +1,5 @@
 """`tawatur copies`: who repeats whom, and what each copy changed."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 @listing
 def copies(view: View) -> int:
-    """List reports that repeat another: verbatim, trimmed or in other words, with or without credit, and what they left out, added or changed.
+    """List reports that repeat another: verbatim, trimmed or in other words, with or without credit, and what they changed.
 
     With a filter, those in which the copy or its source has a claim that fits.
 
@@ -40,7 +41,11 @@ COLUMNS = ("report", "of", "how", "credited", "part", "reason", "published", "of
 
 def _flat(row: CopyRow) -> dict[str, str]:
     def told(what: str) -> str:
-        return " | ".join(c["source"] if not c["copy"] else c["copy"] if not c["source"] else f"{c['source']} -> {c['copy']}" for c in row.changes if c["what"] == what)
+        return " | ".join(
+            c["source"] if not c["copy"] else c["copy"] if not c["source"] else f"{c['source']} -> {c['copy']}"
+            for c in row.changes
+            if c["what"] == what
+        )
 
     return {
         "report": row.report.doc, "of": row.of.doc, "how": row.how, "credited": str(row.credited).lower(), "part": str(row.part).lower(),
@@ -69,6 +74,9 @@ def _print(rows: tuple[CopyRow, ...]) -> None:
             line(inline(head, isolate=False))
             for change in row.changes:
                 words = change["source"] or change["copy"]
-                line(f"    {change['what']}: {inline(words, isolate=terminal)}", {"left out": "red", "added": "green"}.get(change["what"], "yellow"))
+                line(
+                    f"    {change['what']}: {inline(words, isolate=terminal)}",
+                    {"left out": "red", "added": "green"}.get(change["what"], "yellow"),
+                )
                 if change["source"] and change["copy"]:
                     line(f"      now: {inline(change['copy'], isolate=terminal)}")

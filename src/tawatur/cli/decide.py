@@ -1,4 +1,5 @@
 """`tawatur decide ...`: what an analyst settles. Nothing is ever changed or deleted; undoing a decision is another one."""
+
 from __future__ import annotations
 
 import os
@@ -23,7 +24,10 @@ def decide(
         typer.Argument(metavar="ID...", help="Actors (a...), happenings (h...), claims (c...) or decisions (d...).", show_default=False),
     ] = None,
     casebook: CasebookOption = "casebook.db",
-    author: Annotated[str | None, typer.Option("--author", metavar="NAME", help="Who decides; TAWATUR_AUTHOR or the user's name otherwise.", show_default=False)] = None,
+    author: Annotated[
+        str | None,
+        typer.Option("--author", metavar="NAME", help="Who decides; TAWATUR_AUTHOR or the user's name otherwise.", show_default=False),
+    ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.", show_default=False)] = None,
 ) -> int:
     """Settle what weighing cannot: one actor or two, one happening or two, right or wrong. Decisions outlive every re-reading.
@@ -61,4 +65,5 @@ def _line(decision: Decision) -> str:
     what = [x["id"] for x in (*about.get("actors", ()), *about.get("happenings", ()))]
     what += [str(about[k]) for k in ("claim", "field", "value", "decision") if k in about]
     note = f"  # {decision.note}" if decision.note else ""
-    return f"{decision.id}  {decision.at}  {decision.author}  {decision.verb.value} {' '.join(what)}{'  (undone)' if decision.undone else ''}{note}"
+    undone = "  (undone)" if decision.undone else ""
+    return f"{decision.id}  {decision.at}  {decision.author}  {decision.verb.value} {' '.join(what)}{undone}{note}"

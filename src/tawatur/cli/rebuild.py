@@ -1,4 +1,5 @@
 """`tawatur rebuild`: all that is derived, built again from reports and decisions."""
+
 from __future__ import annotations
 
 from typing import Annotated
@@ -12,7 +13,9 @@ from tawatur.cli.options import CasebookOption
 @guarded
 def rebuild(
     casebook: CasebookOption = "casebook.db",
-    read_again: Annotated[bool, typer.Option("--read-again", help="Also read every stored report anew, with this version's reader.")] = False,
+    read_again: Annotated[
+        bool, typer.Option("--read-again", help="Also read every stored report anew, with this version's reader.")
+    ] = False,
 ) -> int:
     """Build all that is derived again, from the stored reports and the decisions. The same version gives the same bytes.
 
@@ -29,5 +32,6 @@ def rebuild(
     with Casebook.open(casebook, create=False) as book:
         verdicts.rebuild(book, read_report if read_again else None)
         count = verdicts.counts(book)
-    print(f"{casebook}: {count.reports:,} reports, {count.claims:,} claims, {count.actors:,} actors, {count.happenings:,} happenings: built again")
+    found = f"{count.reports:,} reports, {count.claims:,} claims, {count.actors:,} actors, {count.happenings:,} happenings"
+    print(f"{casebook}: {found}: built again")
     return DONE

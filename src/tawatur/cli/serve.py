@@ -22,7 +22,9 @@ def serve(
     ] = None,
     token: Annotated[
         str | None,
-        typer.Option("--token", metavar="TOKEN", envvar="TAWATUR_TOKEN", help="The token; one is made where it is needed.", show_default=False),
+        typer.Option(
+            "--token", metavar="TOKEN", envvar="TAWATUR_TOKEN", help="The token; one is made where it is needed.", show_default=False
+        ),
     ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> int:
@@ -52,7 +54,6 @@ def serve(
         import webbrowser
 
         webbrowser.open(planned.address)
-    uvicorn.run(
-        create_app(casebook, planned.rules), host=planned.host, port=planned.port, log_level="warning", server_header=False, access_log=False
-    )
+    app = create_app(casebook, planned.rules)
+    uvicorn.run(app, host=planned.host, port=planned.port, log_level="warning", server_header=False, access_log=False)
     return DONE

@@ -1,4 +1,5 @@
 """`tawatur weigh`: who is who, what is one happening, who copies whom."""
+
 from __future__ import annotations
 
 import time

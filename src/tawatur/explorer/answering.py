@@ -19,18 +19,18 @@ from tawatur.explorer.language import CODES, Language, choose
 from tawatur.explorer.pages.frame import Frame
 from tawatur.explorer.rendering import render
 from tawatur.explorer.safety import CSRF, Rules
-from tawatur.explorer.shelf import Shelf, TooLong
+from tawatur.explorer.shelf import Shelf, TooLongError
 
 LANG, THEME = "tawatur_lang", "tawatur_theme"
 THEMES = ("light", "dark")
 _YEAR = 365 * 86_400
 
 
-class Missing(TawaturError):
+class MissingError(TawaturError):
     """An address under which there is nothing."""
 
 
-class Forbidden(TawaturError):
+class ForbiddenError(TawaturError):
     """A form that did not come from a page of this explorer."""
 
 
@@ -96,7 +96,7 @@ class Explorer:
         told = isinstance(error, TawaturError)
         if request.url.path.startswith(("/api/", "/download/")):
             return JSONResponse(error_shape(status, str(error) if told else "an error in Tawatur itself"), status)
-        message = str(error)[:600] if told and not isinstance(error, TooLong) else ""
+        message = str(error)[:600] if told and not isinstance(error, TooLongError) else ""
         return self.page(request, "error.html", Error(status, what, message), status)
 
 
@@ -108,13 +108,13 @@ def error_shape(status: int, message: str) -> dict[str, Any]:
 def standing(error: Exception) -> tuple[int, str]:
     """The status of an error and the key of its sentence."""
     match error:
-        case Missing():
+        case MissingError():
             return 404, "error.missing"
-        case Forbidden():
+        case ForbiddenError():
             return 403, "error.forbidden"
         case UsageError():
             return 400, "error.usage"
-        case TooLong():
+        case TooLongError():
             return 503, "cut.slow"
         case CasebookError():
             return 503, "error.casebook"
@@ -127,12 +127,12 @@ def at_address() -> Iterator[None]:
     """What is asked for by its id and is not there is missing, not wrongly asked.
 
     Raises:
-        Missing: instead of UsageError.
+        MissingError: instead of UsageError.
     """
     try:
         yield
     except UsageError as error:
-        raise Missing(str(error)) from error
+        raise MissingError(str(error)) from error
 
 
 def asking(request: Request) -> Asking:

@@ -16,7 +16,7 @@ from tawatur.errors import TawaturError
 from tawatur.explorer import counts
 from tawatur.explorer.answering import Explorer, at_address, error_shape, standing
 from tawatur.explorer.asking import Asking
-from tawatur.explorer.looking import look
+from tawatur.explorer.looking import in_conflict, look
 from tawatur.explorer.pages import actor as actor_page
 from tawatur.explorer.pages import evidence, pictures
 from tawatur.model.form import reading_to_json
@@ -190,9 +190,16 @@ def api(explorer: Explorer) -> FastAPI:
         with shelf.open() as book:
             return rows(queries.copies(book, limit=limit))
 
+    @made.get("/conflicts", summary="Happenings whose accounts cannot all hold, the most told first")
+    def conflicts(limit: _Limit = 200) -> Rows:
+        with shelf.open() as book:
+            some = in_conflict(book, limit + 1)
+        rows = [{"happening": t.id, "kind": t.kind.value, "conflicts": form["contradictions"]} for t, form in some[:limit]]
+        return Rows(rows=rows, cut=len(some) > limit)
+
     @made.exception_handler(TawaturError)
     async def told(_: Request, error: TawaturError) -> JSONResponse:
-        status, _ = standing(error)
+        status = standing(error)[0]
         return JSONResponse(error_shape(status, str(error)), status)
 
     @made.exception_handler(RequestValidationError)

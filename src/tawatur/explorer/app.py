@@ -17,6 +17,7 @@ from tawatur.explorer.downloads import downloads
 from tawatur.explorer.routes import routes
 from tawatur.explorer.safety import Guard, Rules
 from tawatur.explorer.shelf import PATIENCE, Shelf
+from tawatur.explorer.weighing import WAIT
 
 
 class _Static(StaticFiles):
@@ -29,15 +30,16 @@ class _Static(StaticFiles):
 
 
 
-def create_app(casebook: str | Path, rules: Rules | None = None, patience: float = PATIENCE) -> Guard:
+def create_app(casebook: str | Path, rules: Rules | None = None, patience: float = PATIENCE, wait: float = WAIT) -> Guard:
     """The explorer of a casebook.
 
     Args:
         casebook: its file.
         rules: whom to answer; loopback without a token where none are given.
         patience: seconds that the questions of one page may take.
+        wait: seconds that a page waits for a change to be weighed.
     """
-    explorer = Explorer(Shelf(casebook, patience), rules or Rules())
+    explorer = Explorer(Shelf(casebook, patience, wait), rules or Rules())
 
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:

@@ -8,7 +8,7 @@ from tawatur.casebook import Casebook
 from tawatur.casebook.connection import named
 
 
-def ask(book: Casebook, sql: str, parameters: Sequence[str | int] = ()) -> list[Any]:
+def ask(book: Casebook, sql: str, parameters: Sequence[str | int | float] = ()) -> list[Any]:
     """The rows of a statement; what SQLite raises becomes a CasebookError."""
     with named(book.path):
         return book.database.execute(sql, parameters).fetchall()

@@ -1,11 +1,12 @@
 """What the casebook holds, in numbers: questions that only a page asks. Each is one statement over an index or a short table."""
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec.json import decode
 
 from tawatur.casebook import Casebook, codec
 from tawatur.casebook.queries import actors
@@ -164,7 +165,7 @@ def repeated(book: Casebook, report: str, limit: int = 50) -> tuple[Repeated, ..
         ) k JOIN report r ON r.id = k.id ORDER BY k.source DESC, r.published IS NULL, r.published, r.doc LIMIT ?""",
         (report, report, limit),
     )
-    return tuple(_repeated(bool(row[0]), json.loads(row[1]), cite_of(row[2:])) for row in found)
+    return tuple(_repeated(bool(row[0]), decode(row[1]), cite_of(row[2:])) for row in found)
 
 
 def _repeated(source: bool, form: dict[str, Any], cite: Cite) -> Repeated:
@@ -181,7 +182,7 @@ def copies_among(book: Casebook, reports: Sequence[str]) -> dict[str, tuple[str,
         WHERE c.report IN ({marks(some)}) AND c.of IN ({marks(some)})""",
         [*some, *some],
     )
-    return {row[2]: (row[0], _repeated(False, json.loads(row[1]), cite_of(row[2:]))) for row in found}
+    return {row[2]: (row[0], _repeated(False, decode(row[1]), cite_of(row[2:]))) for row in found}
 
 
 def claim_ids(book: Casebook, report: str) -> tuple[str, ...]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tawatur.casebook import Casebook, decisions, verdicts
-from tawatur.casebook.decisions import Decision, Verb
+from tawatur.casebook import Casebook, deciding, decisions, verdicts
+from tawatur.casebook.decisions import Decision
 from tawatur.errors import UsageError
-from tawatur.explorer.ask import ask
 
 ANSWERS = ("confirm", "reject", "merge", "not-same", "split", "correct", "undo")
 
@@ -42,62 +41,22 @@ def record(book: Casebook, answer: Answer, by: str) -> Decision:
     """
     if answer.verb not in ANSWERS:
         raise UsageError(f"{answer.verb[:40]!r}: none of {', '.join(ANSWERS)}")
-    verb = Verb(answer.verb)
-    return decisions.record(book, verb, _subject(book, verb, answer), author=by, note=answer.note.strip() or None)
+    if not answer.subject:
+        raise UsageError(f"{answer.verb}: nothing is named that it is about")
+    subjects = answer.subject
+    if answer.verb == "correct":
+        subjects = (subjects[0], answer.field, answer.value)
+    elif answer.verb == "split" and len(subjects) == 1:
+        subjects = (_home(book, subjects[0]), subjects[0])
+    return deciding.decide(book, answer.verb, subjects, author=by, note=answer.note.strip() or None)
 
 
-def _subject(book: Casebook, verb: Verb, answer: Answer) -> dict[str, Any]:
-    ids = answer.subject
-    if verb is Verb.UNDO:
-        return {"decision": ids[0] if ids else ""}
-    if verb is Verb.CORRECT:
-        claim = _claim(book, ids[0] if ids else "")
-        row = ask(book, "SELECT form FROM claim WHERE id = ?", (claim,))
-        from tawatur.casebook import codec
-
-        decisions.corrected(codec.from_text(row[0][0]), [(answer.field, answer.value)])
-        return {"claim": claim, "field": answer.field, "value": answer.value}
-    if verb is Verb.SPLIT:
-        if len(ids) != 1:
-            raise UsageError("split: one claim is taken out of its happening")
-        claim = _claim(book, ids[0])
-        form = verdicts.happening_of(book, claim)
-        rest = [t["claim"] for t in form["told_in"] if t["claim"] != claim] if form else []
-        if not rest:
-            raise UsageError(f"{claim}: stands alone already")
-        return {"claims": [claim], "rest": rest}
-    if ids and all(i.startswith("a") for i in ids) and verb in (Verb.MERGE, Verb.NOT_SAME):
-        if len(set(ids)) < 2:
-            raise UsageError(f"{verb.value}: two actors are needed")
-        return {"actors": [{"id": i, "mentions": _mentions(book, i)} for i in ids]}
-    if verb in (Verb.MERGE, Verb.NOT_SAME) and len(set(ids)) < 2:
-        raise UsageError(f"{verb.value}: two happenings are needed")
-    if not ids:
-        raise UsageError(f"{verb.value}: nothing is named that it is about")
-    return {"happenings": [{"id": i, "claims": _claims(book, i)} for i in ids]}
-
-
-def _claim(book: Casebook, id: str) -> str:
-    if not ask(book, "SELECT 1 FROM claim WHERE id = ?", (id,)):
-        raise UsageError(f"{id[:60]!r}: no such claim")
-    return id
-
-
-def _claims(book: Casebook, id: str) -> list[str]:
-    """The claims of a happening, or the claim itself."""
-    if id.startswith("c"):
-        return [_claim(book, id)]
-    form = verdicts.happening_of(book, "c" + id[1:])
-    if form is None:
-        raise UsageError(f"{id[:60]!r}: no such happening")
-    return [t["claim"] for t in form["told_in"]]
-
-
-def _mentions(book: Casebook, id: str) -> list[list[str]]:
-    found = verdicts.mentions_of(book, id)
-    if not found:
-        raise UsageError(f"{id[:60]!r}: no such actor")
-    return found
+def _home(book: Casebook, claim: str) -> str:
+    """The happening that a claim tells together with others."""
+    form = verdicts.happening_of(book, claim)
+    if form is None or len(form["told_in"]) < 2:
+        raise UsageError(f"{claim[:60]!r}: no claim that tells a happening together with others")
+    return str(form["id"])
 
 
 def latest(book: Casebook, limit: int = 50) -> tuple[Decision, ...]:

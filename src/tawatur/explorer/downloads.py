@@ -12,7 +12,7 @@ from tawatur.casebook import queries
 from tawatur.casebook.rows import FLAT
 from tawatur.explorer import answering as at
 from tawatur.explorer import citing, counts, drawing, takeaway, weighed
-from tawatur.explorer.answering import Explorer, Missing, at_address
+from tawatur.explorer.answering import Explorer, MissingError, at_address
 from tawatur.explorer.looking import look
 from tawatur.explorer.pages import actor, evidence, pictures
 from tawatur.export import csv
@@ -71,7 +71,7 @@ def downloads(explorer: Explorer) -> APIRouter:
                     yield from listed(row.to_dict() for row in queries.every_claim(book, asked.filter))
 
         if form not in ("csv", "json"):
-            raise Missing(f"claims.{form[:20]}: csv, xlsx and json are there")
+            raise MissingError(f"claims.{form[:20]}: csv, xlsx and json are there")
         return attached("claims", form, pieces())
 
     @router.get("/happenings.{form}")
@@ -100,8 +100,8 @@ def downloads(explorer: Explorer) -> APIRouter:
         found = pictures.world(shelf, at.asking(request), explorer.language(request))
         rows = [
             {
-                "place": p.spot.name, "english": p.spot.english, "lat": str(p.spot.lat), "lon": str(p.spot.lon), "precision": p.spot.precision,
-                "happenings": str(len(p.told)), "ids": "; ".join(t.id for t in p.told),
+                "place": p.spot.name, "english": p.spot.english, "lat": str(p.spot.lat), "lon": str(p.spot.lon),
+                "precision": p.spot.precision, "happenings": str(len(p.told)), "ids": "; ".join(t.id for t in p.told),
             }
             for p in found.places
         ]  # fmt: skip
@@ -118,7 +118,7 @@ def downloads(explorer: Explorer) -> APIRouter:
                 return attached("network", form, takeaway.graphml(data))
             case "json":
                 return attached("network", form, json.dumps(data, ensure_ascii=False))
-        raise Missing(f"network.{form[:20]}: gexf, graphml and json are there")
+        raise MissingError(f"network.{form[:20]}: gexf, graphml and json are there")
 
     @router.get("/actor/{id}.md")
     def dossier(request: Request, id: str) -> Response:
@@ -148,6 +148,6 @@ def downloads(explorer: Explorer) -> APIRouter:
                 return attached(name, form, takeaway.xlsx(columns, rows, right_to_left=explorer.language(request).code == "ar"))
             case "json":
                 return attached(name, form, listed(full))
-        raise Missing(f"{name}.{form[:20]}: csv, xlsx and json are there")
+        raise MissingError(f"{name}.{form[:20]}: csv, xlsx and json are there")
 
     return router

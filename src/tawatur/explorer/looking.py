@@ -1,10 +1,11 @@
 """The looks at the casebook that several pages share: claims that fit, grouped to happenings, bounded, kept until it changes."""
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from msgspec.json import decode
 
 from tawatur.casebook import Casebook, queries
 from tawatur.explorer.ask import ask, marks
@@ -12,7 +13,7 @@ from tawatur.explorer.asking import Asking
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, stored, weigh
 
-CLAIMS = 2_000
+CLAIMS = 1_500
 """Claims that one page looks at."""
 _MOST_TOLD = 3_000
 """Happenings among which the best sourced are looked for: those told most often."""
@@ -42,7 +43,7 @@ def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int = CLAI
 
 
 def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[dict[str, Any]]:
-    return [json.loads(form) for (form,) in ask(book, sql, parameters)]
+    return [decode(form) for (form,) in ask(book, sql, parameters)]
 
 
 def best(book: Casebook, limit: int) -> tuple[Told, ...]:
@@ -89,14 +90,15 @@ def near(book: Casebook, form: dict[str, Any], limit: int = 12) -> tuple[Told, .
     claims = ["h" + t["claim"][1:] for t in form["told_in"][:200]]
     rows = ask(
         book,
-        f"""SELECT other FROM same_happening WHERE one IN ({marks(claims)}) UNION SELECT one FROM same_happening WHERE other IN ({marks(claims)})
-        LIMIT 50""",
+        f"""SELECT other FROM same_happening WHERE one IN ({marks(claims)})
+        UNION SELECT one FROM same_happening WHERE other IN ({marks(claims)}) LIMIT 50""",
         [*claims, *claims],
     )
     wanted = ["c" + id[1:] for id in dict.fromkeys([*linked, *(id for (id,) in rows)])][:50]
     found = _forms(
         book,
-        f"SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(wanted)}) AND h.id <> ? LIMIT ?",
+        f"""SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening
+        WHERE t.claim IN ({marks(wanted)}) AND h.id <> ? LIMIT ?""",
         [*wanted, form["id"], limit],
     )
     return stored(book, found)

@@ -33,11 +33,11 @@ class Placed:
 
 @cache
 def _table() -> dict[str, Spot]:
-    with (files("tawatur.explorer") / "gazetteer.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["folded"]: Spot(row["name"], row["english"], float(row["lat"]), float(row["lon"]), row["precision"])
-            for row in csv.DictReader(file)
-        }
+    lines = (files("tawatur.explorer") / "gazetteer.csv").read_text("utf-8").splitlines()
+    return {
+        row["folded"]: Spot(row["name"], row["english"], float(row["lat"]), float(row["lon"]), row["precision"])
+        for row in csv.DictReader(lines)
+    }
 
 
 @cache

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from tawatur.casebook import queries
 from tawatur.explorer import answering as at
 from tawatur.explorer import deciding
-from tawatur.explorer.answering import Explorer, Forbidden, Missing, at_address
+from tawatur.explorer.answering import Explorer, ForbiddenError, MissingError, at_address
 from tawatur.explorer.pages import actor, evidence, happening, listings, overview, pictures, review
 from tawatur.explorer.safety import CSRF
 
@@ -108,7 +108,7 @@ def routes(explorer: Explorer) -> APIRouter:
         form = await request.form(max_files=0, max_fields=20)
         sent = {name: str(value) for name, value in form.items()}
         if not explorer.rules.fits(request.cookies.get(CSRF, ""), sent.get("form_token", "")):
-            raise Forbidden("the form does not come from this page; load it again")
+            raise ForbiddenError("the form does not come from this page; load it again")
         answer = deciding.Answer(
             sent.get("verb", ""), tuple(sent.get("subject", "").split()), sent.get("field", ""), sent.get("value", ""), sent.get("note", "")
         )
@@ -124,6 +124,6 @@ def routes(explorer: Explorer) -> APIRouter:
 
     @router.get("/{rest:path}")
     def nothing(rest: str) -> Response:
-        raise Missing("")
+        raise MissingError("")
 
     return router

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tawatur.model import Span
 
@@ -37,7 +38,7 @@ def cut(
     open_claims: set[int] = set()
     triggers_open = furniture_open = 0
     found = []
-    for at, until in zip(places, places[1:], strict=False):
+    for at, until in pairwise(places):
         begins = []
         for what, number, step in events.get(at, ()):
             if what == "claim":

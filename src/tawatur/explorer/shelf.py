@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from tawatur.casebook import Casebook, verdicts
 from tawatur.errors import CasebookError, TawaturError
+from tawatur.explorer.weighing import WAIT, Weigher, as_it_held
 
 Answer = TypeVar("Answer")
 
@@ -22,36 +23,22 @@ _SPARE = 8
 _STEPS = 20_000
 
 
-class TooLong(TawaturError):
+class TooLongError(TawaturError):
     """A question that took longer than a page may; asking for less helps."""
 
 
 class Shelf:
     """Lends connections that can only read. Each is used by one thread at a time."""
 
-    def __init__(self, path: str | Path, patience: float = PATIENCE) -> None:
+    def __init__(self, path: str | Path, patience: float = PATIENCE, wait: float = WAIT) -> None:
         self.path = Path(path)
         self.patience = patience
         self._spare: list[Casebook] = []
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._stamp: Hashable = None
-        self._weighing = threading.RLock()
+        self._weigher = Weigher(self.path, wait)
         self._fresh: Hashable = None
-
-    def refresh(self) -> None:
-        """Brings the verdicts up to date where the casebook can be written; elsewhere it is weighed in memory by whoever asks."""
-        stamp = self.stamp()
-        with self._weighing:
-            if stamp == self._fresh:
-                return
-            try:
-                with Casebook.open(self.path, create=False) as book:
-                    verdicts.bring_up_to_date(book)
-            except CasebookError:
-                if not self.path.exists():
-                    raise
-            self._fresh = self.stamp()
 
     @contextmanager
     def write(self) -> Iterator[Casebook]:
@@ -60,10 +47,8 @@ class Shelf:
         Raises:
             CasebookError: it cannot be written.
         """
-        with self._weighing, Casebook.open(self.path, create=False) as book:
+        with Casebook.open(self.path, create=False) as book:
             yield book
-            verdicts.bring_up_to_date(book)
-        self._fresh = self.stamp()
 
     @contextmanager
     def open(self) -> Iterator[Casebook]:
@@ -71,23 +56,23 @@ class Shelf:
 
         Raises:
             CasebookError: it cannot be opened.
-            TooLong: what was asked inside took longer than `patience`.
+            TooLongError: what was asked inside took longer than `patience`.
         """
-        self.refresh()
         with self._lock:
             book = self._spare.pop() if self._spare else None
         book = book or Casebook.open(self.path, readonly=True)
+        self._follow(book)
         until = time.monotonic() + self.patience
         book.database.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
         sound = False
         try:
-            yield verdicts.fresh(book)
+            yield book.twin[1] if book.twin else book
             sound = True
         except CasebookError as error:
             cause = error.__cause__
             if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 sound = True
-                raise TooLong("that question takes too long; ask for less") from error
+                raise TooLongError("that question takes too long; ask for less") from error
             raise
         except TawaturError:
             sound = True
@@ -100,6 +85,21 @@ class Shelf:
                     self._spare.append(book)
             if not keep:
                 book.close()
+
+    def _follow(self, book: Casebook) -> None:
+        """Makes `book` answer by fresh verdicts, by those that held before a change that is still being weighed, or by its own copy
+        in memory where the casebook cannot be written."""
+        stamp = self.stamp()
+        if stamp == self._fresh:
+            book.twin = None
+            return
+        if self._weigher.follow(book):
+            book.twin = None
+            self._fresh = self.stamp()
+        elif self._weigher.refused:
+            verdicts.fresh(book)
+        else:
+            as_it_held(book)
 
     def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer kept under `key`, made anew after the casebook has changed."""

@@ -35,7 +35,8 @@ _PARTS = {
     ),
     "_rels/.rels": (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>"
     ),
     "xl/workbook.xml": (
         '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -44,7 +45,8 @@ _PARTS = {
     ),
     "xl/_rels/workbook.xml.rels": (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>"
     ),
 }
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -85,7 +87,8 @@ def gexf(network: Json) -> Iterator[str]:
     yield '<attributes class="node"><attribute id="sort" title="sort" type="string"/><attribute id="status" title="status" type="string"/>'
     yield '<attribute id="when" title="when" type="string"/></attributes>\n<nodes>\n'
     for a in network["actors"]:
-        yield f'<node id={_attribute(a["id"])} label={_attribute(a["name"])}><attvalues><attvalue for="sort" value="actor"/></attvalues></node>\n'
+        sort = '<attvalues><attvalue for="sort" value="actor"/></attvalues>'
+        yield f"<node id={_attribute(a['id'])} label={_attribute(a['name'])}>{sort}</node>\n"
     for h in network["happenings"]:
         times = "".join(f" {k}={_attribute(h[v])}" for k, v in (("start", "first"), ("end", "last")) if h[v])
         label = f"{h['kindWord']}: {h['label']}"
@@ -141,7 +144,8 @@ def dossier(found: Dossier, language: Language, base: str) -> Iterator[str]:
             yield f"\n## {t(title)}\n\n"
             for use in uses:
                 days = " – ".join(d.isoformat() for d in dict.fromkeys((use.first, use.last)) if d)
-                yield f"- {_md(use.name)} · {t.count('time', use.times)}{f' · {days}' if days else ''} · [{_md(use.cite.doc)}]({base}/report/{use.cite.id})\n"
+                told = " · ".join(p for p in (_md(use.name), t.count("time", use.times), days) if p)
+                yield f"- {told} · [{_md(use.cite.doc)}]({base}/report/{use.cite.id})\n"
     if found.counterparts:
         yield f"\n## {t('actor.counterparts')}\n\n"
         for other in found.counterparts:

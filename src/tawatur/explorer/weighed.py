@@ -1,12 +1,13 @@
 """The happenings that claims at hand tell, as the casebook's verdicts have them, with what a list or a drawing needs of each."""
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec.json import decode
 
 from tawatur.casebook import Casebook, queries
 from tawatur.casebook.rows import Actor, ClaimRow
@@ -128,7 +129,7 @@ def weigh(book: Casebook, rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
         ):
             home[claim] = id
             if id not in forms:
-                forms[id] = json.loads(form)
+                forms[id] = decode(form)
     mine: dict[str, list[ClaimRow]] = {}
     for row in rows:
         if row.id in home:

@@ -3,6 +3,7 @@
 The form is that of the gold casebooks, with more beside it: ids of reports and claims, the quotes behind every telling, why so many
 independent origins, why two names are one. Reports are named by their doc. What no claim mentions is no person here.
 """
+
 from __future__ import annotations
 
 import json
@@ -88,5 +89,6 @@ def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
                  "told_last": _day(max(days.get((id, n), ()), default=None))}
                 for n in ordered if is_post(n)
             ],
-            "mentions": [{"report": doc, "name": n} for doc, n in mentions[id]],
+            "mentions": [{"report": doc, "name": n} for doc, n in mentions[id]]
+            + [{"report": doc, "name": n, "in": "text"} for doc, n in verdicts.seen_in(book, id) if doc not in {d for d, _ in mentions[id]}],
         } | ({"why_one": joins} if joins else {})  # fmt: skip

@@ -9,7 +9,7 @@ from tawatur.arabic.clitics import fronts
 from tawatur.arabic.folding import fold_text
 from tawatur.errors import LexiconError
 from tawatur.lexicon.inflect import Form, verb_forms
-from tawatur.lexicon.source import toml
+from tawatur.lexicon.source import toml, word_set
 
 FILE = "sources.toml"
 CLASSES = ("say", "go_on", "confirm", "deny", "relay", "suppose")
@@ -141,6 +141,15 @@ def source_words() -> SourceWords:
     return SourceWords(
         _heads(nouns), **sets, counting=folded(nouns["counting"]), agency=folded(nouns["agency"]), platform=folded(nouns["platform"])
     )
+
+
+def attribution_words(notion: str) -> frozenset[str]:
+    """The folded words of a list of `attribution.toml`, where the parts of an attribution begin and end.
+
+    Raises:
+        LexiconError: where there is no such list, or a word of it cannot be used.
+    """
+    return word_set("attribution.toml", notion)
 
 
 class Cue(IntEnum):

@@ -57,8 +57,9 @@ class Participant:
 class Claim:
     """One thing that a report says happened, is happening, will happen or did not happen.
 
-    `quote == text[span.start:span.end]` on the stored text, or on the stored title where `in_title`. `chain` is nearest first;
-    its last link is the origin. `where` is empty for flight and travel, which tell `from_` (the form's "from"), `via` and `to`.
+    `quote == text[span.start:span.end]` on the stored text. A claim `in_title` stands in the headline: its quote stands in the
+    text where the headline stands in it, and in the title where the title was given apart. `chain` is nearest first; its last
+    link is the origin. `where` is empty for flight and travel, which tell `from_` (the form's "from"), `via` and `to`.
     """
 
     id: str

@@ -5,9 +5,10 @@ The form adds to the guidelines' fields: `span` and `trigger_span` ([start, end]
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from tawatur.errors import FormError
 from tawatur.model.claim import Claim, Link, Participant, When
@@ -16,6 +17,7 @@ from tawatur.model.report import Published, Reading
 from tawatur.model.span import Span
 
 Json = dict[str, Any]
+_Closed = TypeVar("_Closed", bound=StrEnum)
 
 
 def _span(span: Span | None) -> list[int] | None:
@@ -81,7 +83,9 @@ class _Faults:
         self.found.append(f"{at}: {value!r} is no text")
         return None
 
-    def texts(self, at: str, value: object) -> tuple[str, ...]:
+    def texts(self, at: str, value: object, *, optional: bool = False) -> tuple[str, ...]:
+        if value is None and optional:
+            return ()
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
         self.found.append(f"{at}: {value!r} is no list of texts")
@@ -104,59 +108,92 @@ class _Faults:
         self.found.append(f"{at}: {value!r} is no span; [start, end] is")
         return None
 
+    def share(self, at: str, value: object) -> float | None:
+        if value is None:
+            return None
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1:
+            return value
+        self.found.append(f"{at}: {value!r} is no certainty; a number from 0 to 1 or null is")
+        return None
+
+    def objects(self, at: str, value: object, what: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The objects of a list, each with its place; null is an empty list."""
+        if not isinstance(value, list):
+            if value is not None:
+                self.found.append(f"{at}: {value!r} is no list of {what}s")
+            return
+        for i, row in enumerate(value):
+            if isinstance(row, Mapping):
+                yield f"{at}[{i}]", row
+            else:
+                self.found.append(f"{at}[{i}]: {row!r} is no {what}; an object is")
+
+    def closed(self, at: str, accepted: type[_Closed], value: object) -> _Closed | None:
+        """The member of a closed set; None, with a fault, where `value` is none of it."""
+        if isinstance(value, str) and value in accepted.__members__.values():
+            return accepted(value)
+        self.found.append(f"{at}: {value!r} is none of {', '.join(accepted)}")
+        return None
+
 
 def _when(faults: _Faults, at: str, value: object) -> When:
+    if value is None:
+        return When()
     if not isinstance(value, Mapping):
         faults.found.append(f"{at}: {value!r} is no time; an object with text, earliest, latest is")
         return When()
+    text = faults.text(f"{at}.text", value.get("text"), optional=True)
+    basis = faults.text(f"{at}.basis", value.get("basis"), optional=True)
     earliest, latest = faults.day(f"{at}.earliest", value.get("earliest")), faults.day(f"{at}.latest", value.get("latest"))
     if earliest and latest and earliest > latest:
         faults.found.append(f"{at}: {earliest} is after {latest}")
         return When()
-    return When(faults.text(f"{at}.text", value.get("text"), optional=True), earliest, latest, value.get("basis"))
+    return When(text, earliest, latest, basis)
 
 
-def _closed(faults: _Faults, at: str, accepted: Any, value: object, default: Any) -> Any:
-    try:
-        return accepted(value)
-    except ValueError:
-        faults.found.append(f"{at}: {value!r} is none of {', '.join(accepted)}")
-        return default
+def _who(faults: _Faults, at: str, value: object, kind: Kind | None) -> Iterator[Participant]:
+    """The participants; which roles the kind has is asked only where the kind is one."""
+    for place, row in faults.objects(at, value, "participant"):
+        role = faults.closed(f"{place}.role", Role, row.get("role"))
+        names = faults.texts(f"{place}.names", row.get("names"))
+        if role is not None and kind is not None and role not in ROLES[kind]:
+            faults.found.append(f"{place}.role: {kind.value} has no {role.value}; it has {', '.join(ROLES[kind])}")
+        if role is not None:
+            yield Participant(role, names)
+
+
+def _chain(faults: _Faults, at: str, value: object) -> Iterator[Link]:
+    for place, row in faults.objects(at, value, "link"):
+        kind = faults.closed(f"{place}.kind", LinkKind, row.get("kind"))
+        names = faults.texts(f"{place}.names", row.get("names"))
+        if kind is not None:
+            yield Link(kind, names)
 
 
 def _claim(faults: _Faults, at: str, row: object) -> Claim | None:
+    """The claim; where something in it is wrong, a fault is told and what stands in its place is of no account."""
     if not isinstance(row, Mapping):
         faults.found.append(f"{at}: {row!r} is no claim")
         return None
-    kind = _closed(faults, f"{at}.kind", Kind, row.get("kind"), Kind.MEETING)
-    who = []
-    for i, p in enumerate(row.get("who") or []):
-        role = _closed(faults, f"{at}.who[{i}].role", Role, p.get("role"), ROLES[kind][0])
-        if role not in ROLES[kind]:
-            faults.found.append(f"{at}.who[{i}].role: {kind.value} has no {role.value}; it has {', '.join(ROLES[kind])}")
-        who.append(Participant(role, faults.texts(f"{at}.who[{i}].names", p.get("names"))))
-    chain = tuple(
-        Link(_closed(faults, f"{at}.chain[{i}].kind", LinkKind, link.get("kind"), LinkKind.OUTLET), faults.texts(f"{at}.chain[{i}].names", link.get("names")))
-        for i, link in enumerate(row.get("chain") or [])
-    )
+    kind = faults.closed(f"{at}.kind", Kind, row.get("kind"))
     return Claim(
         id=faults.text(f"{at}.id", row.get("id")) or "",
-        kind=kind,
+        kind=kind or Kind.MEETING,
         trigger=faults.text(f"{at}.trigger", row.get("trigger")) or "",
         quote=faults.text(f"{at}.quote", row.get("quote")) or "",
-        who=tuple(who),
-        where=faults.texts(f"{at}.where", row.get("where") or []),
-        from_=faults.texts(f"{at}.from", row.get("from") or []),
-        via=faults.texts(f"{at}.via", row.get("via") or []),
-        to=faults.texts(f"{at}.to", row.get("to") or []),
-        when=_when(faults, f"{at}.when", row.get("when") or {}),
-        status=_closed(faults, f"{at}.status", Status, row.get("status"), Status.ASSERTED),
-        secrecy=_closed(faults, f"{at}.secrecy", Secrecy, row.get("secrecy", "open"), Secrecy.OPEN),
-        chain=chain,
+        who=tuple(_who(faults, f"{at}.who", row.get("who"), kind)),
+        where=faults.texts(f"{at}.where", row.get("where"), optional=True),
+        from_=faults.texts(f"{at}.from", row.get("from"), optional=True),
+        via=faults.texts(f"{at}.via", row.get("via"), optional=True),
+        to=faults.texts(f"{at}.to", row.get("to"), optional=True),
+        when=_when(faults, f"{at}.when", row.get("when")),
+        status=faults.closed(f"{at}.status", Status, row.get("status")) or Status.ASSERTED,
+        secrecy=faults.closed(f"{at}.secrecy", Secrecy, row.get("secrecy", "open")) or Secrecy.OPEN,
+        chain=tuple(_chain(faults, f"{at}.chain", row.get("chain"))),
         in_title=row.get("in") == "title",
         span=faults.span(f"{at}.span", row.get("span")),
         trigger_span=faults.span(f"{at}.trigger_span", row.get("trigger_span")),
-        certainty=row.get("certainty"),
+        certainty=faults.share(f"{at}.certainty", row.get("certainty")),
     )
 
 
@@ -178,12 +215,13 @@ def reading_from_json(record: object, place: str = "record") -> Reading:
         faults.found.append("claims: no list of claims")
         rows = []
     claims = [_claim(faults, f"claims[{i}]", row) for i, row in enumerate(rows)]
+    basis = faults.text("published_basis", record.get("published_basis"), optional=True)
     reading = Reading(
         doc=faults.text("doc", record.get("doc")) or "",
         title=faults.text("title", record.get("title"), optional=True),
-        published=Published(faults.day("published", record.get("published")), record.get("published_basis") or "given"),
+        published=Published(faults.day("published", record.get("published")), basis or "given"),
         outlet=faults.text("outlet", record.get("outlet"), optional=True),
-        credit=faults.texts("credit", record.get("credit") or []),
+        credit=faults.texts("credit", record.get("credit"), optional=True),
         claims=tuple(c for c in claims if c is not None),
     )
     if faults.found:

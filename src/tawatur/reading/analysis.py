@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from tawatur.arabic.folding import Folded
 from tawatur.arabic.tokens import tokens
+from tawatur.lexicon.source import word_set
 from tawatur.lexicon.sources import saying
 from tawatur.lexicon.triggers import load_triggers
 from tawatur.reading.document import Document, Sentence
@@ -22,9 +23,7 @@ from tawatur.reading.sources import SourceReader
 from tawatur.reading.times import find_times
 from tawatur.reading.triggering import find_candidates
 
-_NOUNS_IN_Y = frozenset(
-    ("يوم", "يوما", "يوميا", "يوميه", "يد", "يمين", "يسار", "يهود", "يهودي", "يهوديه", "يونيو", "يوليو", "يناير", "يوليوز")
-)
+_NOUNS_IN_Y = word_set("phrases.toml", "nouns_in_y")
 
 
 @lru_cache(maxsize=65_536)

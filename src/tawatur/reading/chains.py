@@ -8,7 +8,7 @@ from tawatur.arabic.folding import fold_text
 from tawatur.lexicon.inflect import Form
 from tawatur.model import Link, LinkKind
 from tawatur.reading.mentions import MentionKind
-from tawatur.reading.speakers import Speaker
+from tawatur.reading.speaker import Speaker
 
 _WRITTEN = (LinkKind.OUTLET, LinkKind.AGENCY, LinkKind.DOCUMENT)
 _PERIODICALS = ("صحيفه", "موقع", "مجله", "قناه")

@@ -33,6 +33,8 @@ _AT_ONCE = frozenset(
 )
 """Kinds that do not go on: what happened "since" a day happened then."""
 _UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
+_LIKELY = 0.35
+"""A draft this likely counts as told when what follows is judged."""
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
 
@@ -152,7 +154,7 @@ class Decider:
                 self._status(draft)
                 self._time(draft)
                 if self.choosers.verdict is not None:
-                    draft.chance = self.choosers.verdict.chance(verdict_features(draft))
+                    draft.chance = self.choosers.verdict.chance(verdict_features(draft) + told_before(draft, self.drafts))
                     if draft.chance < self.choosers.thresholds["verdict"]:
                         continue
                 self.drafts.append(draft)
@@ -313,6 +315,27 @@ def _reference(document: Document) -> date | None:
                 if earliest is not None and earliest == latest:
                     return earliest
     return None
+
+
+def told_before(draft: Draft, earlier: list[Draft]) -> list[str]:
+    """Features of "the report has told this already": the nearest draft before it of its family, and what they share."""
+    k, pos = draft.kind.value, draft.candidate.pos
+    lemma = draft.candidate.options[draft.kind].lemma
+    best, found = -1, "none"
+    mine = draft.entities()
+    for other in earlier:
+        if other.chance < _LIKELY or FAMILY[other.kind] is not FAMILY[draft.kind]:
+            continue
+        shared = len(mine & other.entities())
+        gap = draft.scene.sentence.index - other.scene.sentence.index
+        near = "0" if gap == 0 else "1" if gap == 1 else "2+"
+        same = "kind" if other.kind is draft.kind else "family"
+        word = "word" if other.candidate.options[other.kind].lemma == lemma else "other"
+        rank = 4 * min(shared, 2) + 2 * (same == "kind") + (word == "word")
+        if rank > best:
+            best, found = rank, f"{same}|{word}|{min(shared, 2)}|{near}"
+    definite = draft.candidate.definite
+    return [f"told={found}", f"told|def={found}|{definite}|{pos}", f"told|k={found.split('|')[0]}|{k}|{definite}"]
 
 
 def verdict_features(draft: Draft) -> list[str]:

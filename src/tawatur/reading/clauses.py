@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tawatur.reading.attribution import Attribution
 from tawatur.reading.document import Sentence
-from tawatur.reading.sources import Attribution
 
 _THAT = frozenset(("ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "انهما"))
 _STOPS = frozenset(("،", ",", "؛", ":", "-", "."))

@@ -12,7 +12,7 @@ from tawatur.reading.times import TimeMention
 from tawatur.reading.triggering import Candidate
 
 if TYPE_CHECKING:
-    from tawatur.reading.sources import Attribution
+    from tawatur.reading.attribution import Attribution
 
 
 @dataclass(slots=True)

@@ -13,10 +13,11 @@ from tawatur.arabic.folding import Folded, fold_text
 from tawatur.arabic.tokens import words
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
+from tawatur.lexicon.source import word_set
 from tawatur.reading.document import Document, Entity, Sentence
 from tawatur.reading.mentions import Form, Mention, MentionKind
 
-_NO_NAMES = frozenset(("السابق", "سابق", "السيد", "عام", "اول"))
+_NO_NAMES = word_set("phrases.toml", "no_names")
 _STATES = frozenset(("country", "adjective"))
 """Sorts of mentions that name a state."""
 

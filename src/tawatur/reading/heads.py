@@ -5,27 +5,25 @@ from dataclasses import dataclass, field
 
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
-from tawatur.lexicon.sources import Cue, cue, saying
+from tawatur.lexicon.sources import Cue, attribution_words, cue, saying
 from tawatur.model import LinkKind
 from tawatur.reading.document import Document
 from tawatur.reading.mentions import MentionKind
-from tawatur.reading.speakers import Speaker, SpeakerReader, feminine
+from tawatur.reading.speaker import Speaker, feminine
+from tawatur.reading.speakers import SpeakerReader
 
 COMMAS = frozenset("،,")
 ENDS = frozenset(".!؟?؛")
-RELATIVES = frozenset(("الذي", "التي", "الذين", "اللذين", "اللذان", "وهو", "وهي", "وكان", "والتي", "والذي"))
-_RESTS = frozenset(("استندت", "استند", "تحدثت", "تحدث", "تحدثا", "تحدثوا", "اطلعت", "اطلع", "نسبت", "نسب", "استنادا", "اعتمدت", "مطلعه"))
-_GOT = frozenset((
-    "حصل", "حصلت", "وحصل", "وحصلت", "اطلع", "اطلعت", "خص", "خصت", "تلقت", "تلقي", "نشرتها", "نشرها", "نشرته", "نشره",
-    "بثته", "بثتها", "بثه", "نقلتها", "نقلته",
-))  # fmt: skip
-_OF_IT = frozenset(("علي", "عليها", "عليه", "به", "بها", "نسخه", "منها", "منه"))
-_TO_HIM = frozenset(("له", "لها", "لهم", "لنا", "لي"))
-_TALES = frozenset(("روايه", "قول", "تصريحات", "تصريح", "شهاده"))
-_DEEPER = ("نقلا", "استنادا", "اعتمادا")
-_WITH = frozenset(("في", "الي", "مع", "من", "عبر", "علي", "امام", "خلال"))
-_PHRASE_ENDS = frozenset(("في", "ل", "من", "علي", "الي", "مع", "خلال", "بعد", "امس", "اليوم", "عن", "ان", "لدي"))
-_PARTS = frozenset(("بن", "ابن", "ولد", "ابو", "بو", "ال", "عبد"))
+RELATIVES = attribution_words("relatives")
+_RESTS = attribution_words("rests")
+_GOT = attribution_words("got")
+_OF_IT = attribution_words("of_it")
+_TO_HIM = attribution_words("to_him")
+_TALES = attribution_words("tales")
+_DEEPER = attribution_words("deeper")
+_WITH = attribution_words("with")
+_PHRASE_ENDS = attribution_words("phrase_ends")
+_PARTS = attribution_words("name_parts")
 _NAME_BITS = c.GIVEN | c.FAMILY | c.VAGUE_NAME | c.PARTICLE
 _KNOWN = frozenset((LinkKind.UNNAMED, LinkKind.BODY, LinkKind.OFFICIAL))
 _REACH = 45

@@ -11,22 +11,19 @@ import msgspec
 
 
 class Linear(msgspec.Struct, frozen=True):
-    """Multinomial logistic regression; `weights[feature]` holds one number a class, `bias` likewise."""
+    """Multinomial logistic regression; `weights[feature]` holds pairs of a class's place and its weight, `bias` one number a class."""
 
     classes: list[str]
     bias: list[float]
-    weights: dict[str, list[float]]
+    weights: dict[str, list[tuple[int, float]]]
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of weights of every class, in the order of `classes`."""
         total = list(self.bias)
-        weights = self.weights
-        width = range(len(total))
+        get = self.weights.get
         for feature in features:
-            row = weights.get(feature)
-            if row is not None:
-                for k in width:
-                    total[k] += row[k]
+            for place, weight in get(feature, ()):
+                total[place] += weight
         return total
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:

@@ -67,7 +67,7 @@ def _times(a: When, b: When) -> str:
     if a.text == b.text:
         return "text"
     if not a.known or not b.known:
-        return "unknown"
+        return "text" if a.text in b.text or b.text in a.text else "words differ" if not a.known and not b.known else "unknown"
     if (a.earliest, a.latest) == (b.earliest, b.latest):
         return "equal"
     overlap = (a.earliest is None or b.latest is None or a.earliest <= b.latest) and (
@@ -105,7 +105,9 @@ def may_join(first: Draft, second: Draft) -> bool:
         return False
     if first.kind is not second.kind and FAMILY[first.kind] not in (Family.CONTACT, Family.MOVEMENT, Family.LAW, Family.FORCE):
         return False
-    return _times(first.when, second.when) != "apart"
+    state = _times(first.when, second.when)
+    # Two clauses with times of their own, told in words that neither hold one another nor can be laid on a calendar: two occasions.
+    return state != "apart" and not (state == "words differ" and first.time is not None and second.time is not None)
 
 
 def _fill(into: Draft, other: Draft) -> None:

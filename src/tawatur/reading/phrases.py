@@ -6,20 +6,17 @@ from __future__ import annotations
 
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
-from tawatur.lexicon.sources import Head, saying, source_words
+from tawatur.lexicon.sources import Head, attribution_words, saying, source_words
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.mentions import Mention, MentionKind
 
-TIES = frozenset(("في", "من", "لدي", "علي", "الي", "مع", "باسم", "داخل"))
-_ADJECTIVES = frozenset((
-    "عيان", "اخر", "اخري", "واحد", "واحده", "ثان", "ثانيه", "قريب", "مقيم", "مطلع", "رفيع", "المستوي", "كبير", "خاص", "عده", "مقتضب",
-    "مشترك", "منفصل", "رسمي", "صحفي", "صحافي", "موجز", "لاحق", "سابق", "مكتوب", "متلفز", "مسرب", "مطول",
-))  # fmt: skip
+TIES = attribution_words("ties")
+_ADJECTIVES = attribution_words("speaker_adjectives")
 OPENS = {'"': '"', "(": ")", "'": "'"}
 _QUALITY = c.ADJECTIVE | c.NISBA
 _NO_NAME = c.STOP | c.NISBA | c.ADJECTIVE | c.POST_ADJECTIVE | c.PERSON | c.GROUP | c.POST | c.PLACE_HEAD
 _THINGS = frozenset((MentionKind.BODY, MentionKind.PLACE, MentionKind.GROUP))
-_AFTER_NAMES = frozenset(("ل", "في", "علي", "خلال", "عبر", "لدي", "ضيف"))
+_AFTER_NAMES = attribution_words("after_names")
 
 
 class Phrases:

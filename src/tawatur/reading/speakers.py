@@ -5,63 +5,28 @@ a participant's does not: a count in front («ثلاثة مصادر»), adjectiv
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
-from tawatur.lexicon.sources import Head, saying
+from tawatur.lexicon.sources import Head, attribution_words, saying
 from tawatur.model import LinkKind
 from tawatur.reading.document import Document
 from tawatur.reading.entities import names_of, spelled
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.phrases import OPENS, TIES, Phrases
+from tawatur.reading.speaker import KIND_OF_MENTION, KIND_OF_TAG, Speaker, feminine
 
-_TAGS = {
-    "unnamed": LinkKind.UNNAMED, "media": LinkKind.OUTLET, "agency": LinkKind.AGENCY, "voice": LinkKind.BODY, "statement": LinkKind.BODY,
-    "report": LinkKind.DOCUMENT, "document": LinkKind.DOCUMENT, "kin": LinkKind.UNNAMED, "office": LinkKind.BODY, "ours": LinkKind.OUTLET,
-    "mine": LinkKind.UNNAMED, "one": LinkKind.UNNAMED,
-}  # fmt: skip
-_AGAIN = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "عينه", "عينها", "ذاتهم", "انفسهم", "ذاتهما", "نفسهما"))
-_MADE = frozenset(("اصدرته", "اصدرتها", "اصدره", "اصدرها", "اعدته", "اعدتها", "اعده", "اعدها", "وفرها", "وفرتها", "وقعته"))
-_CALLED = frozenset(("تدعي", "يدعي", "اسمه", "اسمها", "يسمي", "تسمي"))
-_ISSUED = frozenset(("صادر", "صادره", "الصادر", "الصادره"))
-_VOICES = ("متحدث", "متحدثه")
-_POSTS = frozenset(("نايب", "مستشار", "شيخ", "معتمد", "عضو", "مندوب"))
-_ONE = frozenset(("احد", "احدي", "بعض"))
+_AGAIN = attribution_words("again")
+_MADE = attribution_words("made")
+_CALLED = attribution_words("called")
+_ISSUED = attribution_words("issued")
+_VOICES = attribution_words("voices")
+_POSTS = attribution_words("posts")
+_ONE = attribution_words("one_of")
 _QUALITIES = c.ADJECTIVE | c.NISBA | c.POST_ADJECTIVE
-_TITLED = frozenset(("قيادي", "ناشط", "نايب", "عضو", "مستشار", "صحافي", "شيخ", "خبير", "محلل"))
-_BROKEN = frozenset(("مصدر", "اوساط", "دواير", "جهه", "معلومه", "روايه"))
-_MANY_MEDIA = frozenset(("وسايل", "تقارير", "صحف", "قنوات", "مواقع", "صفحات", "تسريبات", "منابر", "وكالات"))
+_TITLED = attribution_words("titled")
+_BROKEN = attribution_words("broken")
+_MANY_MEDIA = attribution_words("many_media")
 _NAMED_MEDIA = (MentionKind.MEDIUM, MentionKind.BODY, MentionKind.GROUP)
-_FULL = {MentionKind.PERSON: LinkKind.OFFICIAL, MentionKind.POST: LinkKind.OFFICIAL, MentionKind.GROUP: LinkKind.UNNAMED}
-
-
-@dataclass(slots=True)
-class Speaker:
-    """Tokens `[start, end)` that name who tells. `key` is the same for «مصدر» and «المصادر»; `tag` the list that its noun stands in."""
-
-    start: int
-    end: int
-    kind: LinkKind
-    names: tuple[str, ...]
-    key: str = ""
-    tag: str = ""
-    definite: bool = False
-    feminine: bool | None = None
-    many: bool = False
-    alone: bool = False
-    entity: int = -1
-    mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def medium(self) -> bool:
-        """Whether news can pass through it."""
-        return self.kind is LinkKind.OUTLET or self.kind is LinkKind.AGENCY
-
-
-def feminine(word: str) -> bool | None:
-    """The gender that a noun's ending tells; None where it does not."""
-    return True if word.endswith(("ه", "ات")) else None
 
 
 class SpeakerReader(Phrases):
@@ -71,8 +36,6 @@ class SpeakerReader(Phrases):
         super().__init__(document)
         self.known: dict[tuple[int, int, int], tuple[str, ...]] = {}
         self.by_last: dict[str, int] | None = None
-
-    # -- names --------------------------------------------------------------------------------------------------------
 
     def called(self, m: Mention) -> tuple[str, ...]:
         """The names of a mention, its own first."""
@@ -139,7 +102,7 @@ class SpeakerReader(Phrases):
                 return named
         again = end < self.n and self.words[end] in _AGAIN
         return Speaker(
-            j, end + again, _TAGS[tag], (self.text(j, end, head),), head.key, tag, True, feminine(head.key), head.many, alone=True
+            j, end + again, KIND_OF_TAG[tag], (self.text(j, end, head),), head.key, tag, True, feminine(head.key), head.many, alone=True
         )  # fmt: skip
 
     def _speaks_for(self, k: int) -> bool:
@@ -154,7 +117,7 @@ class SpeakerReader(Phrases):
             return None
         if m.kind is MentionKind.POST:
             return self.post(m)
-        kind = _FULL.get(m.kind, LinkKind.BODY)
+        kind = KIND_OF_MENTION.get(m.kind, LinkKind.BODY)
         bits = word_class(m.head).bits
         if m.kind is MentionKind.GROUP and bits & (c.BODY_HEAD | c.BODY) and not bits & c.PERSON:
             kind = LinkKind.BODY
@@ -372,7 +335,7 @@ class SpeakerReader(Phrases):
         again = end < self.n and self.words[end] in _AGAIN
         names = tuple(dict.fromkeys((self.text(j, end, head), self.text(j, e, head))))
         gender = feminine(head.key)
-        return Speaker(j, end + again, _TAGS[head.tag], names, head.key, head.tag, head.definite, gender, head.many, e == j + 1)
+        return Speaker(j, end + again, KIND_OF_TAG[head.tag], names, head.key, head.tag, head.definite, gender, head.many, e == j + 1)
 
     def _maker(self, e: int, head: Head, near: bool) -> tuple[Speaker | None, int]:
         """Who made what was written, told from token `e` on (صادر عن X، نشرته X، لـX، «بيان الوزارة»), and where the phrase ends."""

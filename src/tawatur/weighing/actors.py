@@ -5,6 +5,7 @@ unless post, state or calling speak against; other spellings, shortened names, k
 enough speaks for it (`policy.SAME_ACTOR`). A join that is not sure is a proposal and changes nothing. What is compared is found by
 keys, so that the work grows with the number of names and not with its square; each block is weighed by itself.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -144,7 +145,7 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
             names.setdefault(best.key, {}).update(dict.fromkeys(own_names(participant.names) or ("?",)))
     merged = _inside(names)
     company: dict[str, set[str]] = {}
-    for i, claim in enumerate(claims):
+    for claim in claims:
         here = {merged[read_name(p.names[0] if p.names else "?").key] for p in claim.who}
         for key in here:
             company.setdefault(key, set()).update(here - {key})
@@ -199,10 +200,8 @@ def _inside(names: dict[str, dict[str, None]]) -> dict[str, str]:
                 merged[key] = next(iter(homes))
     persons = [k for k, ns in read.items() if any(n.key == k and n.sort is Sort.PERSON for n in ns)]
     for k in persons:
-        longer = [
-            o for o in persons
-            if o != k and len(o.split()) > len(k.split()) and relation(_name(read[k], k), _name(read[o], o)) in (Relation.SHORTENED, Relation.BEHIND)
-        ]  # fmt: skip
+        fuller = [o for o in persons if len(o.split()) > len(k.split())]
+        longer = [o for o in fuller if relation(_name(read[k], k), _name(read[o], o)) in (Relation.SHORTENED, Relation.BEHIND)]
         if len(longer) == 1:
             merged[k] = longer[0]
     for k in merged:
@@ -300,9 +299,7 @@ def _for(one: Cluster, other: Cluster | Unit) -> list[Part]:
     return parts
 
 
-def _persons(
-    units: list[Unit], joins: list[Join], never: set[frozenset[str]], twins: set[frozenset[Mention]]
-) -> list[Cluster]:
+def _persons(units: list[Unit], joins: list[Join], never: set[frozenset[str]], twins: set[frozenset[Mention]]) -> list[Cluster]:
     """Units with full names: equal ones first, then the names that are compared."""
     by_key: dict[str, list[Unit]] = {}
     for unit in units:
@@ -314,7 +311,9 @@ def _persons(
         for unit in sorted(by_key[key], key=lambda u: (not (u.states or u.craft), *u.order)):
             fitting = [c for c in mine if not _against(c, unit)]
             if twins:
-                fitting = [c for c in fitting if not any(frozenset(((u.report, u.base), (unit.report, unit.base))) in twins for u in c.units)]
+                fitting = [
+                    c for c in fitting if not any(frozenset(((u.report, u.base), (unit.report, unit.base))) in twins for u in c.units)
+                ]
             if len(fitting) > 1:
                 fitting.sort(key=lambda c: (-len(c.company & unit.company), c.order))
             if fitting:
@@ -356,7 +355,9 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         short = a if len(_own(one).parts) < len(_own(other).parts) else b
         if found in (Relation.SHORTENED, Relation.BEHIND, Relation.BLESSED):
             rivals = [y if x == short else x for x, y in related if short in (x, y)]
-            if any(relation(_own(clusters[x]), _own(clusters[y])) in (Relation.OTHER, Relation.FRONT) for x in rivals for y in rivals if x < y):
+            if any(
+                relation(_own(clusters[x]), _own(clusters[y])) in (Relation.OTHER, Relation.FRONT) for x in rivals for y in rivals if x < y
+            ):
                 parts.append(("several candidates", (str(len(rivals)),)))
         elif candidates[a] <= 1 and candidates[b] <= 1 and found in (Relation.SPELLING, Relation.LATIN):
             parts.append(("one candidate", ()))

@@ -1,4 +1,5 @@
 """Where accounts of one happening cannot all hold: when, where, who, whether it happened. What is merely vaguer is no conflict."""
+
 from __future__ import annotations
 
 import re
@@ -32,8 +33,17 @@ class Conflict:
         """The conflict in a sentence that can be printed."""
         if language == "ar":
             word = {"when": "في الزمن", "where": "في المكان", "who": "في المشاركين", "status": "في وقوعه"}[self.about]
-            return f"روايات تتعارض {word}: " + " / ".join(f"{s.value} ({', '.join(_docs(s))})" for s in self.sides)
+            return f"روايات تتعارض {word}: " + " / ".join(f"{_arabic(s.value)} ({', '.join(_docs(s))})" for s in self.sides)
         return f"accounts differ on {self.about}: " + " / ".join(f"{s.value} ({', '.join(_docs(s))})" for s in self.sides)
+
+
+_IN_ARABIC = {"happened": "وقع", "denied": "نُفي", "failed": "لم يتم", "nobody else was there": "لم يحضره أحد سواهما"}
+
+
+def _arabic(value: str) -> str:
+    if value.endswith(" was there too"):
+        return f"وحضره أيضا {value.removesuffix(' was there too')}"
+    return _IN_ARABIC.get(value, value)
 
 
 def _docs(side: Side) -> list[str]:
@@ -41,13 +51,16 @@ def _docs(side: Side) -> list[str]:
 
 
 _ALONE = re.compile(
-    "(?:لم (?:يحضره|يحضرها|يشارك فيه|يحضر)|دون (?:حضور|مشاركه)|من غير حضور) (?:اي )?(?:سوي|الا|احد|احدا|طرف ثالث|شخص اخر)|علي انفراد|منفردين|وجها لوجه|لا ثالث (?:لهما|بينهما|معهما)|وحدهما"
+    "(?:لم (?:يحضره|يحضرها|يشارك فيه|يحضر)|دون (?:حضور|مشاركه)|من غير حضور) (?:اي )?(?:سوي|الا|احد|احدا|طرف ثالث|شخص اخر)"
+    "|علي انفراد|منفردين|وجها لوجه|لا ثالث (?:لهما|بينهما|معهما)|وحدهما"
 )
 _SEEN = 700
 """Letters behind a claim's quote in which it may be told that nobody else was there."""
 
 
-def conflicts(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], text_of: Callable[[str], str]) -> tuple[Conflict, ...]:
+def conflicts(
+    tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], text_of: Callable[[str], str]
+) -> tuple[Conflict, ...]:
     """The conflicts of one happening.
 
     Args:
@@ -94,7 +107,9 @@ def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | No
             fitting[0][2].append(t)
     if len(sides) < 2:
         return None
-    return Conflict("when", tuple(Side(_days(a, b), tuple(sorted(ts, key=lambda t: t.order))) for a, b, ts in sorted(sides, key=lambda s: s[:2])))
+    return Conflict(
+        "when", tuple(Side(_days(a, b), tuple(sorted(ts, key=lambda t: t.order))) for a, b, ts in sorted(sides, key=lambda s: s[:2]))
+    )
 
 
 def _days(starts: date, ends: date) -> str:
@@ -128,18 +143,20 @@ def _who(tellings: Sequence[Telling], text_of: Callable[[str], str]) -> Conflict
     told = _affirming(tellings)
     least = min((len(set(t.actors)) for t in told if len(set(t.actors)) > 1), default=2)
     alone = [t for t in told if len(set(t.actors)) <= least and _said_alone(t, text_of(t.report))]
-    if alone:
-        here = {a for t in alone for a in t.actors}
-        more = [
-            t for t in told
-            if t not in alone and {a for t_ in alone for a in t_.actors} & set(t.actors)
-            and any(a not in here and read_name(p.names[0]).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA) for a, p in zip(t.actors, t.claim.who, strict=True) if p.names)
-        ]  # fmt: skip
-        full = [t for t in alone if len(set(t.actors)) >= 2]
-        if more and full:
-            extra = [p.names[0] for t in more for a, p in zip(t.actors, t.claim.who, strict=True) if a not in here]
-            return Conflict("who", (Side("nobody else was there", tuple(full)), Side(f"{extra[0]} was there too", tuple(more))))
+    full = [t for t in alone if len(set(t.actors)) >= 2]
+    here = set().union(*(t.actors for t in full))
+    more = [t for t in told if full and any(set(f.actors) <= set(t.actors) for f in full) and _besides(t, here)]
+    if more:
+        extra = _besides(more[0], here)
+        return Conflict("who", (Side("nobody else was there", tuple(full)), Side(f"{extra[0]} was there too", tuple(more))))
     return None
+
+
+def _besides(t: Telling, here: set[str]) -> list[str]:
+    """The named ones who take part besides those."""
+    named = (Sort.PERSON, Sort.BODY, Sort.KUNYA)
+    pairs = zip(t.actors, t.claim.who, strict=True)
+    return [p.names[0] for a, p in pairs if p.names and a not in here and read_name(p.names[0]).sort in named]
 
 
 def _said_alone(t: Telling, text: str) -> bool:

@@ -4,6 +4,7 @@ A copy by its words is found by shared runs of words: every sentence of a folded
 are looked up, so that no two reports are compared that share nothing. A copy by its claims is found among the reports that tell
 the same happenings to the same source. The direct source is the report whose medium the copy names, or else the first.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -78,9 +79,17 @@ class Copy:
         if language == "ar":
             what = {"verbatim": "حرفيا", "trimmed": "بعد اختصار", "paraphrase": "بصياغة أخرى"}[self.how]
             why = f"{percent}% من كلماته متتابعة فيه" if self.how != "paraphrase" else f"يرويان معا {self.claims} أحداث عن المصدر نفسه"
-            return f"يكرره {what}: {why}؛ " + (f"ويسمي مصدره: {self.named}" if self.named else "ويذكر مصدره" if self.credited else "دون ذكره")
-        why = f"{percent}% of its runs of words stand there" if self.how != "paraphrase" else f"both tell {self.claims} happenings on the same word"
-        return f"repeats it ({self.how}): {why}; " + (f"credits {self.named}" if self.named else "credits it" if self.credited else "gives no credit")
+            return f"يكرره {what}: {why}؛ " + (
+                f"ويسمي مصدره: {self.named}" if self.named else "ويذكر مصدره" if self.credited else "دون ذكره"
+            )
+        why = (
+            f"{percent}% of its runs of words stand there"
+            if self.how != "paraphrase"
+            else f"both tell {self.claims} happenings on the same word"
+        )
+        return f"repeats it ({self.how}): {why}; " + (
+            f"credits {self.named}" if self.named else "credits it" if self.credited else "gives no credit"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,8 @@ def pairs(sketches: Iterable[Sketch]) -> list[tuple[Sketch, Sketch]]:
     index: dict[int | str, list[int]] = {}
     ordered = sorted(sketches, key=lambda s: s.order)
     for i, one in enumerate(ordered):
-        for key in one.chosen:
-            index.setdefault(key, []).append(i)
+        for run in one.chosen:
+            index.setdefault(run, []).append(i)
         if one.digest:
             index.setdefault(one.digest, []).append(i)
     shared: dict[tuple[int, int], int] = {}
@@ -217,7 +226,16 @@ def direct(
         back = 0.0 if like is None else like.of_other if like.one == copy.report else like.of_one
         outlet = outlet_named(copy, source, links)
         # Its words first, then whom it names, then who was no copy and the first.
-        scored.append(((-outlet, not (like is not None), named is None, is_copy(source.report), -round(share, 1), source.order), source, named, share, back, claims))
+        scored.append(
+            (
+                (-outlet, not (like is not None), named is None, is_copy(source.report), -round(share, 1), source.order),
+                source,
+                named,
+                share,
+                back,
+                claims,
+            )
+        )
     scored.sort(key=lambda s: s[0])
     if not scored:
         return []
@@ -245,7 +263,11 @@ def changes(source: Told, copy: Told, most: int = 12) -> tuple[Change, ...]:
         taken: set[int] = set()
         for key, words_ in left:
             best = max(
-                ((difflib.SequenceMatcher(None, key.split(), other.split(), autojunk=False).ratio(), n) for n, (other, _) in enumerate(right) if n not in taken),
+                (
+                    (difflib.SequenceMatcher(None, key.split(), other.split(), autojunk=False).ratio(), n)
+                    for n, (other, _) in enumerate(right)
+                    if n not in taken
+                ),
                 default=(0.0, -1),
             )
             if best[0] >= 0.5:

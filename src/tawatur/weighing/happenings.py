@@ -5,12 +5,14 @@ other's words; the points of `policy.SAME_HAPPENING` decide. Claims are then put
 happening would hold two occasions: days far apart, a plan and a deed, two times of one report on one word. A denial
 belongs to the happening that it denies; a plan stands beside the happening that came of it, linked.
 """
+
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
@@ -119,21 +121,39 @@ class Item:
         return _GROUP.get(self.telling.claim.kind, self.telling.claim.kind.value)
 
 
-def item(telling: Telling, credit: Sequence[str] = ()) -> Item:
-    """The telling made ready; `credit` is its report's."""
+def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] | None = None) -> Item:
+    """The telling made ready; `credit` is its report's, `seen` actors whose names (folded) stand in its quote besides the participants."""
     claim = telling.claim
     pairs = list(zip(telling.actors, claim.who, strict=True))
     roles = _FIRST.get(claim.kind)
     core = frozenset(a for a, p in pairs if p.role not in _BESIDE) or frozenset(telling.actors)
     first = frozenset(a for a, p in pairs if roles is None or p.role in roles)
     names = {a: read_name(p.names[0]) if p.names else read_name("?") for a, p in pairs}
+    beside = {a: read_name(n) for a, n in (seen or {}).items() if a not in names}
+    if beside and roles is None:
+        core |= beside.keys()
+    names |= beside
     starts, ends, dated, soft = _interval(telling)
     media = tuple(n for k in claim.chain if k.kind in (LinkKind.OUTLET, LinkKind.AGENCY) for n in k.names if not is_generic(n))
     cited = len(media)
     media += tuple(n for n in (telling.outlet, *credit) if n and not is_generic(n))
     link = claim.origin
     end = described(link.names) if link is not None else ()
-    return Item(telling, frozenset(telling.actors), core, first, names, where_of(claim), starts, ends, dated, soft, media, cited, end)
+    return Item(
+        telling,
+        frozenset(telling.actors) | beside.keys(),
+        core,
+        first,
+        names,
+        where_of(claim),
+        starts,
+        ends,
+        dated,
+        soft,
+        media,
+        cited,
+        end,
+    )
 
 
 def _interval(telling: Telling) -> tuple[date, date, bool, bool]:
@@ -203,7 +223,9 @@ def _who(one: Item, other: Item) -> Part:
         if one.core and other.core and len(one.core) == len(other.core) and _likely(one, other, one.core, other.core):
             return ("likely", ())
         # A reader that finds one participant of a meeting may find the other one in another report.
-        return ("one each", ()) if min(len(one.core), len(other.core)) == 1 and one.telling.report != other.telling.report else ("nobody", ())
+        return (
+            ("one each", ()) if min(len(one.core), len(other.core)) == 1 and one.telling.report != other.telling.report else ("nobody", ())
+        )
     left, right = one.core - shared, other.core - shared
     if not left and not right:
         return ("all", ()) if len(shared) > 1 else ("one side", (names,))
@@ -224,7 +246,26 @@ def _likely(one: Item, other: Item, left: Iterable[str], right: Iterable[str]) -
 
 
 _ONE_MAN = frozenset(
-    fold_text(w) for w in ["مسؤول", "مسؤولا", "المسؤول", "ضابط", "ضابطا", "الضابط", "قيادي", "قياديا", "القيادي", "رجل", "الرجل", "شخصية", "دبلوماسي", "دبلوماسيا", "مفاوض", "مفاوضا", "سياسي"]
+    fold_text(w)
+    for w in [
+        "مسؤول",
+        "مسؤولا",
+        "المسؤول",
+        "ضابط",
+        "ضابطا",
+        "الضابط",
+        "قيادي",
+        "قياديا",
+        "القيادي",
+        "رجل",
+        "الرجل",
+        "شخصية",
+        "دبلوماسي",
+        "دبلوماسيا",
+        "مفاوض",
+        "مفاوضا",
+        "سياسي",
+    ]
 )
 """Nouns by which one report describes a man whom another names."""
 
@@ -295,11 +336,20 @@ def _aligned(one: Item, other: Item) -> bool:
 
 
 def _words_alike(a: Claim, b: Claim) -> bool:
-    x, y = set(words(fold_text(a.quote))), set(words(fold_text(b.quote)))
-    if not x or not y:
+    if _folded(a.trigger) != _folded(b.trigger):
         return False
-    common = len(x & y) / min(len(x), len(y))
-    return common >= 0.8 and fold_text(a.trigger) == fold_text(b.trigger)
+    x, y = _quoted_words(a.quote), _quoted_words(b.quote)
+    return bool(x) and bool(y) and len(x & y) / min(len(x), len(y)) >= 0.8
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
+    return fold_text(text)
+
+
+@lru_cache(maxsize=65_536)
+def _quoted_words(text: str) -> frozenset[str]:
+    return frozenset(words(fold_text(text)))
 
 
 @dataclass(slots=True)
@@ -317,6 +367,7 @@ def group(
     credits: Mapping[str, Sequence[str]] | None = None,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    seen: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Grouped:
     """The tellings, each happening's together, in the order of their first telling; the order of `tellings` changes nothing.
 
@@ -324,9 +375,10 @@ def group(
         copied: for each report (id) those whose words it repeats or that repeat its.
         credits: the credit line of each report.
         together, apart: pairs of claims that somebody decided.
+        seen: for each claim the actors whose names stand in its quote, with the names.
     """
-    copied, credits = copied or {}, credits or {}
-    items = [item(t, credits.get(t.report, ())) for t in sorted(tellings, key=lambda t: t.order)]
+    copied, credits, seen = copied or {}, credits or {}, seen or {}
+    items = [item(t, credits.get(t.report, ()), seen.get(t.id)) for t in sorted(tellings, key=lambda t: t.order)]
     at = {x.telling.id: i for i, x in enumerate(items)}
     candidates = _candidates(items, copied)
     never = {frozenset(p) for p in apart}
@@ -443,7 +495,7 @@ def _candidates(items: list[Item], copied: Mapping[str, Iterable[str]]) -> list[
         members = sorted(table[key], key=lambda i: (items[i].starts, items[i].telling.order))
         for n, i in enumerate(members):
             limit = min(items[i].ends, date.max - timedelta(days=10)) + timedelta(days=policy.FEW_DAYS)
-            for j in members[n + 1 : n + 1 + policy.NEIGHBOURS]:
+            for j in members[n + 1 : n + 1 + (policy.NEIGHBOURS if key[1][0] not in "~@" else policy.WEAK_NEIGHBOURS)]:
                 if items[j].starts > limit:
                     break
                 found.setdefault((min(i, j), max(i, j)), False)
@@ -521,7 +573,6 @@ def _described_as(actor: str, names: Sequence[str], alike: list[tuple[frozenset[
             return first
     alike.append((mine, actor))
     return actor
-
 
 
 def happening(

@@ -4,6 +4,7 @@ Two participants of different reports are one actor when their best names are eq
 one man everywhere makes an actor of its own in every report: a describing phrase («مصدر أمني»), a post alone («وزير الدفاع»,
 whose holder changes), a family name alone («الجبوري»).
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
 """The consonants of a name, the same whether it is written in Arabic or in Latin letters, with whichever vowels."""
+
 from __future__ import annotations
 
 import re
@@ -6,14 +7,14 @@ import unicodedata
 from functools import lru_cache
 
 # Each Arabic letter, and the Latin ways to write it, by the class of sound under which spellings are confused.
-_ARABIC = {
-    "ب": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "g", "غ": "g", "ق": "g", "ك": "k", "ح": "h", "ه": "h", "خ": "x", "د": "d", "ض": "d", "ذ": "d",
-    "ر": "r", "ز": "z", "ظ": "z", "س": "s", "ص": "s", "ش": "c", "ف": "v", "و": "v", "ل": "l", "م": "m", "ن": "n",
+_CLASSES = {
+    "b": ("ب", "b p"), "t": ("ت ط ث", "t"), "g": ("ج غ ق", "j g q"), "k": ("ك", "k c"), "h": ("ح ه", "h"), "x": ("خ", "x"),
+    "d": ("د ض ذ", "d"), "r": ("ر", "r"), "z": ("ز ظ", "z"), "s": ("س ص", "s"), "c": ("ش", ""), "v": ("ف و", "f v"), "l": ("ل", "l"),
+    "m": ("م", "m"), "n": ("ن", "n"),
 }  # fmt: skip
-_PAIRS = (
-    ("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("ph", "v"), ("dj", "g"),
-)  # fmt: skip
-_LATIN = {"b": "b", "p": "b", "t": "t", "j": "g", "g": "g", "q": "g", "k": "k", "c": "k", "h": "h", "x": "x", "d": "d", "r": "r", "z": "z", "s": "s", "f": "v", "v": "v", "l": "l", "m": "m", "n": "n"}  # fmt: skip
+_ARABIC = {letter: sound for sound, (letters, _) in _CLASSES.items() for letter in letters.split()}
+_LATIN = {letter: sound for sound, (_, letters) in _CLASSES.items() for letter in letters.split()}
+_PAIRS = tuple(tuple(pair.split("=")) for pair in "kh=x sh=c ch=c gh=g th=t dh=d ou=u oo=u ee=i ck=k ph=v dj=g".split())  # noqa: SIM905
 _IS_LATIN = re.compile(r"[a-zà-ž][\sa-zà-ž'’.\-]*", re.I)
 
 

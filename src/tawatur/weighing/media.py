@@ -1,4 +1,5 @@
 """Names of media: when two are one, and whether a text names one as its source."""
+
 from __future__ import annotations
 
 import re
@@ -16,14 +17,20 @@ def _folded(*lines: str) -> frozenset[str]:
 
 
 _HEADS = _folded(
-    "وكالة وكالات صحيفة الصحيفة جريدة الجريدة موقع الموقع قناة القناة إذاعة الإذاعة شبكة الشبكة بوابة البوابة مجلة المجلة تلفزيون منصة راديو",
-    "للأنباء للانباء الأنباء أنباء الإخبارية الإخباري الإخبارى نيوز نت الإلكترونية الإلكتروني اليومية الأسبوعية المحلية الرسمية الدولية أونلاين",
+    "وكالة وكالات صحيفة الصحيفة جريدة الجريدة موقع الموقع قناة القناة إذاعة الإذاعة شبكة الشبكة بوابة البوابة مجلة المجلة",
+    "تلفزيون منصة راديو",
+    "للأنباء للانباء الأنباء أنباء الإخبارية الإخباري الإخبارى نيوز نت الإلكترونية الإلكتروني اليومية الأسبوعية",
+    "المحلية الرسمية الدولية أونلاين",
 )
 _GENERIC = _folded(
-    "تقارير التقارير إعلامية إعلامي إعلام وسائل مصادر وكالات صحف مواقع متابعات صحافة الصحافة إخبارية صحفية صحافية محلية عربية أجنبية غربية دولية متطابقة",
+    "تقارير التقارير إعلامية إعلامي إعلام وسائل مصادر وكالات صحف مواقع متابعات صحافة الصحافة إخبارية صحفية صحافية",
+    "محلية عربية أجنبية غربية دولية متطابقة",
     "صحيفة الصحيفة موقع الموقع وكالة الوكالة قناة القناة إلكترونية ناشطون مدونون",
 )
-_CITING = re.compile(r'(?:[وفبل]?(?:نقلا|عن|وفق|وفقا|بحسب|حسب|نقلت|ذكرت|اوردت|افادت|نشرت|نشرته|كشفت|علمت|قالت|صحيفه|جريده|وكاله|موقع|قناه|اذاعه|شبكه|بوابه|مجله|المصدر|لـ|ل))\s*[:"]?\s*"?$')
+_CITING = re.compile(
+    "(?:[وفبل]?(?:نقلا|عن|وفق|وفقا|بحسب|حسب|نقلت|ذكرت|اوردت|افادت|نشرت|نشرته|كشفت|علمت|قالت|صحيفه|جريده|وكاله|موقع|قناه|اذاعه|شبكه"
+    r'|بوابه|مجله|المصدر|لـ|ل))\s*[:"]?\s*"?$'
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -44,6 +51,7 @@ def is_generic(name: str) -> bool:
     return not found or (found[0] in _GENERIC and (len(found) == 1 or all(w in _GENERIC or w.endswith(("يه", "ي")) for w in found[1:])))
 
 
+@lru_cache(maxsize=262_144)
 def same_medium(one: str, other: str) -> bool:
     """Whether two names are of one medium."""
     if is_generic(one) or is_generic(other):
@@ -58,13 +66,21 @@ def any_same(ones: Iterable[str], others: Iterable[str]) -> str | None:
     return next((a for a in ones if any(same_medium(a, b) for b in others)), None)
 
 
-def cites(folded: str, medium: str) -> bool:
-    """Whether a folded text names the medium where it tells whence it has its news: behind «نقلا عن», «صحيفة», in quotation marks."""
+@lru_cache(maxsize=16_384)
+def _pattern(medium: str) -> re.Pattern[str] | None:
     found = core(medium)
     if not found or is_generic(medium) or len("".join(found)) < 4:
-        return False
+        return None
     pattern = r"\W+".join(f"(?:ال)?{re.escape(w)}" for w in found)
-    for match in re.finditer(rf'(?<!\w)(?:[ولبف]|لل)?"?(?P<name>{pattern})(?!\w)', folded):
+    return re.compile(rf'(?<!\w)(?:[ولبف]|لل)?"?(?P<name>{pattern})(?!\w)')
+
+
+def cites(folded: str, medium: str) -> bool:
+    """Whether a folded text names the medium where it tells whence it has its news: behind «نقلا عن», «صحيفة», in quotation marks."""
+    pattern = _pattern(medium)
+    if pattern is None or core(medium)[0] not in folded:
+        return False
+    for match in pattern.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start("name")]
         if before.rstrip().endswith('"') and folded[match.end("name") : match.end("name") + 1] == '"':
             return True

@@ -3,6 +3,7 @@
 A name in front makes another person («صدام حسين», «عدي صدام حسين»); a name behind or left out in the middle is usually the same
 («فيصل بن فرحان آل سعود»). Everything here works on folded words, without titles, and knows nothing of reports.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -153,7 +154,14 @@ def read_name(name: str) -> Name:
     if is_described(" ".join(rest)) or _people(head, rest):
         return Name(name, Sort.DESCRIBED, whole, rest, states=state_of(rest))
     if is_post(" ".join(rest)) or _post_like(all_words, rest):
-        return Name(name, Sort.POST, " ".join(post_words(all_words)), post_words(all_words), states=state_of(all_words), former=bool(_FORMER & set(all_words)))
+        return Name(
+            name,
+            Sort.POST,
+            " ".join(post_words(all_words)),
+            post_words(all_words),
+            states=state_of(all_words),
+            former=bool(_FORMER & set(all_words)),
+        )
     known = known_at(rest, 0)
     if (word_class(bare(head)).bits | word_class(head).bits) & (BODY_HEAD | BODY) and head not in _KUNYA and not _personal(rest):
         return Name(name, Sort.BODY, " ".join(rest), rest, states=state_of(rest))
@@ -203,6 +211,11 @@ def _untitled(all_words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
         else:
             break
     return rest, craft
+
+
+def without_titles(all_words: tuple[str, ...]) -> tuple[str, ...]:
+    """The folded words of a name without the titles in front."""
+    return _untitled(all_words)[0]
 
 
 def _people(head: str, rest: tuple[str, ...]) -> bool:
@@ -361,5 +374,9 @@ def nominative(text: str) -> str:
     for word in text.split():
         stem = word.rstrip("\u064b")
         bits = word_class(fold_text(stem[:-1])).bits if stem.endswith("ا") and len(stem) > 3 else 0
-        found.append(stem[:-1] if bits & (PERSON | GROUP | FORCE | ADJECTIVE | NISBA | BODY_HEAD) and not single_words().get(fold_text(stem), 0) & GIVEN else word)
+        found.append(
+            stem[:-1]
+            if bits & (PERSON | GROUP | FORCE | ADJECTIVE | NISBA | BODY_HEAD) and not single_words().get(fold_text(stem), 0) & GIVEN
+            else word
+        )
     return " ".join(found)

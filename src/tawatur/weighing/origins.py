@@ -5,10 +5,12 @@ it named itself. Unnamed sources of two media that worked on their own are two, 
 An official statement is one, however many carry it. A publisher's own word counts beside named sources only where it tells, on the
 spot, what happened within a day.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
@@ -91,12 +93,25 @@ def folded_name(name: str) -> str:
     return " ".join(words(fold_text(name))) or fold_text(name)
 
 
-_DUALS = {"موظفان": "موظف", "موظفين": "موظف", "مصدران": "مصدر", "مسوولان": "مسوول", "مسيولان": "مسوول", "مسوولون": "مسوول", "مسوولين": "مسوول", "مصادر": "مصدر", "ديبلوماسي": "دبلوماسي"}  # fmt: skip
-_EMPTY = frozenset(fold_text(w) for w in ["مصدر", "مصادر", "مصدران", "مسؤول", "مسؤولون", "مسؤولين", "ضابط", "موظف", "دبلوماسي", "سياسي", "مطلع", "مطلعة", "رفيع", "المستوى", "في", "من", "قوله", "وصفته", "طلب", "عدم", "لم", "بـ", "ب"])
+def _pairs(*lines: str) -> dict[str, str]:
+    return {fold_text(a): fold_text(b) for line in lines for a, b in [line.split()]}
+
+
+_DUALS = _pairs(
+    "موظفان موظف", "موظفين موظف", "مصدران مصدر", "مصادر مصدر", "مسؤولان مسؤول", "مسؤولون مسؤول", "مسؤولين مسؤول", "ديبلوماسي دبلوماسي"
+)  # fmt: skip
+_EMPTY = frozenset(
+    fold_text("مصدر مصادر مصدران مسؤول مسؤولون مسؤولين ضابط موظف دبلوماسي سياسي مطلع مطلعة رفيع المستوى في من قوله طلب عدم لم ب").split()
+)
 
 
 def described(names: Iterable[str]) -> tuple[str, ...]:
     """The words of the fullest description among an unnamed source's names: «مصدر دبلوماسي أفريقي» before «المصدر»."""
+    return _described(tuple(names))
+
+
+@lru_cache(maxsize=65_536)
+def _described(names: tuple[str, ...]) -> tuple[str, ...]:
     best: tuple[str, ...] = ()
     for name in names:
         found = tuple(_DUALS.get(b, b) for b in (bare(w) for w in words(fold_text(name))) if b not in ("في", "من", "لدي", "عن"))
@@ -141,6 +156,7 @@ def _alike(a: tuple[LinkKind, tuple[str, ...], bool], b: tuple[LinkKind, tuple[s
     return any(_one_of(x, y) for x in mine for y in theirs)
 
 
+@lru_cache(maxsize=65_536)
 def _plain(name: str) -> tuple[str, ...]:
     return tuple(bare(w) for w in words(fold_text(name)))
 
@@ -208,25 +224,31 @@ def origins(
         behind = [j for s in sources.get(tellings[i].report, ()) for j in by_report.get(s, ()) if stance(i, j) and j != i]
         if not behind:
             continue
-        if ends[i][0] in NAMED and not any(root(i) == root(j) for j in behind):
-            if any(ends[j][0] in NAMED for j in behind):
-                continue
-        fitting = [j for j in behind if root(j) == root(i)] or [j for j in behind if ends[i][0] is ends[j][0] is LinkKind.UNNAMED and may_be_one(described(ends[i][1]), described(ends[j][1]))] or [j for j in behind if any(same_medium(x, y) for x in roots[i] for y in (*roots[j], tellings[j].outlet or ""))] or behind  # fmt: skip
-        if ends[i][0] is ends[fitting[0]][0] is LinkKind.UNNAMED and not may_be_one(described(ends[i][1]), described(ends[fitting[0]][1])):
+        first_hand = [j for j in behind if ends[j][0] in NAMED]
+        if ends[i][0] in NAMED and first_hand and not any(root(i) == root(j) for j in behind):
+            continue
+        told = described(ends[i][1])
+        unnamed = [j for j in behind if ends[i][0] is ends[j][0] is LinkKind.UNNAMED]
+        fitting = (
+            [j for j in behind if root(j) == root(i)]
+            or [j for j in unnamed if may_be_one(told, described(ends[j][1]))]
+            or [j for j in behind if any(same_medium(x, y) for x in roots[i] for y in (*roots[j], tellings[j].outlet or ""))]
+            or behind
+        )
+        if fitting[0] in unnamed and not may_be_one(told, described(ends[fitting[0]][1])):
             continue
         unite(i, fitting[0])
     # A medium that is quoted leads on to the source that it named itself, where there is one such source only.
     for i in numbers:
         if ends[i][0] not in MEDIA or rank(root(i))[0] == 0:
             continue
-        if ends[i][2]:
-            # An outlet's own word: what the same outlet told before with its source.
-            leads = {root(j) for j in numbers if stance(i, j) and rank(root(j))[0] == 0 and any(same_medium(x, y) for x in ends[i][1] for y in roots[j])}
-        else:
-            leads = {
-                root(j) for j in numbers
-                if stance(i, j) and rank(root(j))[0] == 0 and any(same_medium(x, y) for x in ends[i][1] for y in (*roots[j], *((tellings[j].outlet,) if tellings[j].outlet else ())))
-            }  # fmt: skip
+        # An outlet's own word leads to what it told before with its source; a quoted one also to what it published.
+        quoted = not ends[i][2]
+        leads = set()
+        for j in numbers:
+            theirs = (*roots[j], tellings[j].outlet or "") if quoted else roots[j]
+            if stance(i, j) and rank(root(j))[0] == 0 and any(same_medium(x, y) for x in ends[i][1] for y in theirs):
+                leads.add(root(j))
         if len(leads) == 1:
             parent[root(i)] = leads.pop()
     for i in numbers:
@@ -276,7 +298,11 @@ def independence(found: Iterable[Origin]) -> Independence:
     affirming = [o for o in found if not o.denies] or found
     # Who denies one account and grants another is no witness for it.
     denying = [o for o in found if o.denies and not o.own]
-    affirming = [o for o in affirming if o.denies or not any(_one_of(_plain(x), _plain(y)) for d in denying if d.kind is o.kind for x in o.names for y in d.names)]
+    affirming = [
+        o
+        for o in affirming
+        if o.denies or not any(_one_of(_plain(x), _plain(y)) for d in denying if d.kind is o.kind for x in o.names for y in d.names)
+    ]
     affirming = affirming or found
     named = [o for o in affirming if not o.own and o.kind in NAMED]
     unnamed = [o for o in affirming if o.kind is LinkKind.UNNAMED]
@@ -297,7 +323,10 @@ def independence(found: Iterable[Origin]) -> Independence:
     spot = min(sum(o.spot for o in rest), 1)
     count = len(named) + several
     count = count + spot if count else min(len(rest), 1)
-    names, descriptions = (tuple(dict.fromkeys(max(o.names, key=len) if o.kind is LinkKind.UNNAMED else o.names[0] for o in some if o.names))[:4] for some in (named, unnamed))
+    names, descriptions = (
+        tuple(dict.fromkeys(max(o.names, key=len) if o.kind is LinkKind.UNNAMED else o.names[0] for o in some if o.names))[:4]
+        for some in (named, unnamed)
+    )
     return Independence(
         count, len(named), several, len(rest), sum(o.denies for o in found), len(unnamed) - several, spot, names, descriptions
     )  # fmt: skip

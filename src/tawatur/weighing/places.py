@@ -1,4 +1,5 @@
 """Where a claim says it was, for comparison: known places, their states and how narrow they are."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ def read_place(name: str) -> tuple[Place, ...]:
                 continue
             place = table.get(part)
             if place is None and n == 1:
-                place = next((table[(s,)] for _, rest in fronts(part[0])[1:] if len(rest) > 3 for s in (rest, "ال" + rest) if (s,) in table), None)
+                place = next(
+                    (table[(s,)] for _, rest in fronts(part[0])[1:] if len(rest) > 3 for s in (rest, "ال" + rest) if (s,) in table), None
+                )
             if place:
                 found.append(place)
                 i += n - 1

@@ -4,6 +4,7 @@ Set on the example casebook (`examples/`) and the gold casebook of 24 reports; t
 name stands in any rule. A weight is a number of points; points are added, and a verdict is `sure` from its bar on, a proposal
 from the lower bar on.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -85,8 +86,13 @@ ON_THE_SPOT = 1
 """An outlet that tells on its own word what happened at most so many days before is an origin of its own."""
 COPY_DAYS = 45
 """A report of an older happening repeats an account that is so many days older at most."""
+QUOTED_DAYS = 7
+"""A report that quotes an outlet repeats what that outlet told in so many days before."""
 NEIGHBOURS = 60
 """How many claims beside it, in the order of time, a claim is compared with under one key."""
+
+WEAK_NEIGHBOURS = 12
+"""The same, under keys that say less than an actor does: a medium, a state."""
 
 
 def sentence(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row], language: str = "en") -> str:

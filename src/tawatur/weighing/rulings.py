@@ -1,4 +1,5 @@
 """What somebody decided, as weighing takes it: pairs that are one or are not, claims that are rejected or confirmed."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

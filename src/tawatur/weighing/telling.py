@@ -1,4 +1,5 @@
 """What is weighed: reports as weighing takes them, and tellings, one claim of one report each."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,7 +1,11 @@
-"""The whole of weighing: reports with their claims to actors, copies, happenings with origins, and conflicts. Pure, and in any order the same."""
+"""The whole of weighing: reports with their claims to actors, copies, happenings with origins, and conflicts.
+
+Pure: it opens nothing and changes nothing, and gives the same in whatever order the reports come.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tawatur.arabic import fold_text
@@ -11,10 +15,11 @@ from tawatur.weighing import copies as text_copies
 from tawatur.weighing import policy
 from tawatur.weighing.copies import Change, Copy, Likeness, Sketch
 from tawatur.weighing.happenings import Bond, Happening, group, happening
-from tawatur.weighing.media import any_same, is_generic
-from tawatur.weighing.names import Sort
+from tawatur.weighing.media import any_same, core, is_generic, same_medium
+from tawatur.weighing.names import Sort, read_name
 from tawatur.weighing.origins import MEDIA, NAMED, described, end_of, may_be_one
 from tawatur.weighing.rulings import NONE, Rulings
+from tawatur.weighing.seen import Known
 from tawatur.weighing.telling import Telling, Told
 
 
@@ -38,15 +43,24 @@ class Verdicts:
     happenings: list[Happening]
     proposed_actors: list[who.Join] = field(default_factory=list)
     proposed_happenings: list[Bond] = field(default_factory=list)
+    sketches: list[Sketch] = field(default_factory=list)
+    seen: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each report the actors whose full names stand in its text, with the names, folded."""
 
 
-def weigh(reports: Iterable[Told], rulings: Rulings = NONE, sketches: Mapping[str, Sketch] | None = None, *, changes: bool = True) -> Verdicts:
+def weigh(
+    reports: Iterable[Told],
+    rulings: Rulings = NONE,
+    sketches: Mapping[str, Sketch] | None = None,
+    *,
+    changes: bool | Collection[str] = True,
+) -> Verdicts:
     """The verdicts on `reports`; their order changes nothing.
 
     Args:
         rulings: what somebody decided.
         sketches: the reports' sketches, where they were made before.
-        changes: whether to tell what each copy changed.
+        changes: whether to tell what each copy changed, or which reports' copies alone.
     """
     ordered = sorted(reports, key=lambda r: r.order)
     by_id = {r.report: r for r in ordered}
@@ -54,10 +68,15 @@ def weigh(reports: Iterable[Told], rulings: Rulings = NONE, sketches: Mapping[st
     likes = text_copies.likenesses(sketched)
     found_actors, actor_of = _actors(ordered, rulings)
     tellings = [
-        Telling(id, r.report, r.doc, r.outlet, r.published, actor_of[id], claim) for r in ordered for id, claim in r.claims if id not in rulings.rejected
-    ]  # fmt: skip
+        Telling(id, r.report, r.doc, r.outlet, r.published, actor_of[id], claim)
+        for r in ordered
+        for id, claim in r.claims
+        if id not in rulings.rejected
+    ]
     credits = {r.report: r.credit for r in ordered}
-    grouped = group(tellings, _beside(likes), credits, rulings.same_happening, rulings.other_happening)
+    known = Known((read_name(n), a) for t in tellings for p, a in zip(t.claim.who, t.actors, strict=True) for n in who.own_names(p.names))
+    quoted = {t.id: known.seen(t.claim.quote) for t in tellings}
+    grouped = group(tellings, _beside(likes), credits, rulings.same_happening, rulings.other_happening, quoted)
     found_copies = _copies(by_id, likes, grouped.groups)
     sources: dict[str, list[str]] = {}
     for copy in found_copies:
@@ -71,15 +90,17 @@ def weigh(reports: Iterable[Told], rulings: Rulings = NONE, sketches: Mapping[st
     for bond in grouped.bonds:
         bonds.setdefault(bond.one, []).append(bond)
     home = {t.id: g[0].id for g in grouped.groups for t in g}
-    happenings = [
-        happening(g, above, credits, lambda r: by_id[r].text, bonds, linked, home, rulings) for g in grouped.groups
-    ]
+    happenings = [happening(g, above, credits, lambda r: by_id[r].text, bonds, linked, home, rulings) for g in grouped.groups]
     if changes:
-        found_copies = [_with_changes(c, by_id) for c in found_copies]
+        found_copies = [
+            c if changes is not True and c.report not in changes and c.of not in changes else _with_changes(c, by_id) for c in found_copies
+        ]
     proposals = [b for b in grouped.bonds if not b.sure and home[b.one] != home[b.other]]
     return Verdicts(
         found_actors[0], actor_of, found_copies, happenings, found_actors[1],
         sorted(proposals, key=lambda b: (-b.points, b.one, b.other)),
+        sketched,
+        {r.report: there for r in ordered if (there := known.seen(r.text))},
     )  # fmt: skip
 
 
@@ -165,15 +186,17 @@ def _copies(by_id: Mapping[str, Told], likes: Sequence[Likeness], groups: Sequen
                 later, earlier = (b, a) if copy == b.report else (a, b)
                 if (copy, source) in textual or _retold(later, earlier, by_id, links):
                     candidates.setdefault(copy, {}).setdefault(source, (None, set()))[1].add((n, later.id))
+    for late, early in _quoting(by_id, groups, links):
+        candidates.setdefault(late, {}).setdefault(early, (None, set()))
     found: list[Copy] = []
     cluster: dict[str, str] = {}
     for report in sorted(candidates, key=lambda r: by_id[r].order):
         rows = [(by_id[s], like, len(claims)) for s, (like, claims) in sorted(candidates[report].items())]
         # A happening that only one of several credited sources tells makes that one a source of a part.
         parts: dict[str, Copy] = {}
-        told = {n for _, (_, claims) in candidates[report].items() for n in claims}
-        for n in sorted(told) or [None]:
-            some = [row for row in rows if n is None or n in candidates[report][row[0].report][1]]
+        retold = sorted({at for _, claims in candidates[report].values() for at in claims})
+        several = [[row for row in rows if at in candidates[report][row[0].report][1]] for at in retold] or [rows]
+        for some in several:
             for one in text_copies.direct(by_id[report], some, candidates.__contains__, links[report]):
                 parts.setdefault(one.of, one)
         textual_one = [row for row in rows if row[1] is not None]
@@ -186,6 +209,33 @@ def _copies(by_id: Mapping[str, Told], likes: Sequence[Likeness], groups: Sequen
             part = one.how == "paraphrase" and (len(chosen) > 1 or len(mine) * 2 < claims)
             found.append(Copy(one.report, one.of, one.how, one.credited, part, one.shared, len(mine), one.named))
             cluster[report] = cluster.get(one.of, one.of)
+    return found
+
+
+def _quoting(by_id: Mapping[str, Told], groups: Sequence[tuple[Telling, ...]], links: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Reports (the copy, the source) of which one quotes the other's outlet within days and names one of its actors, though no
+    happening of both was found: what a reader missed hides no copy."""
+    outlets: dict[str, list[Told]] = {}
+    for told in by_id.values():
+        if told.outlet and told.published and not is_generic(told.outlet):
+            outlets.setdefault(core(told.outlet)[0], []).append(told)
+    actors: dict[str, set[str]] = {}
+    for tellings in groups:
+        for t in tellings:
+            if not t.denies:
+                actors.setdefault(t.report, set()).update(t.actors)
+    found = []
+    for late in sorted(by_id.values(), key=lambda r: r.order):
+        for medium in links[late.report]:
+            for early in outlets.get(core(medium)[0], ()):
+                if early.report == late.report or not late.published or not early.published:
+                    continue
+                if not 0 <= (late.published - early.published).days <= policy.QUOTED_DAYS or not same_medium(medium, early.outlet or ""):
+                    continue
+                if late.outlet and same_medium(late.outlet, early.outlet or ""):
+                    continue
+                if actors.get(late.report, set()) & actors.get(early.report, set()):
+                    found.append((late.report, early.report))
     return found
 
 
@@ -227,7 +277,12 @@ def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], links: Map
         named = text_copies.credit_of(copy, source)
     gap = (late.published - early.published).days if late.published and early.published else 0
     if kind in NAMED:
-        return named is not None and (theirs[0] in NAMED) and any(fold_text(x) == fold_text(y) for x in names for y in theirs[1]) and bool(late.claim.chain[:-1])
+        return (
+            named is not None
+            and (theirs[0] in NAMED)
+            and any(fold_text(x) == fold_text(y) for x in names for y in theirs[1])
+            and bool(late.claim.chain[:-1])
+        )
     if named is not None:
         return True
     if gap > policy.COPY_DAYS or theirs[0] in NAMED:

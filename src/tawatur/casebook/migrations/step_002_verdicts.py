@@ -3,6 +3,7 @@
 All of it is derived: it can be thrown away and built again from reports, claims and decisions. `stamp` counts what changed;
 `verdict` tells for which count the verdicts hold.
 """
+
 from __future__ import annotations
 
 import sqlite3
@@ -62,6 +63,13 @@ STATEMENTS = (
         other TEXT NOT NULL,
         form TEXT NOT NULL
     ) STRICT""",
+    # Actors whose names stand in a report's text, whether or not a claim was read of them there.
+    """CREATE TABLE seen (
+        report TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (actor, report)
+    ) STRICT, WITHOUT ROWID""",
     # Ids that were given once and stand for nothing now.
     "CREATE TABLE removed (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )

@@ -12,8 +12,8 @@ from tawatur.explorer.places import Placed, placed
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told
 
-LISTED = 300
-NETWORK = 2_000
+LISTED = 100
+NETWORK = 1_000
 """Claims behind a network; about two thousand nodes at the most stay fluid."""
 
 
@@ -31,6 +31,10 @@ class Timeline:
 
 def timeline(shelf: Shelf, asking: Asking, language: Language) -> Timeline:
     """The timeline."""
+    return shelf.kept(("timeline", asking, language.code), lambda: _timeline(shelf, asking, language))
+
+
+def _timeline(shelf: Shelf, asking: Asking, language: Language) -> Timeline:
     found = look(shelf, asking, dated=True)
 
     def make() -> tuple[counts.Coverage, ...]:
@@ -56,6 +60,10 @@ class Network:
 
 def network(shelf: Shelf, asking: Asking, language: Language) -> Network:
     """The network."""
+    return shelf.kept(("network", asking, language.code), lambda: _network(shelf, asking, language))
+
+
+def _network(shelf: Shelf, asking: Asking, language: Language) -> Network:
     found = look(shelf, asking, limit=NETWORK)
     joined = tuple(t for t in found.told if t.who)
     data = drawing.network(joined, language)
@@ -76,6 +84,10 @@ class Map:
 
 def world(shelf: Shelf, asking: Asking, language: Language) -> Map:
     """The map."""
+    return shelf.kept(("map", asking, language.code), lambda: _world(shelf, asking, language))
+
+
+def _world(shelf: Shelf, asking: Asking, language: Language) -> Map:
     found = look(shelf, asking)
     on, off = placed(found.told)
     return Map(asking, on, off[:100], drawing.world(on, language), found.claims if found.cut else 0, found.undated)

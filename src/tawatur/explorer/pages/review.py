@@ -94,7 +94,9 @@ def _unsure(book: Casebook, settled: frozenset[str]) -> tuple[tuple[ClaimRow, ..
 
 
 def _pairs(book: Casebook) -> list[Pair]:
-    rows = ask(book, "SELECT one, other, form FROM same_actor WHERE sure = 0 ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,))
+    rows = ask(
+        book, "SELECT one, other, form FROM same_actor WHERE sure = 0 ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,)
+    )
     now = dict(ask(book, "SELECT id, now FROM actor_id WHERE id IN (SELECT one FROM same_actor UNION SELECT other FROM same_actor)"))
     pairs = [(now.get(a, a), now.get(b, b), json.loads(form)) for a, b, form in rows]
     actors = actors_of(book, {i for a, b, _ in pairs for i in (a, b)})

@@ -22,7 +22,7 @@
   ];
   const many = actors.size + happenings.size > 400;
   const cy = cytoscape({
-    container: holder, elements: elements(), layout: { name: "preset" }, wheelSensitivity: 0.3, minZoom: 0.05, maxZoom: 4,
+    container: holder, elements: elements(), layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4,
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
     style: [
       { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },

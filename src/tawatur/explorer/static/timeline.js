@@ -139,7 +139,7 @@
 
   function go(a, b, keep = true) {
     const span = Math.min(Math.max(b - a, 3), 400000), middle = (a + b) / 2;
-    view = [middle - span / 2, middle + span / 2];
+    view = [Math.round(middle - span / 2), Math.round(middle + span / 2)];
     draw();
     if (keep) history.replaceState(null, "", `${location.pathname}${location.search}#${iso(view[0])}..${iso(view[1])}`);
   }

@@ -1,0 +1,134 @@
+"""Features of a participant: whether a mention fills a slot of the event."""
+
+from __future__ import annotations
+
+from tawatur.lexicon.sources import saying
+from tawatur.model import FAMILY, Kind
+from tawatur.reading.clusters import cluster
+from tawatur.reading.features.scene import Scene, expected_slot, preposition
+from tawatur.reading.features.words import RELATIVE, THAT, bucket, sort
+from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.reading.triggering import Candidate
+
+
+def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, head: Mention | None, taken: str) -> list[str]:
+    """Features of "this mention fills this slot of the event".
+
+    `head` is the mention that `m` is joined to by «و» (None where it is joined to none); `taken` the slots given so far, in order.
+    """
+    s = scene.sentence
+    words = s.words
+    trigger = candidate.options[kind]
+    lemma, k, fam = trigger.lemma, kind.value, FAMILY[kind].value
+    pos = candidate.pos + (":" + candidate.form.tense if candidate.form is not None else "")
+    voice = candidate.form.voice if candidate.form is not None else ""
+    asked = head if head is not None else m
+    prep = preposition(s, asked)
+    mk = str(m.kind)
+    f = ["mk=" + mk, f"k|mk={k}|{mk}", f"fam|mk={fam}|{mk}"]
+    if m.head and m.kind is not MentionKind.PLACE:
+        f += ["head=" + m.head, f"k|head={k}|{m.head}"]
+    if m.kind is MentionKind.PLACE:
+        f += ["sort=" + m.sort, f"k|sort={k}|{m.sort}"]
+    if not m.definite:
+        f.append("indef")
+    if m.nisba:
+        f.append("nisba")
+    if m.start < 0:
+        side = "C"
+        f += [
+            f"carried={m.sort}",
+            f"k|carried={k}|{m.sort}",
+            f"carried|pos={pos}|{candidate.pronoun != ''}",
+            f"carried|taken={k}|{taken}",
+            f"carried|mk={mk}|{m.sort}",
+            f"carried|pron={candidate.pronoun}|{k}",
+        ]
+        right = next((o for o in s.mentions if o.start > candidate.at), None)
+        f.append(f"carried|next={pos}|{right.kind if right is not None else ''}|{preposition(s, right) if right is not None else ''}")
+        f.append(f"carried|begin={bucket(candidate.first)}")
+        form = candidate.form
+        if form is not None:
+            f.append(f"carried|agree={form.number}{form.gender}|{mk}")
+        return f
+    begin = min(candidate.first, candidate.light_at) if candidate.light_at >= 0 else candidate.first
+    if m.start > candidate.at:
+        side, gap = "R", words[candidate.at + 1 : asked.start if asked.start > candidate.at else m.start]
+        between = [o for o in s.mentions if candidate.at < o.start < asked.start]
+        crossed = [o for o in s.candidates if candidate.at < o.at < asked.start]
+    elif m.end <= begin or (m.end <= candidate.at and candidate.light_at < 0):
+        side, gap = "L", words[m.end : begin]
+        between = [o for o in s.mentions if m.end <= o.start < begin]
+        crossed = [o for o in s.candidates if m.end <= o.at < begin]
+    elif m.end <= candidate.at:
+        side, gap = "M", words[m.end : candidate.at]  # between the light verb and its noun
+        between = [o for o in s.mentions if m.end <= o.start < candidate.at]
+        crossed = []
+    else:
+        side, gap, between, crossed = "I", [], [], []
+        f.append("inside")
+    expected = expected_slot(scene, candidate, kind, asked, prep)
+    d = bucket(len(gap))
+    f += [
+        f"side={side}",
+        f"sp={side}|{prep}",
+        f"sp|pos={side}|{prep}|{pos}",
+        f"sp|k={side}|{prep}|{k}",
+        f"sp|l={side}|{prep}|{lemma}",
+        f"d={side}|{d}",
+        f"d|p={side}|{d}|{prep}",
+        f"exp={expected}",
+        f"exp|side={expected}|{side}",
+        f"exp|mk={expected}|{mk}",
+        f"exp|taken={expected}|{taken}",
+        f"exp|d={expected}|{side}|{d}",
+        f"nb={side}|{min(len(between), 4)}",
+        f"nb|p={side}|{min(len(between), 3)}|{prep}|{pos}",
+        f"cross={side}|{min(len(crossed), 3)}",
+        f"taken={taken}|{k}|{side}",
+        f"voice={voice}|{side}|{prep}|{fam}",
+        f"sp|mk|fam={side}|{prep}|{mk}|{fam}",
+        f"sp|mk|pos={side}|{prep}|{mk}|{pos}",
+    ]
+    if candidate.light is not None:
+        f += [f"light={candidate.light.name}|{side}|{prep}", f"light|k={candidate.light.name}|{side}|{k}"]
+    if head is not None:
+        f += ["joined", f"joined|{taken[-1:]}", f"joined|exp={expected}|{taken[-1:]}"]
+    if any(w in ("،", ",", "-") for w in gap):
+        f += ["comma", f"comma|{side}|{d}"]
+    if any(w in RELATIVE for w in gap):
+        f += ["rel", f"rel|{side}", f"rel|{side}|{min(len(between), 2)}"]
+    if any(w in THAT for w in gap):
+        f += ["that", f"that|{side}"]
+    if any(saying(w) is not None for w in gap if len(w) > 2):
+        f += ["say", f"say|{side}"]
+    if any(w in ("؛", ":", '"') for w in gap):
+        f.append(f"mark|{side}")
+    if gap:
+        near = gap[0] if side == "R" else gap[-1]
+        f.append(f"gap1={side}|{sort(near)}")
+        if len(gap) == 1:
+            f.append(f"gapw={side}|{gap[0]}")
+    else:
+        f += [f"touch={side}", f"touch|pos={side}|{pos}|{mk}", f"touch|k={side}|{k}|{pos}"]
+    if m.start == 0 or (m is next(iter(s.mentions), None)):
+        f += ["first", f"first|{side}|{pos}"]
+    if id(m) in scene.sources:
+        f += ["source", f"source|{fam}"]
+    if m.head and m.kind is not MentionKind.PLACE:
+        fine, coarse = cluster(m.head)
+        f += [f"hc={coarse}|{side}", f"k|hf={k}|{fine}", f"fam|hc={fam}|{coarse}|{expected}"]
+    for name, word in (("af", words[m.end] if m.end < len(words) else "#"), ("be", words[m.start - 1] if m.start > 0 else "#")):
+        f.append(f"{name}c={cluster(word)[1]}|{side}")
+    if gap:
+        near_word = gap[0] if side == "R" else gap[-1]
+        f.append(f"gapc={side}|{cluster(near_word)[1]}|{pos}")
+        far_word = gap[-1] if side == "R" else gap[0]
+        f.append(f"gapfc={side}|{cluster(far_word)[1]}|{mk}")
+    after = words[m.end] if m.end < len(words) else "</s>"
+    f.append(f"after={sort(after) if after != '</s>' else after}|{side}")
+    before = words[m.start - 1] if m.start > 0 else "<s>"
+    f.append(f"before={sort(before) if before != '<s>' else before}|{side}")
+    if m.kind is MentionKind.PLACE:
+        f += [f"place|{side}|{prep}|{fam}", f"place|{prep}|{k}", f"place|{prep}|{lemma}|{side}"]
+    return f

@@ -1,0 +1,178 @@
+"""Names of people: where one begins, which words go on it, and where it ends."""
+
+from __future__ import annotations
+
+from tawatur.lexicon import classes as c
+from tawatur.reading.mentions.view import View
+from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS
+from tawatur.reading.names import rare
+
+
+class Names(View):
+    """Finds persons' names: trained ones, given names, and whatever stands behind a title."""
+
+    def named(self, i: int) -> bool:
+        """Whether a token can go on a person's name that has begun."""
+        kls, word = self.classes[i], self.words[i]
+        if not word[0].isalpha() or self.blocked(i) or kls.bits & c.STOP or kls.proclitics.startswith(("و", "ف", "ك")):
+            return False
+        if (
+            kls.bits & (c.GIVEN | c.FAMILY | c.PARTICLE)
+            and not kls.bits & (OPENERS | c.TITLE)
+            and not kls.proclitics.startswith(("ب", "ل"))
+        ):
+            return not (kls.bits & c.VAGUE_NAME and self.verb(i))
+        return not kls.bits and rare(word) and not self.verbal(word) and not self.event(i)
+
+    def person_end(self, i: int) -> int:
+        """Where the person's name that begins at `i` ends; `i` where none does."""
+        span = self.name_at.get(i)
+        if span is not None and span.kind == "PERS":
+            end = span.end
+            while end < self.n and (
+                (
+                    self.words[end] in NAME_JOINTS
+                    and end + 1 < self.n
+                    and self.words[end + 1][0].isalpha()
+                    and not self.classes[end + 1].bits & c.STOP
+                )
+                or (end + 1 < self.n and self.words[end] == "-" and end + 1 in self.in_name)
+                or (self.words[end - 1] in NAME_JOINTS and self.words[end][0].isalpha() and not self.classes[end].bits & (c.STOP | OPENERS))
+                or (
+                    self.name_at.get(end) is not None
+                    and self.name_at[end].kind == "PERS"
+                    and not self.classes[end].proclitics.startswith(("و", "ف"))
+                )
+                or (end - i < 4 and end not in self.in_name and self.named(end) and self.classes[end - 1].bits & (c.GIVEN | c.PARTICLE))
+                or (
+                    self.only_given(i, end)
+                    and end not in self.in_name
+                    and self.classes[end].bits & c.NISBA
+                    and self.classes[end].definite
+                    and not self.joined(end)
+                    and self.words[end].endswith("ي")
+                )
+                or (
+                    end - i < 3
+                    and end not in self.in_name
+                    and self.named(end)
+                    and not self.classes[end].definite
+                    and self.words[end][0] not in "بل"
+                )
+            ):
+                end += 1
+            return end
+        kls = self.classes[i]
+        if self.words[i] == "باسم" and i > 0 and self.classes[i - 1].bits & (c.POST | c.PERSON | DESCRIBING):
+            return i
+        if (
+            kls.bits & c.KUNYA
+            and kls.stem in ("ابو", "ابي", "ابا", "ام")
+            and i + 1 < self.n
+            and self.words[i + 1][0].isalpha()
+            and not self.classes[i + 1].bits & c.STOP
+            and not self.verbal(self.words[i + 1])
+        ):
+            end = i + 2
+            while (
+                end < self.n
+                and end - i < 5
+                and (self.named(end) or (end in self.in_name and self.in_name[end].kind == "PERS"))
+                and not self.classes[end].proclitics.startswith(("و", "ف"))
+            ):
+                end += 1
+            return end
+        if span is None and i not in self.in_name and self.given(i):
+            end = i + 1
+            while (
+                end < self.n
+                and end - i < 5
+                and (self.named(end) or (self.name_at.get(end) is not None and self.name_at[end].kind == "PERS"))
+                and not self.classes[end].proclitics.startswith(("و", "ف", "ب", "ك"))
+            ):
+                end += 1
+            if end - i >= 2:
+                return end
+        return i
+
+    def given(self, i: int) -> bool:
+        """Whether a token is a given name without a doubt, or a doubtful one before an undoubted part of a name."""
+        kls = self.classes[i]
+        if not kls.bits & c.GIVEN or kls.bits & (OPENERS | c.STOP | c.NISBA) or kls.definite:
+            return False
+        if not kls.bits & (c.VAGUE_NAME | c.PLACE):
+            return True
+        after = self.classes[i + 1] if i + 1 < self.n else None
+        return (
+            after is not None
+            and bool(after.bits & (c.GIVEN | c.FAMILY))
+            and not after.bits & (c.VAGUE_NAME | c.STOP | OPENERS | c.NISBA | c.PLACE)
+            and not after.proclitics
+            and not self.verb(i)
+        )
+
+    def name_after(self, i: int) -> int:
+        """Where the name that begins at `i`, right after a title or a post, ends; `i` where none does. No list need know it."""
+        if (
+            i >= self.n
+            or not self.words[i][0].isalpha()
+            or self.blocked(i)
+            or self.classes[i].proclitics.startswith(("و", "ف", "ب", "ك", "ل"))
+        ):
+            return i
+        end = self.person_end(i)
+        if end > i:
+            return end
+        kls = self.classes[i]
+        if self.words[i] == "علي":
+            # «على» by the folded spelling: a name where a name follows.
+            return self.name_run(i) if i + 1 < self.n and self.named(i + 1) and self.name_run(i) > i + 1 else i
+        if (
+            kls.bits & c.GIVEN
+            and not kls.bits & (c.STOP | c.TITLE)
+            and not kls.definite
+            and i + 1 < self.n
+            and self.classes[i + 1].bits & c.FAMILY
+            and self.classes[i + 1].definite
+            and self.named(i + 1)
+        ):
+            return self.name_run(i)
+        if kls.bits & (c.STOP | OPENERS | c.TITLE | c.PLACE | c.NISBA | c.PLACE_HEAD | DESCRIBING) or self.verb(i) or self.event(i):
+            return i
+        if kls.bits & c.GIVEN or (
+            not kls.bits and not kls.definite and self.words[i][0] not in "بلكوف" and rare(self.words[i]) and not self.verbal(self.words[i])
+        ):
+            end = self.name_run(i)
+            if end - i > 1 or (kls.bits & c.GIVEN and not kls.bits & c.VAGUE_NAME):
+                return end
+        if kls.bits & c.FAMILY and (kls.definite or not kls.bits & c.VAGUE_NAME):
+            return i + 1
+        return i
+
+    def only_given(self, i: int, end: int) -> bool:
+        """Whether the name so far is a given name alone, a compound one counted as one."""
+        return all(k.bits & (c.GIVEN | c.PARTICLE) for k in self.classes[i:end]) and (
+            end - i == 1 or (end - i == 2 and bool(self.classes[i].bits & c.PARTICLE))
+        )
+
+    def name_run(self, i: int) -> int:
+        """Where the words that can be one name end, from its first at `i`; four at most."""
+        end = i + 1
+        while (
+            end < self.n
+            and end - i < 4
+            and (self.named(end) or (end in self.in_name and self.in_name[end].kind == "PERS" and not self.joined(end)))
+        ):
+            end += 1
+        return end
+
+    def name_begins(self, i: int) -> bool:
+        """Whether a trained person's name begins at a token."""
+        span = self.name_at.get(i)
+        return span is not None and span.kind == "PERS"
+
+    def after_titles(self, i: int) -> int:
+        """The token after the titles that begin at `i`."""
+        while i < self.n and self.classes[i].bits & c.TITLE and not self.classes[i].proclitics and not self.name_begins(i):
+            i += 1
+        return i

@@ -1,0 +1,174 @@
+"""A sentence as the mention reader sees it: the classes of its words, trained and known names, and what each token may be."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+
+from tawatur.arabic.tokens import Token
+from tawatur.lexicon import classes as c
+from tawatur.lexicon.classes import WordClass, word_class
+from tawatur.lexicon.gazetteer import Found, known_at
+from tawatur.reading.mentions.mention import Form
+from tawatur.reading.mentions.vocabulary import DESCRIBING, OPENERS, event, owned
+from tawatur.reading.names import NameSpan
+
+_PAIRS = {'"': '"', "(": ")", "'": "'"}
+
+
+class View:
+    """The tokens of one sentence with their classes; trained names are mended as they come in."""
+
+    def __init__(
+        self, tokens: Sequence[Token], names: Sequence[NameSpan], blocked: Callable[[int], bool], verbal: Callable[[str], bool]
+    ) -> None:
+        self.tokens = tokens
+        self.words = [t.word for t in tokens]
+        self.classes: list[WordClass] = [word_class(w) for w in self.words]
+        self.n = len(tokens)
+        self.blocked = blocked
+        self.verbal = verbal
+        for i, kls in enumerate(self.classes):
+            if not kls.bits and (bearer := owned(self.words[i])) is not None and not self.verb(i):
+                self.classes[i] = bearer
+        names = [part for s in names for part in self.mended(s)]
+        self.name_at = {s.start: s for s in names}
+        self.in_name = {i: s for s in names for i in range(s.start, s.end)}
+        self._known: dict[int, Found | None] = {}
+
+    def known(self, i: int) -> Found | None:
+        """The place, body or medium of the gazetteer that begins at a token, unless it is an everyday word here."""
+        if i not in self._known:
+            found = known_at(self.words, i)
+            if found is not None and found.entry.ambiguous and not self.sure_place(i):
+                found = None
+            if (
+                found is not None
+                and found.end == i + 1
+                and (self.classes[i].bits & c.STOP or (found.entry.kind != "place" and self.verb(i)))
+            ):
+                found = None
+            self._known[i] = found
+        return self._known[i]
+
+    def sure_place(self, i: int) -> bool:
+        """Whether a word that may be a place or an everyday word is a place here, as the tagger or the word before it tells."""
+        span = self.in_name.get(i)
+        if span is not None:
+            return span.kind == "LOC"
+        if i and (self.classes[i - 1].bits & c.PLACE_HEAD or (self.words[i - 1] in ("في", "الي") and self.bare_place(i))):
+            return True
+        return (
+            self.words[i][0] == "ب"
+            and self.classes[i].proclitics in ("ب", "بال")
+            and bool(self.classes[i].bits & c.PLACE)
+            and self.bare_place(i)
+        )
+
+    def bare_place(self, i: int) -> bool:
+        """Whether nothing describes the word as an everyday noun: no adjective and no second term follows it."""
+        if i + 1 >= self.n or not self.words[i + 1][0].isalpha() or self.blocked(i + 1):
+            return True
+        after = self.classes[i + 1]
+        return bool(after.bits & c.STOP) or self.verb(i + 1) or (not after.definite and not after.bits & (c.ADJECTIVE | c.NISBA))
+
+    def verb(self, i: int) -> bool:
+        """Whether a token is a known verb, not only one by its shape."""
+        word = self.words[i]
+        return self.verbal(word) and not (word[0] == "ي" or word[:2] in ("وي", "في"))
+
+    def event(self, i: int) -> bool:
+        """Whether a token is a noun that names an event."""
+        return self.words[i][0].isalpha() and event(self.words[i])
+
+    def joined(self, i: int) -> bool:
+        """Whether a token bears a conjunction or preposition."""
+        return self.classes[i].proclitics.startswith(("و", "ف", "ب", "ل", "ك"))
+
+    def mended(self, s: NameSpan) -> list[NameSpan]:
+        """A trained name without the verb before it and with the given name before it; two names where «و» joins them."""
+        if s.kind == "ORG":
+            start = s.start
+            while start < s.end and not self.classes[start].bits and self.verb(start):
+                start += 1
+            return [NameSpan(start, s.end, s.kind)] if start < s.end else []
+        if s.kind != "PERS":
+            start, end = s.start, s.end
+            while start < end - 1 and self.verb(start) and not self.classes[start].bits & (c.PLACE | c.PLACE_HEAD):
+                start += 1
+            cut = next((i for i in range(start + 1, end) if self.joins(i)), end)
+            return [NameSpan(start, cut, s.kind)]
+        start, end = s.start, s.end
+        if self.words[start] == "باسم" and start > 0 and self.classes[start - 1].bits & (c.POST | c.PERSON | DESCRIBING):
+            start += 1
+        while (
+            start < end
+            and self.verb(start)
+            and not self.classes[start].bits & (c.GIVEN | c.FAMILY | c.KUNYA)
+            and not self.owner_before(start)
+        ):
+            start += 1
+        while end - 1 > start and self.verb(end - 1) and not self.classes[end - 1].bits & (c.GIVEN | c.FAMILY | c.PARTICLE):
+            end -= 1
+        if start == end:
+            return []
+        while start > 0 and start == s.start:
+            kls = self.classes[start - 1]
+            if (
+                not kls.bits & c.GIVEN
+                or kls.bits & (c.STOP | OPENERS | c.TITLE | c.NISBA)
+                or self.classes[start].proclitics.startswith(("و", "ب", "ل", "ف"))
+                or kls.definite
+            ):
+                break
+            start -= 1
+            s = NameSpan(start, end, s.kind)
+        cuts = [i for i in range(start + 1, end) if self.joins(i)]
+        edges = [start, *cuts, end]
+        return [NameSpan(a, b, "PERS") for a, b in itertools.pairwise(edges) if a == start or self.classes[a].bits & (c.GIVEN | c.FAMILY)]
+
+    def joins(self, i: int) -> bool:
+        """Whether a token of a name is «و» with another word."""
+        kls, word = self.classes[i], self.words[i]
+        return (kls.proclitics.startswith("و") and bool(kls.bits)) or (not kls.bits and word[0] == "و" and len(word) > 4)
+
+    def owner_before(self, i: int) -> bool:
+        """Whether a title or post stands right before a token, so that a name is due."""
+        return i > 0 and self.words[i][0] not in "ستي" and bool(self.classes[i - 1].bits & (c.TITLE | c.POST)) and not self.verb(i - 1)
+
+    def closing(self, j: int, most: int) -> int:
+        """Where the mark that closes the one at `j` stands, at most `most` tokens on; -1 where it does not."""
+        mark = _PAIRS[self.words[j]]
+        for k in range(j + 1, min(self.n, j + most + 2)):
+            if self.words[k] == mark:
+                return k
+        return -1
+
+    def clitics(self, i: int) -> tuple[int, bool]:
+        """How many letters of token `i` are clitics in front of its article, and whether they swallowed the article (لل)."""
+        found = self.known(i)
+        if found is not None and found.skip:
+            return found.skip, self.words[i][: found.skip].endswith("لل")
+        kls = self.classes[i]
+        if not kls.bits and not kls.proclitics:
+            return self.guess(i)
+        front = kls.proclitics
+        if front.endswith("لل"):
+            return len(front), True
+        return len(front) - (2 if front.endswith("ال") else 0), False
+
+    def guess(self, i: int) -> tuple[int, bool]:
+        """Clitics of a word that no list knows: only before an article, or before the first word of a trained name."""
+        word = self.words[i]
+        for front in ("ولل", "فلل", "لل"):
+            if word.startswith(front) and len(word) > len(front) + 2:
+                return len(front), True
+        for front in ("وبال", "وكال", "وال", "فال", "بال", "كال"):
+            if word.startswith(front) and len(word) > len(front) + 2:
+                return len(front) - 2, False
+        return 0, False
+
+    def form(self, i: int, end: int) -> Form:
+        """The folded span of tokens `[i, end)` without the clitics of the first."""
+        skip, article = self.clitics(i)
+        return Form(self.tokens[i].start + skip, self.tokens[end - 1].end, article)

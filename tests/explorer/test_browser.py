@@ -1,0 +1,134 @@
+"""The explorer in a browser: filters, deep links, keyboard, drawings, downloads, hostile reports. Nothing is asked of another host and
+nothing is said in the console."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.explorer.browsing import Watched, browser, serve, site
+
+__all__ = ["browser", "site"]
+
+
+def test_filter_is_the_address(browser: Any, site: str) -> None:
+    tab = Watched(browser)
+    page = tab.open(f"{site}/timeline?lang=en")
+    every = page.locator("#timeline svg a.item").count()
+    page.locator(".filter summary").click()
+    page.fill(".filter input[name=who]", "الفكي")
+    page.select_option(".filter select[name=lanes]", "actor")
+    page.click(".filter button")
+    page.wait_for_url("**/timeline?*who=*")
+    assert "lanes=actor" in page.url
+    assert "place=" not in page.url
+    address = page.url
+    assert 0 < page.locator("main article.entry").count() < every
+    fresh = Watched(browser)
+    assert fresh.open(address).input_value(".filter input[name=who]") == "الفكي"
+    assert tab.said + fresh.said == []
+
+
+def test_timeline_by_keyboard(browser: Any, site: str) -> None:
+    tab = Watched(browser)
+    page = tab.open(f"{site}/timeline?lang=ar")
+    page.locator("#timeline .canvas").focus()
+    before = page.locator("#timeline svg").inner_html()
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#timeline svg").inner_html() != before
+    kept = page.url
+    assert "#20" in kept
+    assert Watched(browser).open(kept).locator("#timeline svg").inner_html() == page.locator("#timeline svg").inner_html()
+    assert tab.said == []
+
+
+def test_time_runs_with_the_language(browser: Any, site: str) -> None:
+    places = {}
+    for language in ("en", "ar"):
+        page = Watched(browser).open(f"{site}/timeline?lang={language}")
+        boxes = page.evaluate("[...document.querySelectorAll('#timeline .axis text')].map(t => +t.getAttribute('x'))")
+        places[language] = boxes
+    assert places["en"] == sorted(places["en"])
+    assert places["ar"] == sorted(places["ar"], reverse=True)
+
+
+def test_network_shows_evidence(browser: Any, site: str) -> None:
+    tab = Watched(browser)
+    page = tab.open(f"{site}/network?lang=en")
+    data = json.loads(page.locator("#network-data").text_content())
+    assert data["happenings"]
+    box = page.locator("#network .graph").bounding_box()
+    # Somewhere in the middle stands a node; the first that answers is enough.
+    for dx in range(-300, 320, 12):
+        for dy in range(-200, 220, 12):
+            page.mouse.move(box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy)
+            page.mouse.down()
+            page.mouse.up()
+            if page.locator("#evidence h2").count():
+                break
+        if page.locator("#evidence h2").count():
+            break
+    assert page.locator("#evidence h2 a").count() == 1
+    with page.expect_download() as download:
+        page.click("[data-save=svg]")
+    assert Path(download.value.path()).read_text("utf-8").startswith("<svg")
+    with page.expect_download() as download:
+        page.click("[data-save=png]")
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert tab.said == []
+
+
+def test_map_leads_to_its_list(browser: Any, site: str) -> None:
+    tab = Watched(browser)
+    page = tab.open(f"{site}/map?lang=ar")
+    assert page.locator("#map path.map-land").count() > 50
+    page.locator("#map a.spot").first.press("Enter")
+    assert page.locator(":target h3").count() == 1
+    assert tab.said == []
+
+
+def test_claims_and_text_light_up_together(browser: Any, site: str, addresses: dict[str, str]) -> None:
+    page = Watched(browser).open(site + addresses["report"])
+    page.locator("[data-claim='1']").hover()
+    assert page.locator("mark.lit").count() > 0
+    page.locator("mark[data-claims]").first.click()
+    assert "#list-" in page.url
+
+
+def test_queue_by_keyboard_with_undo(browser: Any, own: Path) -> None:
+    server, site = serve(own)
+    tab = Watched(browser)
+    page = tab.open(f"{site}/review?lang=en")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.className") == "item"
+    page.keyboard.press("y")
+    page.wait_for_selector(".item .decision")
+    page.keyboard.press("u")
+    page.wait_for_selector("aside .decision")
+    assert "taken back" in page.locator("aside").inner_text()
+    assert tab.said == []
+    server.should_exit = True
+
+
+def test_hostile_reports_run_nothing(browser: Any, hostile_book: Path) -> None:
+    server, site = serve(hostile_book)
+    tab = Watched(browser)
+    request = tab.context.request
+    pages = ["/", "/timeline", "/network", "/map", "/claims", "/review"]
+    pages += [f"/report/{r['report']}" for r in request.get(f"{site}/api/reports").json()["rows"]]
+    for address in pages:
+        page = tab.open(site + address)
+        assert page.evaluate("window.hacked") is None
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    assert tab.said == []
+    assert [u for u in tab.asked if not u.startswith((site, "data:", "blob:"))] == []
+    server.should_exit = True
+
+
+def test_pages_read_without_script(browser: Any, site: str, addresses: dict[str, str]) -> None:
+    tab = Watched(browser, java_script_enabled=False)
+    for name in ("timeline", "network", "map", "review"):
+        tab.page.goto(site + addresses[name])
+        assert tab.page.locator("main a[href^='/happening/']").count() > 0, name

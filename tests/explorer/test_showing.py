@@ -1,0 +1,91 @@
+"""Times, names, texts and segments as they are shown."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+pytest.importorskip("jinja2", reason="the explorer's parts are not installed: pip install 'tawatur[explorer]'")
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawatur.explorer.dates import interval
+from tawatur.explorer.difference import difference
+from tawatur.explorer.language import LANGUAGES
+from tawatur.explorer.places import spot
+from tawatur.explorer.rendering import as_data
+from tawatur.explorer.segments import cut
+from tawatur.explorer.showing import laid_open, line
+from tawatur.model import Span
+
+TIMES = [  # earliest, latest, English, Arabic
+    ("2021-02-10", "2021-02-10", "10 February 2021", "10 شباط/فبراير 2021"),
+    ("2021-02-01", "2021-02-28", "February 2021", "شباط/فبراير 2021"),
+    ("2020-02-01", "2020-02-28", "1–28 February 2020", "بين 1 و28 شباط/فبراير 2020"),
+    ("2021-01-01", "2021-12-31", "2021", "2021"),
+    ("2021-02-01", "2021-03-31", "February 2021 – March 2021", "من شباط/فبراير 2021 إلى آذار/مارس 2021"),
+    ("2021-02-09", "2021-03-02", "9 February 2021 – 2 March 2021", "من 9 شباط/فبراير 2021 إلى 2 آذار/مارس 2021"),
+    ("2021-02-09", None, "from 9 February 2021", "منذ 9 شباط/فبراير 2021"),
+    (None, "2021-02-09", "until 9 February 2021", "حتى 9 شباط/فبراير 2021"),
+    (None, None, "time unknown", "زمن غير معروف"),
+]
+
+
+@pytest.mark.parametrize(("earliest", "latest", "english", "arabic"), TIMES)
+def test_interval(earliest: str | None, latest: str | None, english: str, arabic: str) -> None:
+    first, last = (date.fromisoformat(d) if d else None for d in (earliest, latest))
+    assert interval(first, last, LANGUAGES["en"]) == english
+    assert interval(first, last, LANGUAGES["ar"]) == arabic
+
+
+def test_line() -> None:
+    assert line("  علي\n\u202eمملوك\u202c  ") == "علي مملوك"
+    assert len(line("محمد " * 5_000)) <= 160
+    assert line(None) == ""
+
+
+def test_laid_open() -> None:
+    assert laid_open("<b>\u202eأ") == '&lt;b&gt;<span class="turning" title="U+202E">RLO</span>أ'
+
+
+@given(st.text())
+def test_data_cannot_end_its_element(text: str) -> None:
+    shown = str(as_data({"a": text}))
+    assert "<" not in shown
+    assert "\u2028" not in shown
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Span(min(p), max(p)))
+
+
+@given(st.text(min_size=1, max_size=60), st.lists(spans, max_size=6), st.lists(spans, max_size=3))
+def test_segments_give_the_text_again(text: str, claims: list[Span], furniture: list[Span]) -> None:
+    pieces = cut(text, claims, [None] * len(claims), furniture, 0, len(text))
+    assert "".join(p.text for p in pieces) == text
+    at = 0
+    for piece in pieces:
+        for number, span in enumerate(claims, 1):
+            inside = span.start < min(span.end, len(text)) and span.start <= at < span.end
+            assert (number in piece.claims) == inside
+        at += len(piece.text)
+
+
+def test_difference() -> None:
+    found = difference("التقى الوزير السفير في بيروت", "التقى الوزير السفير فى دمشق")
+    assert [(c.how, c.text) for c in found.changes] == [("same", "التقى الوزير السفير فى"), ("gone", "بيروت"), ("new", "دمشق")]
+    assert found.alike == 80
+
+
+PLACES = [("أثينا", "Athens", "city"), ("السودان", "Sudan", "country"), ("نواكشوط", "Nouakchott", "city"), ("سوريا", "Syria", "country")]
+
+
+@pytest.mark.parametrize(("name", "english", "precision"), PLACES)
+def test_spot(name: str, english: str, precision: str) -> None:
+    found = spot(name)
+    assert found is not None
+    assert (found.english, found.precision) == (english, precision)
+
+
+def test_unknown_place_lies_nowhere() -> None:
+    assert spot("فيلا على البحر") is None
