@@ -61,6 +61,7 @@ def main() -> None:
     options.add_argument("--casebook", type=Path)
     options.add_argument("--all", action="store_true")
     options.add_argument("--wide", action="store_true")
+    options.add_argument("--tallest", type=int, default=1_700, help="pixels of a page that a picture shows")
     options.add_argument("pages", nargs="*")
     given = options.parse_args()
     casebook = given.casebook
@@ -90,7 +91,9 @@ def main() -> None:
                             page.wait_for_selector("[data-ready]", timeout=15_000)
                         page.evaluate("document.fonts.ready")
                         dark = "-dark" if theme == "dark" else ""
-                        page.screenshot(path=given.out / f"{name}-{language}{dark}{suffix}.png", full_page=True)
+                        tall = min(page.evaluate("document.documentElement.scrollHeight"), given.tallest)
+                        clip = {"x": 0, "y": 0, "width": width, "height": tall}
+                        page.screenshot(path=given.out / f"{name}-{language}{dark}{suffix}.png", full_page=True, clip=clip)
                     context.close()
         browser.close()
     server.should_exit = True

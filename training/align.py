@@ -17,13 +17,11 @@ from tawatur.reading.triggering import Candidate
 
 _STRIP = re.compile(r"^(وال|بال|لل|ال|و|ب|ل)(?=\w{3})")
 # The scorer's own list: words that do not count when names are compared.
-_TITLES = frozenset(
-    fold_text(w)
-    for w in (
-        "الرئيس رئيس اللواء العميد العقيد الفريق المشير الجنرال السيد الدكتور د الشيخ الأمير الملك وزير الوزير السفير النائب "
-        "المدعو الحاج الاستاذ المهندس القاضي الدكتوره السيده"
-    ).split()
-)
+_TITLE_WORDS = """
+الرئيس رئيس اللواء العميد العقيد الفريق المشير الجنرال السيد الدكتور د الشيخ الأمير الملك وزير الوزير السفير النائب
+المدعو الحاج الاستاذ المهندس القاضي الدكتوره السيده
+"""
+_TITLES = frozenset(map(fold_text, _TITLE_WORDS.split()))
 
 
 def _tokens(name: str) -> list[str]:

@@ -25,7 +25,18 @@ from tawatur.arabic.folding import fold, fold_text
 from tawatur.model import Claim, Reading
 from tawatur.model.form import reading_to_json
 from tawatur.reading.analysis import analyse
-from tawatur.reading.claims import Decider, Draft, carried_into, finished, joined_to, lent_features, scenes, told_before, verdict_features
+from tawatur.reading.claims import (
+    Decider,
+    Draft,
+    carried_into,
+    finished,
+    joined_to,
+    lent_features,
+    scenes,
+    told_before,
+    verdict_features,
+    within_reach,
+)
 from tawatur.reading.document import Document
 from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers, Gate, Linear
@@ -121,7 +132,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
     s = scene.sentence
     open_ = list(claim.who)
     taken = ""
-    ordered = [m for m in s.mentions if m.start > candidate.at] + [m for m in reversed(s.mentions) if m.start <= candidate.at]
+    ordered = within_reach(s, candidate)
     done: set[int] = set()
     for m in (*ordered, *scene.carried):
         if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:

@@ -67,7 +67,7 @@ LINKS = {"outlet", "agency", "official", "body", "unnamed", "document"}
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
-class Faulty(Exception):
+class MarkError(Exception):
     """A line of a mark file that cannot be read."""
 
 
@@ -80,7 +80,7 @@ def day(text: str) -> str | None:
     if not text:
         return None
     if not DAY.match(text):
-        raise Faulty(f"{text!r} is no date: YYYY-MM-DD is")
+        raise MarkError(f"{text!r} is no date: YYYY-MM-DD is")
     date.fromisoformat(text)
     return text
 
@@ -88,7 +88,7 @@ def day(text: str) -> str | None:
 def when(text: str) -> dict[str, Any]:
     words, sep, ends = text.rpartition(" = ")
     if not sep:
-        raise Faulty(f"when: {text!r} has no ' = '")
+        raise MarkError(f"when: {text!r} has no ' = '")
     ends = ends.strip()
     if ends == "?":
         return {"text": words.strip(), "earliest": None, "latest": None}
@@ -97,7 +97,7 @@ def when(text: str) -> dict[str, Any]:
 
 
 def parse(mark: str, doc: str) -> dict[str, Any]:
-    """The report's marks in the JSON form. Raises `Faulty` naming the line."""
+    """The report's marks in the JSON form. Raises `MarkError` naming the line."""
     out: dict[str, Any] = {"doc": doc, "published": None, "outlet": None, "credit": [], "claims": []}
     who: dict[str, list[str]] = {}
     link: dict[str, dict[str, Any]] = {}
@@ -123,21 +123,21 @@ def parse(mark: str, doc: str) -> dict[str, Any]:
                     key, _, value = rest.partition("=")
                     kind, _, value = value.partition(":")
                     if kind.strip() not in LINKS:
-                        raise Faulty(f"{kind.strip()!r} is no kind of link")
+                        raise MarkError(f"{kind.strip()!r} is no kind of link")
                     link[key.strip()] = {"kind": kind.strip(), "names": names(value)}
                 elif word == "claim":
                     kind, _, trigger = rest.partition(" ")
                     if kind not in ROLES:
-                        raise Faulty(f"{kind!r} is no kind of claim")
+                        raise MarkError(f"{kind!r} is no kind of claim")
                     claim = {"id": f"c{len(out['claims']) + 1}", "kind": kind, "trigger": trigger.strip(), "quote": "", "who": []}
                     claim |= {"from": [], "via": [], "to": []} if kind in MOVES else {"where": []}
                     claim |= {"when": {"text": None, "earliest": None, "latest": None}, "status": "", "secrecy": "open", "chain": []}
                     out["claims"].append(claim)
                 else:
-                    raise Faulty(f"{word!r} begins no line")
+                    raise MarkError(f"{word!r} begins no line")
                 continue
             if claim is None:
-                raise Faulty("an indented line before any claim")
+                raise MarkError("an indented line before any claim")
             if line == "optional":
                 claim["optional"] = True
                 continue
@@ -147,7 +147,7 @@ def parse(mark: str, doc: str) -> dict[str, Any]:
             key, colon, value = line.partition(":")
             value = value.strip()
             if not colon:
-                raise Faulty(f"{line!r} has no colon")
+                raise MarkError(f"{line!r} has no colon")
             if key == "quote":
                 claim["quote"] = value
             elif key in claim and key in ("where", "from", "via", "to"):
@@ -157,7 +157,7 @@ def parse(mark: str, doc: str) -> dict[str, Any]:
             elif key == "status":
                 status, *more = value.split()
                 if status not in STATUSES or more not in ([], ["secret"]):
-                    raise Faulty(f"{value!r} is no status")
+                    raise MarkError(f"{value!r} is no status")
                 claim["status"] = status
                 claim["secrecy"] = "secret" if more else "open"
             elif key == "chain":
@@ -165,11 +165,11 @@ def parse(mark: str, doc: str) -> dict[str, Any]:
             elif key in ROLES[claim["kind"]]:
                 claim["who"] += [{"role": key, "names": who[k]} for k in value.split()]
             else:
-                raise Faulty(f"{key!r} is no field or role of {claim['kind']}")
-        except (Faulty, ValueError) as fault:
-            raise Faulty(f"line {number}: {fault}") from fault
+                raise MarkError(f"{key!r} is no field or role of {claim['kind']}")
+        except (MarkError, ValueError) as fault:
+            raise MarkError(f"line {number}: {fault}") from fault
         except KeyError as fault:
-            raise Faulty(f"line {number}: key {fault} was not given by a who or link line") from fault
+            raise MarkError(f"line {number}: key {fault} was not given by a who or link line") from fault
     return out
 
 
@@ -208,7 +208,7 @@ def main() -> int:
         try:
             marks = parse(path.read_text("utf8"), f"{folder.name}-{path.stem}")
             wrong = faults(marks, path.with_suffix(".txt").read_text("utf8"))
-        except Faulty as fault:
+        except MarkError as fault:
             marks, wrong = None, [str(fault)]
         reports += 1
         for w in wrong:

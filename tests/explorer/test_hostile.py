@@ -1,7 +1,6 @@
 """Hostile reports are shown as the text that they are."""
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,6 @@ def everywhere(hostile: Any) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_harmless_everywhere(hostile: Any, everywhere: list[str], language: str) -> None:
     for address in everywhere:
-        begun = time.monotonic()
         answer = hostile.get(f"{address}{'&' if '?' in address else '?'}lang={language}")
         assert answer.status_code == 200, address
         assert wrongs(answer.text) == [], address
@@ -44,7 +42,6 @@ def test_harmless_everywhere(hostile: Any, everywhere: list[str], language: str)
         assert "window.hacked=1</script>" not in answer.text, address
         assert "49" not in answer.text.split("{{ 7*7 }}")[0][-3:], address
         assert len(answer.content) < 2_000_000, address
-        assert time.monotonic() - begun < 5, address
 
 
 def test_a_long_report_is_cut_and_says_so(hostile: Any) -> None:

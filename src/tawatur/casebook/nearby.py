@@ -26,7 +26,7 @@ KEPT = 4
 """Of the chosen runs of words one in so many is kept."""
 MOST = 20
 """Reports that one name, one run of words or one happening may bring in."""
-CLOSEST = 30
+CLOSEST = 12
 """So many reports for each new one, those nearest to it, are weighed with it, and what tells the same happenings."""
 NEAR = timedelta(days=10)
 """How far around a claim's day claims of the same kind and actor are looked for."""

@@ -10,7 +10,7 @@ def line(row: ClaimRow, base: str) -> str:
     cite = row.cite
     parts = [
         one_line(cite.outlet), f"«{one_line(cite.title)}»" if cite.title else one_line(cite.doc),
-        cite.published.isoformat() if cite.published else "s.d.", one_line(cite.url, 500),
+        f"\u200e{cite.published.isoformat()}\u200e" if cite.published else "s.d.", one_line(cite.url, 500),
     ]  # fmt: skip
     return f"{', '.join(p for p in parts if p)}: «{one_line(row.claim.quote, 600)}» ({base}/claim/{row.id})"
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from msgspec.json import decode
@@ -10,10 +11,11 @@ from msgspec.json import decode
 from tawatur.casebook import Casebook, queries
 from tawatur.explorer.ask import ask, marks
 from tawatur.explorer.asking import Asking
+from tawatur.explorer.forms import Form, read
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, stored, weigh
 
-CLAIMS = 1_500
+CLAIMS = 1_000
 """Claims that one page looks at."""
 _MOST_TOLD = 3_000
 """Happenings among which the best sourced are looked for: those told most often."""
@@ -42,8 +44,8 @@ def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int = CLAI
     return shelf.kept(("look", asking.filter, asking.origins, dated, limit), make)
 
 
-def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[dict[str, Any]]:
-    return [decode(form) for (form,) in ask(book, sql, parameters)]
+def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[Form]:
+    return [read.decode(form) for (form,) in ask(book, sql, parameters)]
 
 
 def best(book: Casebook, limit: int) -> tuple[Told, ...]:
@@ -67,21 +69,25 @@ def newest(book: Casebook, limit: int) -> tuple[Told, ...]:
         f"""SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(claims)})""",
         claims,
     )
-    dated = [f for f in found if f["when"]["earliest"] and f["when"]["latest"]]
-    dated.sort(key=lambda f: (f["when"]["earliest"], f["when"]["latest"], f["id"]), reverse=True)
+    dated = sorted((f for f in found if f.when.earliest and f.when.latest), key=_late, reverse=True)
     return stored(book, dated[:limit])
+
+
+def _late(form: Form) -> tuple[date, date, str]:
+    return form.when.earliest or date.min, form.when.latest or date.min, form.id
 
 
 def in_conflict(book: Casebook, limit: int) -> tuple[tuple[Told, dict[str, Any]], ...]:
     """The happenings whose accounts cannot all hold, the most told first, each with its stored form."""
-    found = _forms(
+    found = ask(
         book,
         """SELECT form FROM (SELECT id, told, form FROM happening ORDER BY told DESC, id LIMIT ?)
         WHERE json_array_length(form, '$.contradictions') > 0 ORDER BY told DESC, id LIMIT ?""",
         (_MOST_TOLD * 3, limit),
     )
-    by_id = {t.id: t for t in stored(book, found)}
-    return tuple((by_id[f["id"]], f) for f in found if f["id"] in by_id)
+    by_id = {t.id: t for t in stored(book, [read.decode(form) for (form,) in found])}
+    whole = [decode(form) for (form,) in found]
+    return tuple((by_id[f["id"]], f) for f in whole if f["id"] in by_id)
 
 
 def near(book: Casebook, form: dict[str, Any], limit: int = 12) -> tuple[Told, ...]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from msgspec.json import decode
-
 from tawatur.casebook import Casebook, queries
 from tawatur.casebook.rows import Actor, ClaimRow
 from tawatur.explorer.ask import ask, marks
-from tawatur.model import FAMILY, Family, Kind, LinkKind, Role, Status
+from tawatur.explorer.forms import Form, read
+from tawatur.model import FAMILY, Family, Kind, LinkKind, Role, Secrecy, Status
 
 _AT_ONCE = 500
+_STATUSES = tuple(Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ FLAT = (
 
 def weigh(book: Casebook, rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
     """The happenings that the claims tell, by time; those without a known time last. Claims that somebody rejected tell none."""
-    forms: dict[str, dict[str, Any]] = {}
+    forms: dict[str, Form] = {}
     home: dict[str, str] = {}
     ids = [row.id for row in rows]
     for i in range(0, len(ids), _AT_ONCE):
@@ -129,13 +129,13 @@ def weigh(book: Casebook, rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
         ):
             home[claim] = id
             if id not in forms:
-                forms[id] = decode(form)
+                forms[id] = read.decode(form)
     mine: dict[str, list[ClaimRow]] = {}
     for row in rows:
         if row.id in home:
             mine.setdefault(home[row.id], []).append(row)
     actors = {a.id: a for row in rows for a in row.actors}
-    actors |= actors_of(book, {w["person"] for form in forms.values() for w in form["who"]} - actors.keys())
+    actors |= actors_of(book, {w.person for form in forms.values() for w in form.who} - actors.keys())
     return by_time(told_of(form, mine[id], actors) for id, form in forms.items())
 
 
@@ -144,11 +144,11 @@ def by_time(told: Iterable[Told]) -> tuple[Told, ...]:
     return tuple(sorted(told, key=lambda t: (t.earliest or t.latest or date.max, t.latest or date.max, t.id)))
 
 
-def stored(book: Casebook, forms: Sequence[dict[str, Any]]) -> tuple[Told, ...]:
+def stored(book: Casebook, forms: Sequence[Form]) -> tuple[Told, ...]:
     """Happenings from their stored forms, in that order, each with its first claim."""
-    first = {form["told_in"][0]["claim"]: form for form in forms}
+    first = {form.told_in[0].claim: form for form in forms}
     rows = claims_by_id(book, list(first))
-    actors = actors_of(book, {w["person"] for form in forms for w in form["who"]})
+    actors = actors_of(book, {w.person for form in forms for w in form.who})
     return tuple(told_of(form, [rows[c]], actors) for c, form in first.items() if c in rows)
 
 
@@ -176,34 +176,30 @@ def actors_of(book: Casebook, ids: Iterable[str]) -> dict[str, Actor]:
     return found
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def told_of(form: dict[str, Any], rows: Sequence[ClaimRow], actors: dict[str, Actor]) -> Told:
+def told_of(form: Form, rows: Sequence[ClaimRow], actors: dict[str, Actor]) -> Told:
     """A happening from its stored form and those of its claims that were asked for."""
-    tellings = form["told_in"]
-    order = {t["claim"]: i for i, t in enumerate(tellings)}
-    counts = Counter(Status(t["status"]) for t in tellings)
-    affirming = [o for o in form["origins"] if o.get("stance") != "denies"]
-    own = bool(affirming) and all(o.get("own_word") for o in affirming)
-    unnamed = bool(affirming) and all(o.get("own_word") or o["kind"] == LinkKind.UNNAMED for o in affirming)
-    denials = len(form["origins"]) - len(affirming)
+    tellings = form.told_in
+    order = {t.claim: i for i, t in enumerate(tellings)}
+    counts = Counter(t.status for t in tellings)
+    affirming = [o for o in form.origins if o.stance != "denies"]
+    own = bool(affirming) and all(o.own_word for o in affirming)
+    unnamed = bool(affirming) and all(o.own_word or o.kind is LinkKind.UNNAMED for o in affirming)
+    denials = len(form.origins) - len(affirming)
     return Told(
-        id=form["id"],
-        kind=Kind(form["kind"]),
-        who=tuple((Role(w["role"]), actors.get(w["person"]) or Actor(w["person"], "")) for w in form["who"]),
-        where=tuple(form["where"]),
-        earliest=_day(form["when"]["earliest"]),
-        latest=_day(form["when"]["latest"]),
-        status=max(counts, key=lambda s: (counts[s], -list(Status).index(s))),
-        secret=any(t["secrecy"] == "secret" for t in tellings),
-        origins=form["independent_origins"] if affirming else 0,
+        id=form.id,
+        kind=form.kind,
+        who=tuple((w.role, actors.get(w.person) or Actor(w.person, "")) for w in form.who),
+        where=form.where,
+        earliest=form.when.earliest,
+        latest=form.when.latest,
+        status=max(counts, key=lambda s: (counts[s], -_STATUSES.index(s))) if len(counts) > 1 else tellings[0].status,
+        secret=any(t.secrecy is Secrecy.SECRET for t in tellings),
+        origins=form.independent_origins if affirming else 0,
         denials=denials,
         sourcing="own" if own else "unnamed" if unnamed else "named",
-        reports=len({t["report_id"] for t in tellings}),
-        conflicts=len(form["contradictions"]),
+        reports=len({t.report_id for t in tellings}),
+        conflicts=len(form.contradictions),
         disputed=denials > 0 and bool(affirming),
-        ruling=form.get("ruling") or "",
+        ruling=form.ruling or "",
         rows=tuple(sorted(rows, key=lambda r: order.get(r.id, len(order)))),
     )

@@ -81,6 +81,7 @@ def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
     for id in sorted(times):
         ordered = verdicts.best_names((n, times[id][n], best[id][n]) for n in times[id])
         joins = verdicts.joins_of(book, id)
+        read_in = {doc for doc, _ in mentions[id]}
         yield {
             "id": id,
             "names": ordered,
@@ -90,5 +91,5 @@ def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
                 for n in ordered if is_post(n)
             ],
             "mentions": [{"report": doc, "name": n} for doc, n in mentions[id]]
-            + [{"report": doc, "name": n, "in": "text"} for doc, n in verdicts.seen_in(book, id) if doc not in {d for d, _ in mentions[id]}],
+            + [{"report": doc, "name": n, "in": "text"} for doc, n in verdicts.seen_in(book, id) if doc not in read_in],
         } | ({"why_one": joins} if joins else {})  # fmt: skip

@@ -83,7 +83,8 @@ def word_set(file: str, notion: str) -> frozenset[str]:
         inner = lists.get(table)
         lists = inner if isinstance(inner, dict) else {}
     if not isinstance(lists.get(key), list):
-        raise LexiconError(f"{file}: no list {notion!r}; there are {', '.join(k for k, v in lists.items() if isinstance(v, list)) or 'none'}")
+        known = [name for name, value in lists.items() if isinstance(value, list)]
+        raise LexiconError(f"{file}: no list {notion!r}; there are {', '.join(known) or 'none'}")
     return frozenset(fold_text(check(file, notion, word)) for word in lists[key])
 
 

@@ -85,7 +85,8 @@ def _understand(document: Document, *, everything: bool) -> None:
     live = [any(c.live for c in s.candidates) for s in all_]
     for i, s in enumerate(all_):
         near = i < _OPENING or live[i] or (i + 1 < len(all_) and live[i + 1])
-        if not (everything or near or any(len(w) > 2 and saying(w) is not None for w in s.words)):
+        speaks = not near and any(live[i + 2 : i + 4]) and any(len(w) > 2 and saying(w) is not None for w in s.words)
+        if not (everything or near or speaks):
             continue
         s.times = find_times(document.folded.text, s.start, s.end)
         timed = set()

@@ -35,6 +35,8 @@ _AT_ONCE = frozenset(
 _UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
 _LIKELY = 0.35
 """A draft this likely counts as told when what follows is judged."""
+_REACH = 9
+"""So many mentions to either side of a trigger are asked whether they take part; long lists of names still fit."""
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
 
@@ -110,6 +112,13 @@ def carried_into(previous: list[Draft], before: Sentence | None) -> list[Mention
     return found
 
 
+def within_reach(sentence: Sentence, candidate: Candidate) -> list[Mention]:
+    """The mentions that may take part: those behind the trigger in their order, then those before it, the nearest first."""
+    behind = [m for m in sentence.mentions if m.start > candidate.at][:_REACH]
+    before = [m for m in reversed(sentence.mentions) if m.start <= candidate.at][:_REACH]
+    return behind + before
+
+
 def joined_to(sentence: Sentence, m: Mention) -> Mention | None:
     """The mention that `m` is coordinated with: the one right before it (a comma between at most), where «و» or a comma joins them."""
     i = sentence.mentions.index(m)
@@ -180,10 +189,7 @@ class Decider:
         sentence = scene.sentence
         taken = ""
         closeness: list[tuple[float, str, Mention]] = []
-        right_first = [m for m in sentence.mentions if m.start > candidate.at] + [
-            m for m in reversed(sentence.mentions) if m.start <= candidate.at
-        ]
-        for m in (*right_first, *scene.carried):
+        for m in (*within_reach(sentence, candidate), *scene.carried):
             if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
                 continue
             if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:

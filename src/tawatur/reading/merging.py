@@ -40,8 +40,8 @@ def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
     f += ["gap=" + near, f"gap|pos={near}|{second.candidate.pos}|{second.candidate.definite}", f"gap|lemma={near}|{lemma}"]
     when = _times(first.when, second.when)
     f += ["when=" + when, f"when|gap={when}|{near}"]
-    x, y = _places(document, first), _places(document, second)
-    where = "none" if not x or not y else "same" if x & y else "differ"
+    here, there = _places(document, first), _places(document, second)
+    where = "none" if not here or not there else "same" if here & there else "differ"
     f += [
         "where=" + where,
         f"status={first.status is second.status}",

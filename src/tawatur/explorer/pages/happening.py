@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from tawatur.casebook import Casebook, queries, verdicts
 from tawatur.casebook.decisions import Decision
 from tawatur.casebook.rows import Branch, ClaimRow
-from tawatur.explorer import counts, deciding
+from tawatur.explorer import counts, deciding, forms
 from tawatur.explorer.ask import ask
 from tawatur.explorer.difference import Difference, difference
 from tawatur.explorer.language import Language
@@ -58,7 +58,7 @@ def happening(shelf: Shelf, id: str, language: Language) -> Happening:
         found = queries.origins(book, id)
         rows = found.tellings
         form = verdicts.happening_of(book, rows[0].id) or {}
-        told = told_of(form, rows, actors_of(book, {w["person"] for w in form["who"]}))
+        told = told_of(forms.of(form), rows, actors_of(book, {w["person"] for w in form["who"]}))
         shown = rows[:SIDE_BY_SIDE]
         accounts = _accounts(book, shown)
         decisions = deciding.about(book, (found.happening, *(r.id for r in rows)))

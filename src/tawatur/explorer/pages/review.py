@@ -9,7 +9,8 @@ from tawatur.casebook import Casebook
 from tawatur.casebook.decisions import Decision, Verb
 from tawatur.casebook.rows import Actor, ClaimRow
 from tawatur.explorer import deciding
-from tawatur.explorer.ask import ask
+from tawatur.explorer.ask import ask, marks
+from tawatur.explorer.forms import read
 from tawatur.explorer.looking import in_conflict
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, actors_of, claims_by_id, stored
@@ -105,15 +106,16 @@ def _pairs(book: Casebook) -> list[Pair]:
 
 def _twins(book: Casebook) -> list[Twins]:
     rows = ask(book, "SELECT one, other, form FROM same_happening ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,))
+    claims = ["c" + id[1:] for one, other, _ in rows for id in (one, other)]
+    homes = ask(
+        book, f"SELECT t.claim, h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(claims)})", claims
+    )
+    form_of = {claim: read.decode(form) for claim, form in homes}
+    told = {t.id: t for t in stored(book, list({f.id: f for f in form_of.values()}.values()))}
     found: dict[tuple[str, str], Twins] = {}
     for one, other, form in rows:
-        homes = ask(
-            book,
-            "SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN (?, ?)",
-            ("c" + one[1:], "c" + other[1:]),
-        )
-        told = stored(book, [json.loads(f) for (f,) in homes])
-        if len(told) == 2:
+        first, second = (form_of.get("c" + id[1:]) for id in (one, other))
+        if first and second and first.id != second.id and {first.id, second.id} <= told.keys():
             why = json.loads(form)
-            found.setdefault((told[0].id, told[1].id), Twins(told[0], told[1], (why["reason"], why["reason_ar"])))
+            found.setdefault((first.id, second.id), Twins(told[first.id], told[second.id], (why["reason"], why["reason_ar"])))
     return list(found.values())

@@ -84,8 +84,10 @@
         const s0 = Math.max(i.a === null ? -1e9 : gutter + ((i.a - view[0]) / (view[1] - view[0])) * (W - gutter), gutter);
         const s1 = Math.min(i.b === null ? 1e9 : gutter + ((i.b - view[0]) / (view[1] - view[0])) * (W - gutter), W);
         const oneDay = i.a !== null && i.b !== null && i.b - i.a <= 1, from = oneDay ? (s0 + s1) / 2 : s0, to = oneDay ? from : s1;
-        const label = shorten(i.label, Math.min(230, W - 30), 12.5), wide = label ? width(label, 12.5) + 12 : 0;
-        const before = to + 9 + wide > W && from - wide - 9 > gutter, inside = !before && to + 9 + wide > W;
+        // The label stands behind its mark, else before it, else on a long bar; it is cut to the room that there is.
+        const behind = W - to - 14, ahead = from - gutter - 14, along = s1 - s0 - 10, full = Math.min(width(i.label, 12.5), 230);
+        const before = full > behind && ahead > behind && (ahead >= full || ahead >= along), inside = !before && full > behind && along > behind;
+        const label = shorten(i.label, Math.max(Math.min(before ? ahead : inside ? along : behind, 230), 8), 12.5), wide = label ? width(label, 12.5) + 12 : 0;
         const begin = before ? from - wide - 8 : from - 6, stop = before ? to + 8 : inside ? Math.max(to, from + wide + 8) : to + 9 + wide;
         let row = rows.findIndex((r) => r <= begin);
         if (row < 0) row = rows.push(0) - 1;

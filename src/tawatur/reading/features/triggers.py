@@ -260,4 +260,10 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
         f.append("has-time|" + k)
     if any(o.at != at and abs(o.at - at) <= 2 and any(FAMILY[x] is fam for x in o.options) for o in s.candidates):
         f.append("twin|" + fam)
+    if kind in _GOING:
+        # Whether the sentence speaks of a visit decides between a visit, a mere journey and the meeting that it holds.
+        f.append(f"visit-told={any(Kind.VISIT in o.options and o.pos != 'verb' and o.at != at for o in s.candidates)}|{k}")
     return f
+
+
+_GOING = frozenset((Kind.VISIT, Kind.TRAVEL, Kind.FLIGHT, Kind.MEETING))
