@@ -1,6 +1,7 @@
 """`tawatur serve`: the casebook in the browser."""
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -50,6 +51,7 @@ def serve(
     Casebook.open(casebook, create=False).close()
     planned = plan(host, port, tuple(name or ()), token)
     typer.echo(f"{casebook}: {planned.address}")
+    sys.stdout.flush()
     if open_browser:
         import webbrowser
 
