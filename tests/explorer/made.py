@@ -66,7 +66,7 @@ def hostile() -> Iterator[tuple[Report, Reading, str]]:
         ("script", SCRIPT + " التقى الوزير السفير في بيروت " + SCRIPT, SCRIPT, SCRIPT),
         ("quotes", "\"><svg onload=alert(1)> ' \" </script></textarea><!-- {{ 7*7 }} {% raw %}", "\"><svg onload=x>", "' onmouseover='x"),
         ("turned", TURNED + " التقى السفير", TURNED, TURNED),
-        ("long", "كلمة " * 1_000_000, "عنوان " * 400, LONG_NAME),
+        ("long", "كلمة " * 550_000, "عنوان " * 400, LONG_NAME),
         ("control", "نص\x00\x07\x1b[31m التقى\x7f", "\x1b]0;x\x07", "=HYPERLINK(1)"),
     )
     for doc, text, title, name in cases:

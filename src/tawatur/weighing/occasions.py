@@ -1,0 +1,289 @@
+"""Whether two claims tell one occasion: what is compared, and the parts that speak for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tawatur.arabic import fold_text
+from tawatur.arabic.tokens import words
+from tawatur.model import Claim, Kind, LinkKind, Role, Status
+from tawatur.weighing import policy
+from tawatur.weighing.media import any_same, is_generic
+from tawatur.weighing.names import Name, Sort, read_name
+from tawatur.weighing.origins import described
+from tawatur.weighing.places import Where, where_of
+from tawatur.weighing.telling import Telling
+
+Part = tuple[str, tuple[str, ...]]
+
+_BESIDE = frozenset({Role.FORCE, Role.BEARER, Role.INTERMEDIARY})
+"""Roles that one account may tell and another leave out."""
+_FIRST: dict[Kind, tuple[Role, ...]] = {
+    Kind.VISIT: (Role.VISITOR,), Kind.FLIGHT: (Role.MOVER,), Kind.TRAVEL: (Role.MOVER,), Kind.APPOINTMENT: (Role.APPOINTEE,),
+    Kind.DISMISSAL: (Role.APPOINTEE,), Kind.ARREST: (Role.TARGET,), Kind.WARRANT: (Role.TARGET,), Kind.CONVICTION: (Role.TARGET,),
+    Kind.SANCTION: (Role.TARGET,), Kind.ATTACK: (Role.TARGET,), Kind.PROTEST: (Role.PROTESTER,), Kind.DEPLOYMENT: (Role.ACTOR,),
+    Kind.WITHDRAWAL: (Role.ACTOR,), Kind.REQUEST: (Role.REQUESTER,), Kind.PROPOSAL: (Role.PROPOSER,), Kind.REFUSAL: (Role.REFUSER,),
+}  # fmt: skip
+"""Whose happening it is, in kinds with one side that counts before the others."""
+_GROUP = {Kind.MEETING: "meet", Kind.TALKS: "meet", Kind.VISIT: "go", Kind.TRAVEL: "go", Kind.FLIGHT: "go"}
+_NEAR_KINDS = {frozenset((Kind.MEETING, Kind.TALKS)): "near kind", frozenset((Kind.FLIGHT, Kind.TRAVEL)): "near kind"}
+_JOURNEYS = frozenset({Kind.VISIT, Kind.TRAVEL, Kind.FLIGHT})
+_LOOSE = frozenset({Sort.DESCRIBED, Sort.POST, Sort.SINGLE, Sort.KUNYA})
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A telling made ready for comparison."""
+
+    telling: Telling
+    actors: frozenset[str]
+    core: frozenset[str]
+    first: frozenset[str]
+    loose: dict[str, Name]
+    where: Where
+    starts: date
+    ends: date
+    dated: bool
+    soft: bool
+    media: tuple[str, ...]
+    cited: int
+    end: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """Kinds that are compared with each other share it."""
+        return _GROUP.get(self.telling.claim.kind, self.telling.claim.kind.value)
+
+
+def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] | None = None) -> Item:
+    """The telling made ready; `credit` is its report's, `seen` actors whose names (folded) stand in its quote besides the participants."""
+    claim = telling.claim
+    pairs = list(zip(telling.actors, claim.who, strict=True))
+    roles = _FIRST.get(claim.kind)
+    core = frozenset(a for a, p in pairs if p.role not in _BESIDE) or frozenset(telling.actors)
+    first = frozenset(a for a, p in pairs if roles is None or p.role in roles)
+    names = {a: read_name(p.names[0]) if p.names else read_name("?") for a, p in pairs}
+    beside = {a: read_name(n) for a, n in (seen or {}).items() if a not in names}
+    if beside and roles is None:
+        core |= beside.keys()
+    names |= beside
+    starts, ends, dated, soft = _interval(telling)
+    media = tuple(n for k in claim.chain if k.kind in (LinkKind.OUTLET, LinkKind.AGENCY) for n in k.names if not is_generic(n))
+    cited = len(media)
+    media += tuple(n for n in (telling.outlet, *credit) if n and not is_generic(n))
+    link = claim.origin
+    end = described(link.names) if link is not None else ()
+    return Item(
+        telling,
+        frozenset(telling.actors) | beside.keys(),
+        core,
+        first,
+        names,
+        where_of(claim),
+        starts,
+        ends,
+        dated,
+        soft,
+        media,
+        cited,
+        end,
+    )
+
+
+def _interval(telling: Telling) -> tuple[date, date, bool, bool]:
+    """The days that a claim may mean; whether it tells them, and whether even the publication is unknown."""
+    when, published = telling.claim.when, telling.published
+    if when.known:
+        starts = when.earliest or max((when.latest or date.max) - timedelta(days=90), date.min)
+        ends = when.latest or min(starts, date.max - timedelta(days=91)) + timedelta(days=90)
+        return starts, ends, True, False
+    if published is None:
+        return date.min, date.max, False, True
+    if telling.claim.status is Status.PLANNED:
+        return published, min(published, date.max - timedelta(days=91)) + timedelta(days=90), False, False
+    return max(published, date.min + timedelta(days=policy.SOON)) - timedelta(days=policy.SOON), published, False, False
+
+
+def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False) -> list[Part]:
+    """What speaks for and against two claims telling one happening; empty where they are not worth comparing."""
+    a, b = one.telling.claim, other.telling.claim
+    parts: list[Part] = []
+    if a.kind is b.kind:
+        parts.append(("kind", (a.kind.value,)))
+    elif frozenset((a.kind, b.kind)) not in _NEAR_KINDS:
+        parts.append(("other kind", (a.kind.value, b.kind.value)))
+    parts.append(_who(one, other))
+    parts.append(_when(one, other, copied))
+    if place := _place(one, other):
+        parts.append(place)
+    if one.end and other.end and len(one.end) > 1 and _same_words(one.end, other.end):
+        parts.append(("origin", (" ".join(one.end),)))
+    elif one.telling.report != other.telling.report and (medium := _quoted(one, other)):
+        parts.append(("medium", (medium,)))
+    if copied:
+        parts.append(("copied words", ()))
+    elif story:
+        parts.append(("same story", ()))
+    return parts
+
+
+def _quoted(one: Item, other: Item) -> str | None:
+    """The medium by which one telling quotes the other's."""
+    quoted = (one.media[: one.cited], other.media[: other.cited])
+    return any_same(quoted[0], other.media) or any_same(quoted[1], one.media)
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    x, y = set(a), set(b)
+    return x <= y or y <= x
+
+
+def _who(one: Item, other: Item) -> Part:
+    shared = one.core & other.core
+    names = ", ".join(sorted(_short(one, s) for s in shared))
+    if _FIRST.get(one.telling.claim.kind) and _FIRST.get(other.telling.claim.kind):
+        lead = one.first & other.first
+        if lead:
+            rest = (one.core - lead, other.core - lead)
+            if one.first == other.first and (not rest[0] or not rest[1] or rest[0] & rest[1] or _likely(one, other, *rest)):
+                return ("all", ())
+            return ("more", ()) if one.first <= other.first or other.first <= one.first else ("others", (names or _short(one, min(lead)),))
+        if not one.first or not other.first:
+            return ("one side", (names,)) if shared else ("likely", ()) if _likely(one, other, one.core, other.core) else ("nobody", ())
+        if _likely(one, other, one.first, other.first):
+            return ("likely", ())
+        return ("others", (names,)) if shared else ("nobody", ())
+    if not shared:
+        if one.core and other.core and len(one.core) == len(other.core) and _likely(one, other, one.core, other.core):
+            return ("likely", ())
+        # A reader that finds one participant of a meeting may find the other one in another report.
+        return (
+            ("one each", ()) if min(len(one.core), len(other.core)) == 1 and one.telling.report != other.telling.report else ("nobody", ())
+        )
+    left, right = one.core - shared, other.core - shared
+    if not left and not right:
+        return ("all", ()) if len(shared) > 1 else ("one side", (names,))
+    if not left or not right:
+        return ("more", ()) if len(shared) > 1 else ("one side", (names,))
+    if _likely(one, other, left, right):
+        return ("more", ())
+    return ("others", (names,))
+
+
+def _short(one: Item, actor: str) -> str:
+    return one.loose[actor].text
+
+
+def _likely(one: Item, other: Item, left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether what the two call the others may mean the same: a description, a post or a family name beside a name of its state."""
+    return any(_may_be(one.loose[a], other.loose[b]) for a in left for b in right)
+
+
+_ONE_MAN = frozenset(
+    fold_text(w)
+    for w in [
+        "مسؤول",
+        "مسؤولا",
+        "المسؤول",
+        "ضابط",
+        "ضابطا",
+        "الضابط",
+        "قيادي",
+        "قياديا",
+        "القيادي",
+        "رجل",
+        "الرجل",
+        "شخصية",
+        "دبلوماسي",
+        "دبلوماسيا",
+        "مفاوض",
+        "مفاوضا",
+        "سياسي",
+    ]
+)
+"""Nouns by which one report describes a man whom another names."""
+
+
+def _may_be(a: Name, b: Name) -> bool:
+    if a.sort is Sort.PERSON and b.sort is Sort.PERSON:
+        return False
+    states = a.states, b.states
+    if states[0] and states[1] and not states[0] & states[1]:
+        return False
+    if a.sort in _LOOSE or b.sort in _LOOSE:
+        if a.parts and b.parts and set(a.parts) & set(b.parts):
+            return True
+        if (a.sort is Sort.SINGLE and b.sort is Sort.PERSON) or (b.sort is Sort.SINGLE and a.sort is Sort.PERSON):
+            return False
+        sorts = {a.sort, b.sort}
+        if Sort.DESCRIBED in sorts and sorts & {Sort.PERSON, Sort.KUNYA}:
+            return (a if a.sort is Sort.DESCRIBED else b).key.split()[0] in _ONE_MAN
+        return bool(states[0] & states[1]) or sorts == {Sort.POST, Sort.PERSON} or sorts == {Sort.POST, Sort.KUNYA}
+    if Sort.STATE in (a.sort, b.sort):
+        return bool(states[0] & states[1])
+    x, y = set(a.parts), set(b.parts)
+    return len(x & y) * 2 >= min(len(x), len(y)) > 0
+
+
+def _when(one: Item, other: Item, copied: bool) -> Part:
+    a, b = one, other
+    if a.dated and b.dated:
+        if copied and fold_text(a.telling.claim.when.text or "") == fold_text(b.telling.claim.when.text or ""):
+            return ("same days", ())
+        overlap = a.starts <= b.ends and b.starts <= a.ends
+        wide = ((a.ends - a.starts).days, (b.ends - b.starts).days)
+        if overlap:
+            if max(wide) <= 3:
+                return ("same days", ())
+            return ("within", ()) if min(wide) <= 31 else ("wide", ())
+        gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
+        if gap <= policy.FEW_DAYS and max(wide) <= 3:
+            return ("apart few", (str(gap),))
+        return ("apart", (str(gap),))
+    overlap = a.starts <= b.ends and b.starts <= a.ends
+    if a.dated or b.dated:
+        return ("untold near", ()) if overlap else ("untold far", ())
+    if a.soft or b.soft:
+        return ("untold near", ())
+    return ("untold near", ()) if overlap else ("untold far", ())
+
+
+def _place(one: Item, other: Item) -> Part | None:
+    a, b = one.where, other.where
+    if not a.texts or not b.texts:
+        return None
+    shared = {p.name for p in a.known} & {p.name for p in b.known}
+    if shared:
+        return ("place", (min(shared),))
+    told = (a.texts[0], b.texts[0])
+    if a.states and b.states and not a.states & b.states:
+        journey = one.telling.claim.kind in _JOURNEYS or other.telling.claim.kind in _JOURNEYS
+        return ("another journey" if journey else "another state", told)
+    if a.states & b.states:
+        return ("another place", told) if a.narrow and b.narrow else ("place", told)
+    return ("place", (told[0],)) if a.words & b.words else None
+
+
+def aligned(one: Item, other: Item) -> bool:
+    """Whether two claims stand in the same words of two reports, one of which repeats the other."""
+    return _words_alike(one.telling.claim, other.telling.claim)
+
+
+def _words_alike(a: Claim, b: Claim) -> bool:
+    if _folded(a.trigger) != _folded(b.trigger):
+        return False
+    x, y = _quoted_words(a.quote), _quoted_words(b.quote)
+    return bool(x) and bool(y) and len(x & y) / min(len(x), len(y)) >= 0.8
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
+    return fold_text(text)
+
+
+@lru_cache(maxsize=65_536)
+def _quoted_words(text: str) -> frozenset[str]:
+    return frozenset(words(fold_text(text)))
