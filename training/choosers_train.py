@@ -232,7 +232,7 @@ def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
 
 
-THRESHOLDS = {"sieve": 0.05, "event": 0.15, "verdict": 0.28, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
+THRESHOLDS = {"sieve": 0.08, "event": 0.15, "verdict": 0.28, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
 STRENGTH = {"sieve": 0.3, "event": 1.0, "role": 0.3, "time": 0.5, "status": 0.3, "secrecy": 1.0, "same": 0.5, "verdict": 0.5}
 
 
