@@ -19,7 +19,7 @@ ENCLITICS: tuple[str, ...] = ("", "ه", "ها", "هم", "هما", "هن", "ك", 
 _DEFINITE = frozenset(p for p in PROCLITICS if p.endswith(("ال", "لل")))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def fronts(word: str) -> tuple[tuple[str, str], ...]:
     """The ways to take proclitics off `word`, as (proclitics, rest), nothing taken off first; at least two letters stay.
 
@@ -28,7 +28,7 @@ def fronts(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((p, word[len(p) :]) for p in PROCLITICS if word.startswith(p) and len(word) - len(p) >= 2)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def backs(word: str) -> tuple[tuple[str, str], ...]:
     """The ways to take a pronoun off `word`, as (rest, pronoun), nothing taken off first; at least two letters stay.
 

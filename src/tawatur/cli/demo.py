@@ -17,6 +17,7 @@ _NEXT = """What to look at next:
   tawatur origins --casebook {book}
   tawatur timeline --casebook {book} --since 2021-03 --format csv > timeline.csv
   tawatur read YOUR-REPORTS/        # your own, into casebook.db
+  tawatur serve --casebook {book}                  the same in the browser, in Arabic or English
 """
 
 

@@ -120,7 +120,7 @@ def demonyms() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def word_class(word: str) -> WordClass:
     """The classes of a folded word, with the proclitics that had to come off; no bits where no list knows it.
 

@@ -52,7 +52,7 @@ def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     return {first: tuple(sorted(names.items(), key=lambda item: -len(item[0]))) for first, names in found.items()}
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
     """Names that may begin at a folded word, with the clitics that must come off it; the whole word's names first."""
     table = _by_first()

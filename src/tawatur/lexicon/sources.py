@@ -48,7 +48,7 @@ def _verbs() -> tuple[dict[str, _Row], dict[str, _Row]]:
     return free, joined
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def saying(word: str) -> Saying | None:
     """The verb of saying that a folded word is; None where it is none, as of the prepositions «بين» and «عبر»."""
     if word in _OTHER_WORDS:
@@ -162,7 +162,7 @@ class Cue(IntEnum):
     OBTAINED = 4
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def cue(word: str) -> Cue:
     """What attribution a folded word may open; NONE for most words."""
     by = source_words().by

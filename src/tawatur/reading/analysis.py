@@ -26,7 +26,7 @@ from tawatur.reading.triggering import find_candidates
 _NOUNS_IN_Y = word_set("phrases.toml", "nouns_in_y")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def verbal(word: str) -> bool:
     """Whether a folded word is a verb: one of the known ones, or in the shape of the present tense (ي before it)."""
     if saying(word) is not None:

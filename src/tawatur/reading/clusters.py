@@ -24,7 +24,7 @@ def clusters() -> dict[str, tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def cluster(word: str) -> tuple[str, str]:
     """The fine and the coarse cluster of a folded word, or of the word under a clitic of one letter; "?" for words too rare.
 

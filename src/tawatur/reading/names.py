@@ -71,7 +71,7 @@ def rare(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def _features(word: str) -> tuple[tuple[str, ...], ...]:
     """What a word tells as itself and to its neighbours: lists for its own place and for places -2, -1, +1, +2 from a token."""
     bits, stem, proclitics, definite = word_class(word)
@@ -114,7 +114,7 @@ def _features(word: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def _coarse(word: str) -> str:
     """One label of a word, for pairs of neighbours."""
     bits, stem, proclitics, definite = word_class(word)
@@ -142,7 +142,7 @@ def _coarse(word: str) -> str:
     return ("d" if definite else "") + _group(word, stem)[1]
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _pair(first: str, second: str) -> tuple[str, str]:
     """What two neighbours tell the second and the first of them."""
     pair = first + "|" + second
@@ -262,13 +262,13 @@ def _sum(names: Iterable[str]) -> tuple[float, ...]:
     return tuple(total)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def _scores(word: str) -> tuple[tuple[float, ...], ...]:
     """The weights of what a word tells as itself and to its neighbours."""
     return tuple(_sum(part) for part in _features(word))
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _pair_scores(first: str, second: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     before, after = _pair(first, second)
     return _sum((before,)), _sum((after,))

@@ -58,13 +58,13 @@ class TriggerLexicon:
         for phrase in phrases:
             for key in phrase.parts[0]:
                 self._phrases.setdefault(key, []).append(phrase)
-        self.lookup = lru_cache(maxsize=65_536)(self._lookup)
+        self.lookup = lru_cache(maxsize=20_480)(self._lookup)
         """The triggers that the folded `word` may be, verbs before nouns; an empty tuple where there are none.
 
         `lookup("سيلتقي")` finds التقى with the proclitic «س»; `lookup("زيارته")` finds زيارة with the pronoun «ه».
         """
-        self._hits = lru_cache(maxsize=65_536)(self._all_hits)
-        self._keys = lru_cache(maxsize=65_536)(self._part_keys)
+        self._hits = lru_cache(maxsize=20_480)(self._all_hits)
+        self._keys = lru_cache(maxsize=20_480)(self._part_keys)
         self.light_verbs = lru_cache(maxsize=16_384)(self._light_verbs)
         """The light verbs that the folded `word` may be («يجري» is أجرى or جرى), past before present, then in the order of the file."""
 

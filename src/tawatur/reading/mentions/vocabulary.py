@@ -49,7 +49,7 @@ def _owned_words() -> frozenset[str]:
     return frozenset((listed | word_set(FILE, "kin") | word_set(FILE, "owned")) - word_set(FILE, "not_owned"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def owned(word: str) -> WordClass | None:
     """The class of a noun of people or of a body that bears a pronoun (نجله، قواتها); None where the word is none."""
     table, known = _owned_words(), single_words()
@@ -64,7 +64,7 @@ def owned(word: str) -> WordClass | None:
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_480)
 def event(word: str) -> bool:
     """Whether a folded word is a noun that names an event."""
     return any(m.form.tense == "noun" for m in load_triggers().lookup(word))
