@@ -51,7 +51,9 @@ def test_pandas_is_an_extra(story: Casebook, monkeypatch: pytest.MonkeyPatch) ->
 def test_frames(story: Casebook) -> None:
     pytest.importorskip("pandas")
     with tawatur.open(story.path) as book:
-        assert list(book.claims().to_pandas()["doc"]) == ["04", "05", "01", "02", "01", "03"]
+        frame = book.claims().to_pandas()
+        assert list(frame["doc"]) == [row["doc"] for row in book.claims().to_dicts()]
+        assert sorted(frame["doc"]) == ["01", "01", "02", "03", "04", "05"]
 
 
 def test_import_is_light() -> None:
