@@ -26,8 +26,10 @@ LEAST = 8
 """Sentences of fewer words are furniture too often to say anything."""
 CHOSEN = 4
 """One run in so many, chosen by its digest, is looked up."""
-CROWDED = 500
-"""A run that stands in more reports than that is a formula and leads to nobody."""
+CROWDED = 40
+"""A run that stands in more reports than that leads to the first few of them alone: it is a formula, or a text that many carry."""
+FIRST = 3
+"""So many."""
 TRIMMED, VERBATIM = 0.45, 0.8
 """Share of the shorter text's runs that stand in the other: a copy from the one on, verbatim from the other on both sides."""
 
@@ -130,16 +132,10 @@ def pairs(sketches: Iterable[Sketch]) -> list[tuple[Sketch, Sketch]]:
             index.setdefault(one.digest, []).append(i)
     shared: dict[tuple[int, int], int] = {}
     for key, members in index.items():
-        if len(members) < 2:
-            continue
-        members = members if len(members) <= CROWDED else members[:1] + members[-1:]
-        if len(members) > 40:
-            # Many copies of one text: each is compared with the first ones alone.
-            found = [(a, b) for a in members[:3] for b in members if a < b]
-        else:
-            found = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :]]
-        for pair in found:
-            shared[pair] = shared.get(pair, 0) + (2 if isinstance(key, str) else 1)
+        firsts = members if len(members) <= CROWDED else members[:FIRST]
+        for n, a in enumerate(firsts):
+            for b in members[n + 1 :]:
+                shared[a, b] = shared.get((a, b), 0) + (2 if isinstance(key, str) else 1)
     return [(ordered[a], ordered[b]) for (a, b), n in sorted(shared.items()) if n > 1]
 
 

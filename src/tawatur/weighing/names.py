@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import combinations
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
@@ -352,20 +353,26 @@ def _spelled_alike(a: str, b: str) -> bool:
     return skeleton(a) == skeleton(b)
 
 
-def block(name: Name) -> str:
-    """What two person names must share to be compared at all: the skeletons of the first and the last part, whichever are there."""
-    return skeleton(name.parts[-1].removeprefix("ال")) if name.parts else name.key
+def _sounds(name: Name) -> tuple[str, ...]:
+    return name.parts if name.key.startswith("latin:") else tuple(map(skeleton, name.parts))
 
 
-def blocks(name: Name) -> tuple[str, ...]:
-    """All keys under which a person's name is looked for: the last part, and for a name that may go on behind, the first two."""
-    if name.key.startswith("latin:"):
-        return (f"f:{name.parts[-1]}", f"g:{' '.join(name.parts[:2])}") if len(name.parts) > 1 else ()
-    parts = [skeleton(p) for p in name.parts]
-    found = [f"f:{parts[-1]}", f"g:{' '.join(parts[:2])}"]
+def filed(name: Name) -> tuple[str, ...]:
+    """Keys under which others find a person's name: its sounds, and its first and last part with its script."""
+    parts = _sounds(name)
+    return (f"={' '.join(parts)}", f"{'l' if name.key.startswith('latin:') else 'a'}:{parts[0]} {parts[-1]}")
+
+
+def looked_under(name: Name) -> tuple[str, ...]:
+    """Keys under which a person's name looks for those that may be one with it: the same sounds, every way to shorten it, and in the
+    other script the same first and last part. Two names are compared where one looks under a key of the other's."""
+    parts = _sounds(name)
+    forms = {parts} | {parts[:n] for n in range(2, len(parts))} | {(parts[0], parts[-1])}
+    if 3 < len(parts) < 8:
+        forms |= {(parts[0], *between, parts[-1]) for n in range(1, len(parts) - 2) for between in combinations(parts[1:-1], n)}
     if name.parts[0] in _BLESSINGS and len(parts) > 2:
-        found.append(f"g:{' '.join(parts[1:3])}")
-    return tuple(found)
+        forms.add(parts[1:])
+    return (*sorted(f"={' '.join(f)}" for f in forms), f"{'a' if name.key.startswith('latin:') else 'l'}:{parts[0]} {parts[-1]}")
 
 
 def nominative(text: str) -> str:
