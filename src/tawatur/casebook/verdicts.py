@@ -22,7 +22,8 @@ from tawatur.model import Reading, Report
 from tawatur.weighing import policy
 from tawatur.weighing.actors import Join, own_names
 from tawatur.weighing.copies import Copy, Sketch
-from tawatur.weighing.happenings import Bond, Happening
+from tawatur.weighing.grouping import Bond
+from tawatur.weighing.happenings import Happening
 from tawatur.weighing.names import Sort, nominative, read_name
 from tawatur.weighing.telling import Told
 from tawatur.weighing.weigh import Verdicts, weigh

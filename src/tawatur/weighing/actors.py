@@ -288,7 +288,7 @@ def face(unit: Unit) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def thinned(units: Sequence[Unit], always: Collection[Mention] = ()) -> tuple[list[Unit], list[tuple[Unit, list[Unit]]]]:
-    """The units of persons, the first first, by which is told who they are; and the rest, each with those among which it goes to the likest.
+    """The units of persons, the first first, by which is told who they are; and the rest, each with those to the likest of which it goes.
 
     A man of whom ten thousand reports tell is known from some hundreds of them; so the work does not grow with his fame.
     """
