@@ -295,6 +295,7 @@ class Casebook:
         ).lastrowid  # fmt: skip
         assert n is not None
         database.execute("UPDATE stamp SET changes = changes + 1")
+        database.execute("INSERT OR IGNORE INTO changed VALUES (?)", (id,))
         database.execute("INSERT INTO report_text VALUES (?, ?)", (n, report.text))
         title = fold_text(report.title or reading.title or "")
         database.execute("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", (n, title, folded))
@@ -350,8 +351,7 @@ class Casebook:
         self.words.call_back(called)
         database.execute("UPDATE stamp SET changes = changes + 1")
         database.execute("INSERT OR IGNORE INTO removed SELECT id FROM claim WHERE report = ?", (n,))
-        database.execute("DELETE FROM weighed WHERE report = ?", (n,))
-        database.execute("DELETE FROM run_of_words WHERE report = ?", (n,))
+        database.execute("INSERT OR IGNORE INTO changed SELECT id FROM report WHERE n = ?", (n,))
         database.execute("DELETE FROM claim WHERE report = ?", (n,))
         database.execute(
             "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",

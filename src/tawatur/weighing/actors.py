@@ -278,8 +278,8 @@ def weigh(
     return Weighed(actor_of, joins, clusters)
 
 
-WITNESSES, EACH_MONTH = 16, 2
-"""Of reports that call a person by the same names in one year the first so many are weighed, and the first so many of each month."""
+WITNESSES = 8
+"""Of reports that call a person by the same names in one quarter of a year the first so many are weighed."""
 
 
 def face(unit: Unit) -> tuple[tuple[str, str, str, str], ...]:
@@ -294,20 +294,22 @@ def thinned(units: Sequence[Unit], always: Collection[Mention] = ()) -> tuple[li
     """
     kept: list[Unit] = []
     rest: list[tuple[Unit, list[Unit]]] = []
-    years: dict[object, list[Unit]] = {}
-    months: Counter[object] = Counter()
+    buckets: dict[object, list[Unit]] = {}
     for unit in units:
-        when = unit.day.isoformat() if unit.day else ""
-        beside = years.setdefault((unit.best.key, face(unit), when[:4]), [])
-        month = (unit.best.key, when[:7])
-        if len(beside) < WITNESSES or months[month] < EACH_MONTH or (unit.report, unit.base) in always:
+        beside = buckets.setdefault((unit.best.key, face(unit), quarter(unit)), [])
+        if len(beside) < WITNESSES:
+            beside.append(unit)
+            kept.append(unit)
+        elif (unit.report, unit.base) in always:
             kept.append(unit)
         else:
             rest.append((unit, beside))
-        if len(beside) < WITNESSES:
-            beside.append(unit)
-        months[month] += 1
     return kept, rest
+
+
+def quarter(unit: Unit) -> str:
+    """The quarter of the year in which a unit's report was published; "" where that is unknown."""
+    return f"{unit.day.year:04}.{(unit.day.month - 1) // 3}" if unit.day else ""
 
 
 def likest(unit: Unit, beside: Sequence[Unit]) -> Unit:
@@ -457,7 +459,7 @@ def _plain(units: list[Unit]) -> list[Cluster]:
     for key, longer in grown.items():
         if key in by_key and len(longer) == 1 and len(key.split()) >= 2:
             mine, theirs = by_key[key], by_key[longer[0]]
-            if _near([u.day for u in mine], [u.day for u in theirs], policy.SINGLE_NEAR):
+            if near([u.day for u in mine], [u.day for u in theirs], policy.SINGLE_NEAR):
                 home[key] = longer[0]
     clusters: dict[str, list[Unit]] = {}
     for key in sorted(by_key):
@@ -468,7 +470,7 @@ def _plain(units: list[Unit]) -> list[Cluster]:
     return [_cluster(sorted(us, key=lambda u: (*u.order, u.base))) for us in clusters.values()]
 
 
-def _near(ones: Sequence[date | None], others: Sequence[date | None], days: int) -> bool:
+def near(ones: Sequence[date | None], others: Sequence[date | None], days: int) -> bool:
     a, b = [d for d in ones if d], [d for d in others if d]
     if not a or not b:
         return True

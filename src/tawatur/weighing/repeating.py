@@ -120,7 +120,7 @@ def chosen(
 def place_of(tellings: Sequence[Telling]) -> str:
     """The place of a happening among others: that of its first telling."""
     day, doc, id = tellings[0].order
-    return f"{day.isoformat()} {doc} {id}"
+    return f"{day.isoformat()} {doc}\x1f{id}"
 
 
 def affirmed(tellings: Iterable[Telling]) -> set[str]:
