@@ -90,10 +90,13 @@ class Cluster:
     posts: dict[str, tuple[Name, list[date]]] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)
     longest: Name | None = None
+    named: Unit | None = None
 
     def take(self, unit: Unit) -> None:
         """Adds a unit."""
         self.units.append(unit)
+        if self.named is None or _before(unit, self.named):
+            self.named = unit
         self.keys.update(n.key for n in unit.names if n.sort in (Sort.PERSON, Sort.KUNYA, Sort.SINGLE))
         self.keys.update(n.kunya for n in unit.names if n.kunya)
         self.company |= unit.company
@@ -116,13 +119,19 @@ class Cluster:
     @property
     def first(self) -> Unit:
         """Its first unit that has a full name, or its first."""
-        named = [u for u in self.units if u.best.sort in NAMED] or self.units
-        return min(named, key=lambda u: (u.order, u.base))
+        assert self.named is not None, "a cluster has units"
+        return self.named
 
     @property
     def base(self) -> str:
         """The key of its first unit that has a full name, or of its first."""
         return self.first.base
+
+
+def _before(one: Unit, other: Unit) -> bool:
+    """Whether a cluster is called after the one and not after the other: full names before others, then the first."""
+    full = one.best.sort in NAMED, other.best.sort in NAMED
+    return full[0] if full[0] != full[1] else (one.order, one.base) < (other.order, other.base)
 
 
 NAMED = (Sort.PERSON, Sort.BODY, Sort.STATE)

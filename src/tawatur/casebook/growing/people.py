@@ -56,7 +56,7 @@ class People:
             elif unit.best.sort in (Sort.STATE, Sort.BODY):
                 self._bodies.add(key)
             elif unit.best.sort in SHORT:
-                ground.put("DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, day, n) for k in who.may_mean(unit)])
+                ground.put("DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
                 self._alone |= {alone} if alone else set()
                 self.naming.no_join(f"u:{n}")
             ground.put("DELETE FROM unit WHERE n = ?", [(n,)])
@@ -95,7 +95,7 @@ class People:
                 self.naming.move(n, unit.base, "", cluster)
             elif sort in SHORT:
                 self._short.add(n)
-                self.ground.put("INSERT INTO short_name VALUES (?, ?, ?)", [(k, _day(unit), n) for k in who.may_mean(unit)])
+                self.ground.put("INSERT INTO short_name VALUES (?, ?, ?)", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
 
     def settle(self) -> None:
         """Weighs what changed."""
@@ -143,9 +143,9 @@ class People:
         name = read_name(row[0])
         found: dict[str, str] = {}
         for looks, forms in ((0, looked_under(name)), (1, filed(name))):
-            sql = f"""SELECT p.key, p.name FROM person_name f JOIN person p ON p.key = f.key
-                WHERE f.form IN ({", ".join("?" * len(forms))}) AND f.looks = ?"""
-            found |= dict(self.ground.all(sql, *forms, looks))
+            sql = """SELECT p.key, p.name FROM json_each(?) j CROSS JOIN person_name f ON f.form = j.value AND f.looks = ?
+                CROSS JOIN person p ON p.key = f.key"""
+            found |= dict(self.ground.all(sql, json.dumps(forms), looks))
         return {k for k, text in found.items() if k != key and relation(name, read_name(text)) not in _APART}
 
     def _persons(self, changed: set[str], moved: set[str]) -> set[str]:
@@ -277,25 +277,25 @@ class People:
     def _settle_short(self) -> None:
         ground = self.ground
         for cluster in sorted(self._people - {""}):
-            keys = {k for (k,) in ground.all("SELECT key FROM called WHERE cluster = ?", cluster)}
+            meant = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
             ground.put("DELETE FROM called WHERE cluster = ?", [(cluster,)])
             self._cluster.forget(cluster)
             held = self._cluster(cluster)
             if held.units:
-                now = who.called(held)
-                days = (held.days[0].isoformat(), held.days[-1].isoformat()) if held.days and all(u.day for u in held.units) else ("", "~")
-                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k in sorted(now)])
-                keys |= now
-            for key in sorted(keys):
-                self._short |= {n for (n,) in ground.all("SELECT unit FROM short_name WHERE key = ?", key)}
+                days = _reach(held)
+                now = {(k, *days) for k in who.called(held)}
+                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(now)])
+                meant |= now
+            for key, first, last in sorted(meant):
+                rows = ground.all("SELECT unit FROM short_name WHERE key = ? AND (day = '' OR day BETWEEN ? AND ?)", key, first, last)
+                self._short |= {n for (n,) in rows}
         for n in sorted(self._short):
             row = ground.one("SELECT report, base, day, form, cluster, alone FROM unit WHERE n = ?", n)
             if row is None:
                 continue
             unit, old, alone = _unit(*row[:4]), row[4], row[5]
             candidates = {c: None for k in who.may_mean(unit) for c in self._candidates(k, unit)}
-            ordered = sorted((self._cluster(c) for c in candidates), key=lambda c: (c.first.order, c.base))
-            meant, join = who.who_is_meant(unit, ordered, self.never)
+            meant, join = who.who_is_meant(unit, [self._cluster(c) for c in sorted(candidates)], self.never)
             self.naming.joins(f"u:{n}", (), [join] if join else [])
             now = None if meant else _alone(unit)
             if now != alone:
@@ -307,11 +307,10 @@ class People:
                 self._alone.add(now)
 
     def _candidates(self, key: str, unit: Unit) -> list[str]:
-        if unit.best.sort is Sort.SINGLE and unit.day:
-            near = timedelta(days=policy.SINGLE_NEAR)
-            around = ((unit.day + near).isoformat(), (unit.day - near).isoformat())
-            return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ? AND first <= ? AND last >= ?", key, *around)]
-        return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ?", key)]
+        day = _shelf(unit)
+        if not day:
+            return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ?", key)]
+        return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ? AND first <= ? AND last >= ?", key, day, day)]
 
     def _settle_alone(self) -> None:
         """Short names that lead nowhere go with their like; posts as long as no season lies between."""
@@ -338,6 +337,20 @@ def _alone(unit: Unit) -> str:
     if unit.best.sort is Sort.POST and len(unit.best.parts) > 2:
         return "o:" + json.dumps(unit.best.parts, ensure_ascii=False)
     return "s:" + identity([unit.best.text], unit.report).key
+
+
+def _shelf(unit: Unit) -> str:
+    """The day by which those are found whom a short name may mean; "" where they may be of any."""
+    return "" if unit.best.sort is Sort.KUNYA else _day(unit)
+
+
+def _reach(cluster: Cluster) -> tuple[str, str]:
+    """The first and the last day on which a family name or a post alone may mean the cluster."""
+    if not cluster.days or any(u.day is None for u in cluster.units):
+        return "", "~"
+    days = timedelta(days=max(policy.POST_HELD, policy.SINGLE_NEAR))
+    first, last = max(cluster.days[0], date.min + days) - days, min(cluster.days[-1], date.max - days) + days
+    return first.isoformat(), last.isoformat()
 
 
 def _day(unit: Unit) -> str:

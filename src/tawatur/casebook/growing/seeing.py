@@ -13,8 +13,6 @@ from tawatur.weighing.actors import own_names
 from tawatur.weighing.names import read_name
 from tawatur.weighing.seen import WRITTEN_ON, Known, heads, spellings
 
-_AT_ONCE = 500
-
 
 class Seeing:
     """One round: `unsay` and `say` what claims call people, then `settle`."""
@@ -74,10 +72,10 @@ class Seeing:
         quoted = {id: words(fold_text(claim.quote)) for id, claim in told.claims}
         wanted = sorted(heads(whole).union(*(heads(w) for w in quoted.values())))
         leads: dict[tuple[str, ...], set[str]] = {}
-        for i in range(0, len(wanted), _AT_ONCE):
-            some = wanted[i : i + _AT_ONCE]
-            for spelled, actor in ground.all(f"SELECT spelled, actor FROM spelled WHERE head IN ({', '.join('?' * len(some))})", *some):
-                leads.setdefault(tuple(spelled.split()), set()).add(actor)
+        for spelled, actor in ground.all(
+            "SELECT s.spelled, s.actor FROM json_each(?) j CROSS JOIN spelled s ON s.head = j.value", json.dumps(wanted)
+        ):
+            leads.setdefault(tuple(spelled.split()), set()).add(actor)
         known = Known.of({spelled: min(actors) for spelled, actors in leads.items() if len(actors) == 1})
         seen = sorted((report, ids.actor_id(key), name) for key, name in known.seen_words(whole).items())
         if seen != sorted(ground.all("SELECT report, actor, name FROM seen WHERE report = ?", report)):
