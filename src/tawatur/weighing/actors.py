@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tawatur.model import Claim
 from tawatur.weighing import policy
 from tawatur.weighing.identity import identity, name_words
-from tawatur.weighing.names import Name, Relation, Sort, filed, like_post, looked_under, post_words, read_name, relation
+from tawatur.weighing.names import Name, Relation, Sort, filed, like_post, looked_under, post_words, relation
 from tawatur.weighing.rulings import Mention
+from tawatur.weighing.units import Unit, own_names, units_of
 
 Part = tuple[str, tuple[str, ...]]
 
@@ -43,39 +43,6 @@ class Join:
         if language == "ar":
             return ("شخص واحد: " if self.sure else "قد يكونان شخصا واحدا: ") + told
         return ("one actor: " if self.sure else "perhaps one actor: ") + told
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """What one report calls by one name. `base` is the key of the actor that the name alone makes."""
-
-    base: str
-    report: str
-    day: date | None
-    order: tuple[date, str, str]
-    best: Name
-    names: tuple[Name, ...]
-    company: frozenset[str]
-
-    @property
-    def persons(self) -> tuple[Name, ...]:
-        """The full names among its names."""
-        return tuple(n for n in self.names if n.sort is Sort.PERSON)
-
-    @property
-    def posts(self) -> tuple[Name, ...]:
-        """The posts among its names."""
-        return tuple(n for n in self.names if n.sort is Sort.POST)
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The states that its posts tell."""
-        return frozenset().union(*(n.states for n in self.names if n.sort is Sort.POST))
-
-    @property
-    def craft(self) -> str | None:
-        """A calling that is no office, where one is told."""
-        return next((n.craft for n in self.names if n.craft), None)
 
 
 @dataclass(slots=True, eq=False)
@@ -136,103 +103,6 @@ def _before(one: Unit, other: Unit) -> bool:
 
 NAMED = (Sort.PERSON, Sort.BODY, Sort.STATE)
 """Sorts of names that are full names."""
-
-
-def own_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The names that can be the best one's bearer's: not those of a relative or namesake («عوض القطعاني» beside «مفتاح القطعاني»), which
-    a reader may put together by their family name."""
-    if len(names) < 2:
-        return tuple(names)
-    best = read_name(names[0])
-    if best.sort is not Sort.PERSON:
-        return tuple(names)
-    return tuple(n for n in names if not _of_another(best, read_name(n)))
-
-
-def _of_another(best: Name, name: Name) -> bool:
-    return name.sort is Sort.PERSON and best.parts[-1] == name.parts[-1] and relation(best, name) in (Relation.OTHER, Relation.FRONT)
-
-
-def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -> dict[tuple[int, int], Unit]:
-    """The units of one report, for each (number of the claim, number of the participant)."""
-    called: dict[str, list[tuple[int, int]]] = {}
-    names: dict[str, dict[str, None]] = {}
-    for i, claim in enumerate(claims):
-        for j, participant in enumerate(claim.who):
-            best = read_name(participant.names[0]) if participant.names else read_name("?")
-            called.setdefault(best.key, []).append((i, j))
-            names.setdefault(best.key, {}).update(dict.fromkeys(own_names(participant.names) or ("?",)))
-    merged = _inside(names)
-    company: dict[str, set[str]] = {}
-    for claim in claims:
-        here = {merged[read_name(p.names[0] if p.names else "?").key] for p in claim.who}
-        for key in here:
-            company.setdefault(key, set()).update(here - {key})
-    units: dict[str, Unit] = {}
-    for key in dict.fromkeys(merged.values()):
-        texts = list(dict.fromkeys(t for k, ts in names.items() if merged[k] == key for t in sorted(ts, key=list(ts).index)))
-        texts.sort(key=lambda t: (read_name(t).key != key, _RANK[read_name(t).sort]))
-        read = tuple(read_name(t) for t in texts)
-        told_with = frozenset(
-            k for k in company.get(key, ()) for n in names[k] if read_name(n).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA)
-        )
-        base = _base(read[0], texts[0], report)
-        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with)
-    return {place: units[merged[key]] for key, places in called.items() for place in places}
-
-
-_RANK = {s: i for i, s in enumerate((Sort.PERSON, Sort.STATE, Sort.BODY, Sort.KUNYA, Sort.SINGLE, Sort.POST, Sort.DESCRIBED))}
-
-
-def _base(best: Name, text: str, report: str) -> str:
-    if best.sort is Sort.STATE:
-        return best.key
-    if best.sort in (Sort.PERSON, Sort.BODY):
-        return best.key
-    if best.sort is Sort.KUNYA:
-        return f"{report}:{best.key}"
-    found = identity([text], report)
-    return found.key
-
-
-def _inside(names: dict[str, dict[str, None]]) -> dict[str, str]:
-    """Which names of one report are one: a short one goes to the only one that lists it among its names."""
-    read = {k: [read_name(t) for t in ts] for k, ts in names.items()}
-    listed: dict[str, set[str]] = {}
-    for key, those in read.items():
-        for n in those:
-            if n.key != key:
-                listed.setdefault(n.key, set()).add(key)
-            if n.kunya and n.kunya != key:
-                listed.setdefault(n.kunya, set()).add(key)
-            if n.sort is Sort.PERSON:
-                listed.setdefault(n.parts[-1], set()).add(key)
-    merged = {k: k for k in names}
-    for key, those in read.items():
-        best = next((n for n in those if n.key == key), those[0])
-        if best.sort in (Sort.SINGLE, Sort.KUNYA, Sort.POST) or (best.sort is Sort.BODY and len(best.parts) == 1):
-            homes = listed.get(key, set()) - {key}
-            if best.sort is Sort.BODY and not homes:
-                stem = best.parts[0].removeprefix("ال")
-                homes = {k for k, ns in read.items() if k != key and ns[0].sort is Sort.BODY and ns[0].parts[0].removeprefix("ال") == stem}
-            if len(homes) == 1:
-                merged[key] = next(iter(homes))
-    persons = [k for k, ns in read.items() if any(n.key == k and n.sort is Sort.PERSON for n in ns)]
-    for k in persons:
-        fuller = [o for o in persons if len(o.split()) > len(k.split())]
-        longer = [o for o in fuller if relation(_name(read[k], k), _name(read[o], o)) in (Relation.SHORTENED, Relation.BEHIND)]
-        if len(longer) == 1:
-            merged[k] = longer[0]
-    for k in merged:
-        seen = {k}
-        while merged[merged[k]] != merged[k] and merged[k] not in seen:
-            seen.add(merged[k])
-            merged[k] = merged[merged[k]]
-    return merged
-
-
-def _name(names: list[Name], key: str) -> Name:
-    return next(n for n in names if n.key == key)
 
 
 @dataclass(slots=True)
@@ -297,7 +167,7 @@ def face(unit: Unit) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def thinned(units: Sequence[Unit], always: Collection[Mention] = ()) -> tuple[list[Unit], list[tuple[Unit, list[Unit]]]]:
-    """The units of persons, the first first, by which is told who they are; and the rest, each with those to the likest of which it goes.
+    """The units of persons by which is told who they are, the first first; and the rest, each with those to the likest of which it goes.
 
     A man of whom ten thousand reports tell is known from some hundreds of them; so the work does not grow with his fame.
     """
@@ -419,6 +289,8 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
                 )
             if shut_out[short]:
                 parts.append(("several candidates", (str(len(rivals)),)))
+            elif found is Relation.BLESSED:
+                parts.append(("one candidate", ()))
         elif candidates[a] <= 1 and candidates[b] <= 1 and found in (Relation.SPELLING, Relation.LATIN):
             parts.append(("one candidate", ()))
         edges.append((policy.points(parts, policy.SAME_ACTOR), a, b, parts))
@@ -430,6 +302,8 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
             continue
         bases = clusters[a].base, clusters[b].base
         sure = score >= policy.ACTOR_SURE and frozenset(bases) not in never and not _clash(clusters, group[x], group[y], never)
+        if sure and parts[0][0] == Relation.NEAR.value and {u.report for u in clusters[a].units} & {u.report for u in clusters[b].units}:
+            sure = False  # One report spells a name one way.
         joins.append(Join(min(bases), max(bases), sure, tuple(parts)))
         if sure:
             group[x] += group.pop(y)
@@ -508,8 +382,13 @@ def _lesser(persons: list[Cluster], units: list[Unit], joins: list[Join], never:
 
 def called(cluster: Cluster) -> set[str]:
     """Keys under which a short name finds those whom it may mean."""
-    keys = cluster.keys | {n.parts[-1] for u in cluster.units for n in u.persons}
-    return {f"n:{k}" for k in keys} | {f"p:{k}" for post, _ in cluster.posts.values() for k in _post_keys(post, held=True)}
+    names = {n for u in cluster.units for n in u.persons}
+    keys = cluster.keys | {n.parts[-1] for n in names}
+    return (
+        {k for n in names for k in filed(n)}
+        | {f"n:{k}" for k in keys}
+        | {f"p:{k}" for post, _ in cluster.posts.values() for k in _post_keys(post, held=True)}
+    )
 
 
 def may_mean(unit: Unit) -> tuple[str, ...]:
@@ -522,6 +401,8 @@ def may_mean(unit: Unit) -> tuple[str, ...]:
 def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[frozenset[str]] = ()) -> tuple[Cluster | None, Join | None]:
     """Whom a kunya, a family name or a post alone means, if that is sure; and why, or why perhaps."""
     weighed = [(policy.points(parts, policy.SAME_ACTOR), c, parts) for c in candidates if (parts := _meant(unit, c))]
+    if unit.best.sort is Sort.POST and weighed:
+        weighed = _nearest(unit, weighed)
     if not weighed:
         return None, None
     weighed.sort(key=lambda w: (-w[0], w[1].first.order, w[1].base))
@@ -532,6 +413,15 @@ def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[fr
     sure = score >= policy.ACTOR_SURE and frozenset((unit.base, cluster.base)) not in never
     join = Join(cluster.base, unit.base, sure, tuple(parts)) if score >= policy.ACTOR_PROPOSED else None
     return (cluster if sure else None), join
+
+
+def _nearest(unit: Unit, weighed: list[tuple[float, Cluster, list[Part]]]) -> list[tuple[float, Cluster, list[Part]]]:
+    """Of those who held a post one after the other, those who held it when it was told."""
+    gaps = [
+        min((_gap(unit.day, days) for p, days in cluster.posts.values() if like_post(unit.best, p) >= 0.75), default=policy.POST_HELD)
+        for _, cluster, _ in weighed
+    ]
+    return [w for w, gap in zip(weighed, gaps, strict=True) if gap <= min(gaps) + policy.POST_CHANGES]
 
 
 def _post_keys(post: Name, *, held: bool) -> tuple[str, ...]:
@@ -632,4 +522,4 @@ def _decided(clusters: list[Cluster], together: Iterable[tuple[Mention, Mention]
     return [g[0] if len(g) == 1 else _cluster(u for c in g for u in c.units) for g in groups.values()]
 
 
-__all__ = ["Cluster", "Join", "Unit", "Weighed", "name_words", "post_words", "units_of", "weigh"]
+__all__ = ["Cluster", "Join", "Unit", "Weighed", "name_words", "own_names", "post_words", "units_of", "weigh"]

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from tawatur.model import Status
 from tawatur.weighing import policy
-from tawatur.weighing.occasions import Item, Part, aligned, compare
+from tawatur.weighing.occasions import Item, Part, aligned, compare, in_one_breath, one_journey, speaks_back, who_differs
 from tawatur.weighing.origins import end_of
 from tawatur.weighing.telling import Telling
 
 LONG = 300
 """A story of more claims is told apart by surer bonds alone: by those of one point more, and again, until its parts are not longer."""
+CHECKED = 400
+"""Pairs of two groups whose participants are held against each other, so many at most."""
 SUREST = 12.0
 """From so many points on a story may be as long as it is."""
 
@@ -39,7 +41,7 @@ class Bond:
         """Why, in a sentence that can be printed."""
         told = policy.sentence(list(self.parts), policy.SAME_HAPPENING, language)
         if language == "ar":
-            return ("حدث واحد: " if self.sure else "قد يكون حدثا واحدا: ") + told
+            return ("واقعة واحدة: " if self.sure else "قد تكونان واقعة واحدة: ") + told
         return ("one happening: " if self.sure else "perhaps one happening: ") + told
 
 
@@ -60,18 +62,47 @@ def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[
             one, two = (x, y) if x.telling.order <= y.telling.order else (y, x)
             if not alone or _twice(one, two):
                 found.append((one, two, compare(one, two, copied=same_words)))
+    if alone:
+        back = _back(ones)
+        told = {frozenset((x.telling.id, y.telling.id)) for x, y, _ in back}
+        found = [f for f in found if frozenset((f[0].telling.id, f[1].telling.id)) not in told] + back
     # Reports that tell one happening together are likelier to mean the same with what else they tell alike.
     bar = policy.HAPPENING_SURE + 1
     together = not alone and any(policy.points(parts, policy.SAME_HAPPENING) >= bar for _, _, parts in found)
     bonds = []
     for one, two, parts in found:
         total = policy.points(parts, policy.SAME_HAPPENING)
-        if together and total < bar and not any(k in ("nobody", "apart", "untold far", "copied words") for k, _ in parts):
+        if together and total < bar and not _no_story(parts, one, two):
             parts = [*parts, ("same story", ())]
         bond = Bond(one.telling.id, two.telling.id, False, tuple(parts))
         if bond.points >= policy.HAPPENING_PROPOSED:
             bonds.append(bond)
     return bonds
+
+
+def _no_story(parts: list[Part], one: Item, other: Item) -> bool:
+    """Whether that two reports tell another happening together says nothing of these: what speaks against them, or journeys of which
+    one alone says where to."""
+    kinds = {k for k, _ in parts}
+    if kinds & {"nobody", "apart", "untold far", "copied words"}:
+        return True
+    return "traveller" in kinds and "place" not in kinds and bool(one.where.texts or other.where.texts)
+
+
+def _back(items: Sequence[Item]) -> list[tuple[Item, Item, list[Part]]]:
+    """Claims of a report that go back to what it told before, each with the nearest that it may mean."""
+    in_order = sorted(items, key=lambda x: (x.telling.claim.trigger_span.start if x.telling.claim.trigger_span else 0, x.telling.order))
+    found: list[tuple[Item, Item, list[Part]]] = []
+    for n, late in enumerate(in_order):
+        for early in reversed(in_order[:n]):
+            word = late.telling.claim.trigger if in_one_breath(late, early) or in_one_breath(early, late) else None
+            if word is None and early.group == late.group:
+                word = speaks_back(late, early)
+            if word is not None:
+                one, two = (early, late) if early.telling.order <= late.telling.order else (late, early)
+                found.append((one, two, [("back", (word,))]))
+                break
+    return found
 
 
 def is_plan_of(a: Item, b: Item) -> bool:
@@ -157,6 +188,8 @@ def settle(
 
 def _twice(a: Item, b: Item) -> bool:
     """Whether two claims of one report may tell one occasion: two versions, or one thing told twice."""
+    if one_journey(a, b):
+        return True
     if a.telling.claim.kind is not b.telling.claim.kind or a.telling.denies != b.telling.denies or not a.core & b.core:
         return False
     if a.core != b.core and not (a.core <= b.core or b.core <= a.core):
@@ -171,12 +204,17 @@ def _same_end(a: Item, b: Item) -> bool:
 
 def _fit(ones: Sequence[Item], others: Sequence[Item], never: Collection[frozenset[str]], reprints: Collection[frozenset[str]]) -> bool:
     """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
+    checked = 0
     for a in ones:
         for b in others:
             if never and frozenset((a.telling.id, b.telling.id)) in never:
                 return False
             if is_plan_of(a, b):
                 return False
+            if checked < CHECKED and frozenset((a.telling.id, b.telling.id)) not in reprints:
+                checked += 1
+                if who_differs(a, b):
+                    return False
             disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
             if not disjoint:
                 continue

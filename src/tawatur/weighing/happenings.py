@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tawatur.arabic import fold_text
@@ -20,7 +20,7 @@ from tawatur.weighing.grouping import Bond, bonds_between, is_plan_of, settle, s
 from tawatur.weighing.meeting import Drawer, keys_of, partners, stretch_of
 from tawatur.weighing.names import Sort, read_name
 from tawatur.weighing.occasions import Item, item
-from tawatur.weighing.origins import Independence, Origin, independence, origins
+from tawatur.weighing.origins import Independence, Origin, doubtful, independence, misread_denials, origins
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling
 
@@ -96,6 +96,9 @@ def group(
         for other in others:
             if report in by_report and other in by_report:
                 met.setdefault((min(report, other), max(report, other)), set())
+    for report, mine in by_report.items():
+        if len(mine) > 1:
+            met.setdefault((report, report), set())
     never = {frozenset(p) for p in apart}
     edges: list[Bond] = []
     for (one, two), pairs in sorted(met.items()):
@@ -121,8 +124,8 @@ def group(
 
 def best_time(tellings: Sequence[Telling]) -> tuple[date | None, date | None]:
     """The time told most often, the narrower before the wider; denials count only where there is nothing else."""
-    affirming = [t for t in tellings if not t.denies and t.claim.when.known] or [t for t in tellings if t.claim.when.known]
-    times = Counter((t.claim.when.earliest, t.claim.when.latest) for t in affirming)
+    affirming = [t for t in tellings if not t.denies and t.when.known] or [t for t in tellings if t.when.known]
+    times = Counter((t.when.earliest, t.when.latest) for t in affirming)
     if not times:
         return None, None
     return max(times, key=lambda w: (times[w], -_width(*w), -(w[0] or date.min).toordinal()))
@@ -133,9 +136,21 @@ def _width(earliest: date | None, latest: date | None) -> int:
 
 
 def best_kind(tellings: Sequence[Telling]) -> Kind:
-    """The kind told most often."""
+    """The kind told most often; a visit that others tell as a journey is one where nobody tells a host or the word."""
     kinds = Counter(t.claim.kind for t in tellings)
+    if Kind.VISIT in kinds and Kind.TRAVEL in kinds and not any(map(_visits, tellings)):
+        del kinds[Kind.VISIT]
     return max(kinds, key=lambda k: (kinds[k], -list(Kind).index(k)))
+
+
+_VISITING = ("زار", "زور", "زياره", "ضيف", "جول")
+
+
+def _visits(telling: Telling) -> bool:
+    claim = telling.claim
+    return claim.kind is Kind.VISIT and (
+        any(p.role is Role.HOST for p in claim.who) or any(w in fold_text(claim.trigger) for w in _VISITING)
+    )
 
 
 def best_places(tellings: Sequence[Telling]) -> tuple[str, ...]:
@@ -209,6 +224,8 @@ def happening(
         rulings: what somebody decided.
     """
     above, credits, bonds, linked, home = above or {}, credits or {}, bonds or {}, linked or {}, home or {}
+    tellings = misread_denials(tellings, above, credits)
+    tellings = tuple(replace(t, doubtful=True) if doubtful(t, text_of(t.report)) else t for t in tellings)
     found, of = origins(tellings, above, credits)
     at = {(t.report, t.claim.trigger): t for t in reversed(tellings)}
 

@@ -79,6 +79,8 @@ def keys_of(one: Item) -> frozenset[str]:
     """What claims meet under: who takes part, who tells it, of which state somebody is who is only described; each with the kinds."""
     found = {f"{one.group}|{actor}" for actor in one.actors}
     found |= {f"{one.group}|@{core(m)[0]}" for m in one.media}
+    if len(one.end) > 1:
+        found.add(f"{one.group}|~{' '.join(one.end[:2])}")
     for name in one.loose.values():
         if name.sort in (Sort.POST, Sort.DESCRIBED, Sort.BODY):
             found |= {f"{one.group}|~{state}" for state in name.states}

@@ -59,6 +59,7 @@ class Relation(StrEnum):
     BEHIND = "behind"
     BLESSED = "blessed"
     LATIN = "latin"
+    NEAR = "near name"
     FRONT = "front"
     OTHER = "other"
 
@@ -169,7 +170,7 @@ def read_name(name: str) -> Name:
     if known and known.end == len(rest) and known.entry.kind != "place":
         return Name(name, Sort.BODY, fold_text(known.entry.name), rest, states=frozenset({known.entry.country} - {""}))
     kunya, rest = _kunya(rest)
-    parts = tuple(_joined(rest))
+    parts = tuple(joined(rest))
     if kunya and len(parts) < 2:
         key = f"{kunya} {' '.join(parts)}".strip()
         return Name(name, Sort.KUNYA, key, parts, kunya, craft=craft)
@@ -239,6 +240,8 @@ def _post_like(all_words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
     if rest is not all_words and len(rest) >= 1 and (first & (POST_ADJECTIVE | ADJECTIVE)) and not first & (GIVEN | FAMILY):
         return True
     adjective = bool(nisbas().get(bare(rest[0]))) and rest[0].startswith("ال") and not first & FAMILY
+    if rest is all_words and len(rest) == 2 and rest[0].startswith("ال") and rest[1].startswith("ال") and nisbas().get(bare(rest[1])):
+        return not single_words().get(rest[1], 0) & FAMILY
     return (rest is not all_words and adjective) or (bool(head & POST) and rest is all_words and not _personal(rest) and len(rest) > 1)
 
 
@@ -252,7 +255,7 @@ def _kunya(rest: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     return None, rest
 
 
-def _joined(rest: tuple[str, ...]) -> list[str]:
+def joined(rest: tuple[str, ...]) -> list[str]:
     """«عبد الكريم» and «صلاح الدين» are one name; «بن», «ولد», «آل» are none."""
     found: list[str] = []
     i = 0
@@ -311,7 +314,9 @@ def relation(one: Name, other: Name) -> Relation:
     if a == b:
         return Relation.EQUAL
     if len(a) == len(b):
-        return Relation.SPELLING if all(map(_spelled_alike, a, b)) else Relation.OTHER
+        if all(map(_spelled_alike, a, b)):
+            return Relation.SPELLING
+        return Relation.NEAR if len(a) > 1 and all(map(_nearly, a, b)) else Relation.OTHER
     short, long = (a, b) if len(a) < len(b) else (b, a)
     if len(short) < 2:
         return Relation.OTHER
@@ -351,6 +356,28 @@ def _spelled_alike(a: str, b: str) -> bool:
     if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
         return False  # «سالم» and «سليم» are two names that everybody knows.
     return skeleton(a) == skeleton(b)
+
+
+@lru_cache(maxsize=65_536)
+def _nearly(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one name, though a letter was lost, or both are names that people bear («أندري»، «أندريه»)."""
+    if _spelled_alike(a, b):
+        return True
+    known = GIVEN | FAMILY
+    if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
+        return a + "ه" == b or b + "ه" == a
+    if a.startswith("ال") != b.startswith("ال") or min(len(a), len(b)) < 4:
+        return False
+    return skeleton(a) == skeleton(b) or (min(len(a), len(b)) > 4 and one_letter(a, b))
+
+
+def one_letter(a: str, b: str) -> bool:
+    """Whether one letter, changed, added or left out, makes one word the other."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    i = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return short[i + (len(a) == len(b)) :] == long[i + 1 :]
 
 
 def _sounds(name: Name) -> tuple[str, ...]:

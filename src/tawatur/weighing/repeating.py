@@ -7,16 +7,21 @@ those on which it leans, and on whether and from whom these have it themselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from tawatur.arabic import fold_text
 from tawatur.model import LinkKind
 from tawatur.weighing import copies as text_copies
 from tawatur.weighing import policy
+from tawatur.weighing.changes import changes
 from tawatur.weighing.copies import Copy, Likeness
 from tawatur.weighing.media import any_same, core, is_generic, same_medium
+from tawatur.weighing.names import Relation, Sort, read_name, relation
 from tawatur.weighing.origins import MEDIA, NAMED, described, end_of, may_be_one
+from tawatur.weighing.seen import Known
 from tawatur.weighing.telling import Telling, Told
+from tawatur.weighing.units import own_names
 
 CARRIED = 400
 """A happening with more tellings says nothing on who has it from whom."""
@@ -31,6 +36,8 @@ class Lean:
     source: str
     like: Likeness | None
     told: frozenset[tuple[str, str]]
+    day: frozenset[tuple[str, str]] = frozenset()
+    """Those of them of which both tell one day."""
 
 
 def links_of(told: Told) -> tuple[str, ...]:
@@ -66,13 +73,16 @@ def leans(
     copy, source = direction(one, other, links)
     by_id = {one.report: one, other.report: other}
     told: set[tuple[str, str]] = set()
+    day: set[tuple[str, str]] = set()
     for at, ours, theirs in shared:
         for a in ours:
             for b in theirs:
                 later, earlier = (b, a) if copy == b.report else (a, b)
                 if a.denies == b.denies and (like is not None or _retold(later, earlier, by_id, links)):
                     told.add((at, later.id))
-    found = {(copy, source): Lean(copy, source, like, frozenset(told))} if like is not None or told else {}
+                    if same_day(later, earlier):
+                        day.add((at, later.id))
+    found = {(copy, source): Lean(copy, source, like, frozenset(told), frozenset(day))} if like is not None or told else {}
     # What a reader missed hides no copy: who quotes the other's outlet within days and names one of its actors repeats it.
     for late, early in ((one, other), (other, one)):
         if quotes(late, early, links[late.report]) and set(actors[late.report]) & set(actors[early.report]):
@@ -99,7 +109,12 @@ def chosen(
     # A happening that only one of several credited sources tells makes that one a source of a part.
     parts: dict[str, Copy] = {}
     retold = sorted({at for _, lean in on.values() for at in lean.told})
-    several = [[row for row in rows if at in on[row[0].report][1].told] for at in retold] or [rows]
+    several = []
+    for at in retold:
+        telling = [row for row in rows if at in on[row[0].report][1].told]
+        # Of accounts that differ on the day it has it from the one whose day it tells.
+        several.append([row for row in telling if at in on[row[0].report][1].day] or telling)
+    several = several or [rows]
     for some in several:
         for one in text_copies.direct(report, some, is_copy, links):
             parts.setdefault(one.of, one)
@@ -231,9 +246,63 @@ def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], links: Map
     return False
 
 
-def with_changes(copy: Copy, source: Told, report: Told) -> Copy:
-    """The copy with what it changed."""
-    if copy.how == "paraphrase":
+def same_day(one: Telling, other: Telling) -> bool:
+    """Whether both tell a time, with a day in common."""
+    a, b = one.when, other.when
+    if not a.known or not b.known:
+        return False
+    return (a.earliest or date.min) <= (b.latest or date.max) and (b.earliest or date.min) <= (a.latest or date.max)
+
+
+def finished(
+    copy: Copy, source: Told, report: Told, theirs: Mapping[str, Sequence[Telling]], mine: Mapping[str, Sequence[Telling]]
+) -> Copy:
+    """The copy with what it changed, and whether it came back through another tongue.
+
+    Args:
+        theirs, mine: for each happening that the source, or the copy, tells its tellings of it.
+    """
+    both = [_pair(theirs.get(at, ()), mine.get(at, ())) for at in {**theirs, **mine}]
+    both.sort(key=lambda p: min(t.order for t in p if t))
+    copy = _tongue(copy, source, report, both)
+    told = [(one, other) for one, other in both if (one and other) or not copy.part]
+    names = Known(
+        (read_name(n), a)
+        for those in (*theirs.values(), *mine.values())
+        for t in those
+        for p, a in zip(t.claim.who, t.actors, strict=True)
+        for n in own_names(p.names)
+    )
+    seen = {r.report: names.seen(r.text) for r in (source, report)}
+    return replace(copy, changes=changes(source, report, told, seen, textual=copy.how in text_copies.WORDED))
+
+
+def _pair(theirs: Sequence[Telling], mine: Sequence[Telling]) -> tuple[Telling | None, Telling | None]:
+    """Of the tellings of one happening in two reports those that go together: of one day, or else the first."""
+    if not theirs or not mine:
+        return (theirs[0] if theirs else None, mine[0] if mine else None)
+    return next(((a, b) for b in mine for a in theirs if same_day(a, b)), (theirs[0], mine[0]))
+
+
+def _tongue(copy: Copy, source: Told, report: Told, both: Iterable[tuple[Telling | None, Telling | None]]) -> Copy:
+    """The copy as a translation, where it says that it is one, or calls those who take part by names that are written otherwise."""
+    if copy.how in text_copies.WORDED or copy.shared > policy.TRANSLATED_SHARES:
         return copy
-    told = text_copies.changes(source, report)
-    return Copy(copy.report, copy.of, copy.how, copy.credited, copy.part, copy.shared, copy.claims, copy.named, told)
+    said = text_copies.says_translated(report.text)
+    signs = [said] if said and not text_copies.says_translated(source.text) else []
+    spelled = set().union(*(_spelled_otherwise(other, one) for one, other in both if one and other))
+    if not signs and len(spelled) < policy.TRANSLATED_NAMES:
+        return copy
+    return replace(copy, how="translated", signs=(*signs, *sorted(spelled)))
+
+
+def _spelled_otherwise(mine: Telling, theirs: Telling) -> set[str]:
+    """Names of those who take part in both that the two write otherwise, and not only shorter."""
+    found = set()
+    known = {a: p for a, p in zip(theirs.actors, theirs.claim.who, strict=True) if p.names}
+    for actor, participant in zip(mine.actors, mine.claim.who, strict=True):
+        if actor in known and participant.names:
+            one, other = read_name(participant.names[0]), read_name(known[actor].names[0])
+            if one.sort is other.sort is Sort.PERSON and relation(one, other) in (Relation.SPELLING, Relation.NEAR, Relation.LATIN):
+                found.add(f"{one.text} / {other.text}")
+    return found

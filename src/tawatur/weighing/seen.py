@@ -15,7 +15,6 @@ from tawatur.arabic.tokens import words
 from tawatur.weighing.identity import name_words
 from tawatur.weighing.names import Name, Sort, without_titles
 
-
 WRITTEN_ON = ("", "و", "ب", "ل", "ف", "ول", "وب", "ك")
 """Particles that may be written on to a name."""
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from tawatur.weighing import actors as who
 from tawatur.weighing import copies as text_copies
+from tawatur.weighing.beside import with_names_beside
 from tawatur.weighing.copies import Copy, Likeness, Sketch
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import Happening, group, happening
 from tawatur.weighing.names import Sort, read_name
-from tawatur.weighing.repeating import above_of, repeats, with_changes
+from tawatur.weighing.repeating import above_of, finished, repeats
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.seen import Known
 from tawatur.weighing.telling import Telling, Told
@@ -59,7 +60,7 @@ def weigh(
         sketches: the reports' sketches, where they were made before.
         changes: whether to tell what each copy changed, or which reports' copies alone.
     """
-    ordered = sorted(reports, key=lambda r: r.order)
+    ordered = sorted(map(with_names_beside, reports), key=lambda r: r.order)
     by_id = {r.report: r for r in ordered}
     sketched = [(sketches or {}).get(r.report) or text_copies.sketch(r) for r in ordered]
     likes = text_copies.likenesses(sketched)
@@ -90,7 +91,14 @@ def weigh(
     happenings = [happening(g, above, credits, lambda r: by_id[r].text, bonds, linked, home, rulings) for g in grouped.groups]
     if changes:
         told = by_id if changes is True else changes
-        found_copies = [with_changes(c, by_id[c.of], by_id[c.report]) if c.report in told or c.of in told else c for c in found_copies]
+        at: dict[str, dict[str, list[Telling]]] = {}
+        for g in grouped.groups:
+            for t in g:
+                at.setdefault(t.report, {}).setdefault(g[0].id, []).append(t)
+        found_copies = [
+            finished(c, by_id[c.of], by_id[c.report], at.get(c.of, {}), at.get(c.report, {})) if c.report in told or c.of in told else c
+            for c in found_copies
+        ]
     proposals = [b for b in grouped.bonds if not b.sure and home[b.one] != home[b.other]]
     return Verdicts(
         found_actors[0], actor_of, found_copies, happenings, found_actors[1],

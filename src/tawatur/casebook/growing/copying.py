@@ -11,8 +11,8 @@ from tawatur.casebook.growing.ground import Ground
 from tawatur.weighing import policy
 from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
 from tawatur.weighing.media import core, is_generic
-from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, leans, links_of, with_changes
-from tawatur.weighing.telling import Told
+from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, finished, leans, links_of
+from tawatur.weighing.telling import Telling, Told
 
 
 class Copying:
@@ -210,7 +210,7 @@ class Copying:
         links = {r: self.links(r) for r in (one, other)}
         actors = {r: self._affirmed(r) for r in (one, other)}
         found = leans(ground.told(one), ground.told(other), like, shared, links, actors)
-        now = {(f.copy, f.source): json.dumps(sorted(f.told), ensure_ascii=False) for f in found}
+        now = {(f.copy, f.source): json.dumps(sorted((*t, int(t in f.day)) for t in f.told), ensure_ascii=False) for f in found}
         for pair in ((one, other), (other, one)):
             before = ground.one("SELECT told FROM lean WHERE copy = ? AND source = ?", *pair)
             if pair in now:
@@ -233,14 +233,18 @@ class Copying:
         for source, told in ground.all("SELECT source, told FROM lean WHERE copy = ?", report):
             row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", *sorted((report, source)))
             like = Likeness(*row) if row and self._textual(report, source) else None
-            on[source] = (ground.told(source), Lean(report, source, like, frozenset((a, c) for a, c in json.loads(told))))
+            read = json.loads(told)
+            on[source] = (
+                ground.told(source),
+                Lean(report, source, like, frozenset((a, c) for a, c, _ in read), frozenset((a, c) for a, c, day in read if day)),
+            )
 
         def root(source: str) -> str:
             there, held = ground.one("SELECT place, root FROM weighed WHERE report = ?", source)
             return str(held) if held and there < place else source
 
         found = chosen(ground.told(report), on, self._is_copy, root, self.links(report)) if on else []
-        found = [with_changes(c, ground.told(c.of), ground.told(report)) for c in found]
+        found = [finished(c, ground.told(c.of), ground.told(report), self._tells(c.of), self._tells(report)) for c in found]
         docs = {r: ground.told(r).doc for r in (report, *(c.of for c in found))}
         now = sorted((report, c.of, json.dumps(copy_form(c, docs), ensure_ascii=False)) for c in found)
         self._root = root(found[-1].of) if found else None
@@ -250,6 +254,15 @@ class Copying:
         ground.put("DELETE FROM copy WHERE report = ?", [(report,)])
         ground.put("INSERT INTO copy VALUES (?, ?, ?)", now)
         return True
+
+    def _tells(self, report: str) -> dict[str, list[Telling]]:
+        """The happenings that a report tells, each with its tellings."""
+        found: dict[str, list[Telling]] = {}
+        for claim, happening in self.ground.all(
+            "SELECT w.claim, t.happening FROM weighed_claim w JOIN telling t ON t.claim = w.claim WHERE w.report = ?", report
+        ):
+            found.setdefault(str(happening), []).append(self.ground.item(claim).telling)
+        return {n: sorted(those, key=lambda t: t.order) for n, those in found.items()}
 
     def _textual(self, copy: str, source: str) -> bool:
         """Whether the likeness of two reports makes the one the copy: not where it only quotes the other's outlet."""

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from tawatur.casebook import codec, decisions
 from tawatur.casebook.store import Casebook
+from tawatur.weighing.beside import with_names_beside
 from tawatur.weighing.copies import sketch
 from tawatur.weighing.occasions import Item, item
 from tawatur.weighing.telling import Telling, Told
@@ -77,7 +78,8 @@ class Ground:
         for claim, form in self.all("SELECT id, form FROM claim WHERE report = ? ORDER BY position", n):
             read = codec.from_text(form)
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
-        return Told(id, doc, date.fromisoformat(published) if published else None, outlet, codec.texts_from(credit), text, tuple(claims))
+        day = date.fromisoformat(published) if published else None
+        return with_names_beside(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
 
     def _item(self, claim: str) -> Item:
         report, actors, seen = self.one("SELECT report, actors, seen FROM weighed_claim WHERE claim = ?", claim)

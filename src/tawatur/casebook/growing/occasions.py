@@ -127,6 +127,7 @@ class Occasions:
             return report_of[claim]
 
         for claim in sorted(self._compare):
+            self.meet(report(claim), report(claim))
             for other in self._met(claim) | {o for o, _ in self._bonds(claim)}:
                 self.meet(report(claim), report(other))
         claims: dict[str, list[str]] = {}
@@ -155,7 +156,7 @@ class Occasions:
         met = {frozenset((c, o)) for c in claims[asked] for o in self._met(c) if o in theirs}
         repeated = one != other and ground.one("SELECT 1 FROM likeness WHERE one = ? AND other = ?", one, other) is not None
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
-        if met or repeated:
+        if met or repeated or one == other:
             items = [[ground.item(c) for c in sorted(claims[r])] for r in (one, other)]
             for b in bonds_between(items[0], items[1], met, repeated):
                 if frozenset((b.one, b.other)) not in self.never:
