@@ -20,6 +20,7 @@ from tawatur.casebook.store import Casebook
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
 from tawatur.weighing.actors import Join
+from tawatur.weighing.alternatives import Version, alternatives
 from tawatur.weighing.copies import Copy
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import Happening
@@ -175,6 +176,8 @@ def happening_form(h: Happening) -> Json:
             for c in h.conflicts
         ],
     }
+    if versions := alternatives(h):
+        form["alternatives"] = {field: [_version(field, v) for v in those] for field, those in versions.items()}
     if h.others:
         form["who_else"] = [{"role": role.value, "person": ids.actor_id(actor)} for role, actor in h.others]
     if h.planned:
@@ -186,6 +189,20 @@ def happening_form(h: Happening) -> Json:
     if h.bonds:
         form["why_one"] = [bond_form(b) for b in h.bonds]
     return form
+
+
+def _version(field: str, version: Version) -> Json:
+    """One version of a field, and who says it."""
+    said: Json = {"value": version.value}
+    if field == "when":
+        said = {"earliest": _day(version.earliest), "latest": _day(version.latest)}
+    elif field == "who" and version.role:
+        said = {"role": version.role.value, "person": ids.actor_id(version.value)}
+    return said | {
+        "reports": list(dict.fromkeys(t.doc for t in version.tellings)),
+        "claims": [t.id for t in version.tellings],
+        "origins": list(version.origins),
+    }
 
 
 def bond_form(bond: Bond) -> Json:
@@ -211,9 +228,15 @@ def copy_form(copy: Copy, docs: dict[str, str]) -> Json:
         form["part"] = True
     if copy.named:
         form["credits"] = copy.named
+    if copy.signs:
+        form["signs"] = list(copy.signs)
     form |= {"shared": round(copy.shared, 3), "happenings": copy.claims, "reason": copy.sentence(), "reason_ar": copy.sentence("ar")}
     if copy.changes:
-        form["changes"] = [{"what": c.what, "source": c.source, "copy": c.copy} for c in copy.changes]
+        form["changes"] = [
+            {"what": c.what, "of": c.of, "source": c.source, "copy": c.copy, "reason": c.sentence(), "reason_ar": c.sentence("ar")}
+            | ({"value": c.value} if c.value else {})
+            for c in copy.changes
+        ]
     return form
 
 
@@ -255,6 +278,15 @@ def joins_of(book: Casebook, actor: str) -> list[Json]:
     for other, sure, form in rows:
         found.setdefault(form, {"id": other, "sure": bool(sure)} | json.loads(form))
     return sorted(found.values(), key=lambda f: (not f["sure"], -f["points"], f["reason"]))
+
+
+def called_in(book: Casebook) -> dict[str, list[tuple[str, str]]]:
+    """For each actor the reports (doc) with the names by which it was weighed there: those that were read, and those beside a post."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for key, form in _all(book, "SELECT c.key, u.form FROM unit u JOIN cluster c ON c.id = u.cluster ORDER BY u.place, u.base"):
+        unit = json.loads(form)
+        found.setdefault(ids.actor_id(key), {}).update(dict.fromkeys((unit["doc"], name) for name in unit["names"]))
+    return {actor: list(those) for actor, those in found.items()}
 
 
 def seen_in(book: Casebook, actor: str) -> list[tuple[str, str]]:
