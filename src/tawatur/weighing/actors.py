@@ -395,7 +395,9 @@ def may_mean(unit: Unit) -> tuple[str, ...]:
     """Keys under which a kunya, a family name or a post alone looks for those whom it may mean."""
     if unit.best.sort is Sort.POST:
         return tuple(f"p:{k}" for k in _post_keys(unit.best, held=False))
-    return tuple(dict.fromkeys((f"n:{unit.best.key}", f"n:{unit.best.kunya or unit.best.key}")))
+    # «أبو غزالة» may be a kunya, or the family name of «سعيد أبو غزالة».
+    kunya = unit.best.kunya or unit.best.key
+    return tuple(dict.fromkeys((f"n:{unit.best.key}", f"n:{kunya}", f"n:{kunya.replace(' ', '')}")))
 
 
 def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[frozenset[str]] = ()) -> tuple[Cluster | None, Join | None]:

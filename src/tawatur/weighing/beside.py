@@ -59,7 +59,8 @@ def with_names_beside(told: Told) -> Told:
 
 def _is_short(p: Participant) -> bool:
     sorts = [read_name(n).sort for n in p.names]
-    return sorts[0] in (Sort.POST, Sort.KUNYA) and Sort.PERSON not in sorts
+    given = sorts[0] is Sort.SINGLE and bool(single_words().get(fold_text(p.names[0]), 0) & GIVEN)
+    return (sorts[0] in (Sort.POST, Sort.KUNYA) or given) and Sort.PERSON not in sorts
 
 
 def _full_names(told: Told) -> frozenset[tuple[str, ...]]:
@@ -82,6 +83,10 @@ def _name_beside(claim: Claim, number: int, known: frozenset[tuple[str, ...]], t
             continue
         plain = found[i].folded == short[0]
         if not plain and not any(rest == short[0] for front, rest in fronts(found[i].folded) if front):
+            continue
+        if len(short) == 1 and single_words().get(short[0], 0) & GIVEN:
+            if names.get(i, 0) > i + 1:
+                return _text(around, found, i, names[i])
             continue
         name = None if kunya else _behind(around, found, i + len(short), names)
         if name is None and (plain or kunya):
@@ -111,7 +116,8 @@ def _names(text: str, known: frozenset[tuple[str, ...]]) -> dict[int, int]:
     spans = {s.start: s.end for s in name_spans(folded) if s.kind == "PERS"}
     ends: dict[int, int] = {}
     for start, end in spans.items():
-        while end - start > 1 and _rank(folded[start]):
+        # «المعروف باسم أبو همام»: «باسم» is no name here.
+        while end - start > 1 and (_rank(folded[start]) or (start and folded[start - 1] in _KNOWN_AS and folded[start] == "باسم")):
             start += 1
         name = read_name(" ".join(w.text for w in found[start:end]))
         if name.sort in (Sort.PERSON, Sort.KUNYA):

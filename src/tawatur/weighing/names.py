@@ -267,6 +267,11 @@ def joined(rest: tuple[str, ...]) -> list[str]:
         if w == "ال" and i + 1 < len(rest):
             i += 1
             continue
+        if found and w in ("ابو", "ابي") and i + 1 < len(rest):
+            # A family that is called after a father: «سعيد أبو غزالة».
+            found.append(f"ابو{rest[i + 1]}")
+            i += 2
+            continue
         if (w == "عبد" and i + 1 < len(rest)) or (i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام")):
             w, i = w + rest[i + 1], i + 1
         found.append(w)
