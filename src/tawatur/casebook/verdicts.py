@@ -28,7 +28,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 
 Json = dict[str, Any]
 
-POLICY = "1"
+POLICY = "2"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
