@@ -141,7 +141,8 @@ def _behind(text: str, found: Sequence[_Word], at: int, names: dict[int, int]) -
         if at and _END.search(text[found[at - 1].end : found[at].start]):
             return None
         if at in names and not place:
-            return _text(text, found, at, names[at])
+            name = _text(text, found, at, names[at])
+            return name if name.startswith(found[at].text) else None  # «الوزير وفلان» are two.
         word = found[at].folded
         if word.startswith(("لشوون", "للشوون")):
             office = 2

@@ -60,7 +60,8 @@ def own_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _of_another(best: Name, name: Name) -> bool:
-    return name.sort is Sort.PERSON and best.parts[-1] == name.parts[-1] and relation(best, name) in (Relation.OTHER, Relation.FRONT)
+    family = best.parts[-1].removeprefix("ال") == name.parts[-1].removeprefix("ال") if name.parts else False
+    return name.sort is Sort.PERSON and family and relation(best, name) in (Relation.OTHER, Relation.FRONT)
 
 
 def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -> dict[tuple[int, int], Unit]:
