@@ -136,7 +136,7 @@ def _confused(doc: str, mark: Json, claim: Json, place: Place | None) -> Fault:
 
 
 def _missed(doc: str, mark: Json, place: Place | None, matched: Sequence[Outcome]) -> Fault:
-    taken = next((o for o in matched if o.claim is not None and likeness(o.claim, mark) > 0), None)
+    taken = next((o for o in matched if o.claim is not None and o.claim["kind"] == mark["kind"] and likeness(o.claim, mark) > 0), None)
     if taken is not None and taken.mark is not None:
         detail = f"with «{taken.mark.get('trigger')}»"
         return Fault(Cause.MERGED, detail, doc, mark["kind"], people(taken.claim or {}), people(mark), place, mark, taken.claim)
@@ -152,7 +152,7 @@ def _missed(doc: str, mark: Json, place: Place | None, matched: Sequence[Outcome
 
 
 def _extra(doc: str, claim: Json, place: Place | None, matched: Sequence[Outcome]) -> Fault:
-    told = next((o for o in matched if o.mark is not None and likeness(claim, o.mark) > 0), None)
+    told = next((o for o in matched if o.mark is not None and o.mark["kind"] == claim["kind"] and likeness(claim, o.mark) > 0), None)
     if told is not None and told.mark is not None:
         detail = f"as «{told.mark.get('trigger')}»"
         return Fault(Cause.AGAIN, detail, doc, claim["kind"], people(claim), people(told.mark), place, told.mark, claim)
@@ -192,7 +192,9 @@ def _fields(o: Outcome, place: Place | None) -> Iterator[Fault]:
 def _participants(claim: Json, mark: Json) -> list[tuple[Cause, str, str, str]]:
     """The wrong participants of a claim: cause, detail, who was read, who is marked."""
     pairs = who_pairs(claim, mark)
-    found = [(Cause.ROLE, f"{b['role']} as {a['role']}", _one(a), _one(b)) for a, b in pairs if a["role"] != b["role"]]
+    found = []
+    if claim["kind"] == mark["kind"]:  # another kind has other roles: that is one error, not two
+        found = [(Cause.ROLE, f"{b['role']} as {a['role']}", _one(a), _one(b)) for a, b in pairs if a["role"] != b["role"]]
     read = [p for p in claim.get("who", []) if all(p is not a for a, _ in pairs)]
     lacking = [p for p in mark["who"] if all(p is not b for _, b in pairs)]
     for p in list(lacking):
