@@ -248,12 +248,18 @@ def people(claim: Json) -> str:
     return "؛ ".join(f"{p['role']} {_one(p)}" for p in claim.get("who", []))
 
 
+def days(claim: Json) -> list[str]:
+    """The first and the last day; one day once, none where none is known."""
+    told = claim.get("when") or {}
+    first, last = str(told.get("earliest") or ""), str(told.get("latest") or "")
+    if not first and not last:
+        return []
+    return [first] if first == last else [f"{first or '?'}..", last or "?"]
+
+
 def when(claim: Json) -> str:
     """The time as told and as days."""
-    told = claim.get("when") or {}
-    ends = (told.get("earliest") or "", told.get("latest") or "")
-    days = ends[0] if ends[0] == ends[1] else f"{ends[0]}..{ends[1]}"
-    return f"{told.get('text') or ''} {days}".strip()
+    return " ".join([*filter(None, [(claim.get("when") or {}).get("text")]), "".join(days(claim))]).strip()
 
 
 def chain(claim: Json) -> str:

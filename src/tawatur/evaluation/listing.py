@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from tawatur.arabic.folding import fold, fold_text
-from tawatur.evaluation.causes import LOST, MEANING, Cause, Fault, chain, people, when
+from tawatur.evaluation.causes import LOST, MEANING, Cause, Fault, days, people
 from tawatur.evaluation.likeness import Json, places
 
 ARABIC: dict[Cause, str] = {
@@ -46,7 +46,7 @@ select, input { font: inherit; font-size: .95rem; padding: .15rem .3rem; max-wid
 details { margin: .6rem 0 } table { border-collapse: collapse } 
 th, td { text-align: start; padding: .1rem .8rem; border-bottom: 1px solid var(--line) }
 td.n { text-align: end; font-variant-numeric: tabular-nums }
-article { border-bottom: 1px solid var(--line); padding: .7rem 0 }
+article { border-bottom: 1px solid var(--line); padding: .7rem 0; content-visibility: auto; contain-intrinsic-size: auto 9rem }
 article p { margin: .2rem 0 } article[hidden] { display: none }
 .about { font-size: .85rem; opacity: .85 } .about b { font-size: 1rem }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; margin: .2rem 0; font-size: .92rem }
@@ -93,6 +93,17 @@ def _names(claim: Json | None) -> list[str]:
     return found + ([text] if text else [])
 
 
+def _whole(text: str, wanted: str) -> tuple[int, int]:
+    """Where `wanted` first stands in a folded text, up to the end of a word (a word may begin with a clitic); -1 where nowhere."""
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if end == len(text) or not text[end].isalnum():
+            return at, end
+        at = text.find(wanted, at + 1)
+    return -1, -1
+
+
 def spots(fault: Fault) -> list[tuple[int, int, str]]:
     """What is shown in colour in the fault's sentence, in order and without overlap: (start, end, class).
 
@@ -107,11 +118,10 @@ def spots(fault: Fault) -> list[tuple[int, int, str]]:
         found.append((*fault.place.trigger, "t"))
     for sort, claim in (("m", fault.mark), ("r", fault.claim)):
         for name in sorted(_names(claim), key=len, reverse=True):
-            wanted = fold_text(name).strip()
-            at = folded.text.find(wanted) if wanted else -1
+            at, end = _whole(folded.text, fold_text(name).strip())
             if at < 0:
                 continue
-            span = (folded.start(at), folded.end(at + len(wanted)), sort)
+            span = (folded.start(at), folded.end(end), sort)
             if all(span[1] <= a or span[0] >= b for a, b, _ in found):
                 found.append(span)
     return sorted(found)
@@ -128,14 +138,21 @@ def _sentence(fault: Fault) -> str:
 
 
 def _claim(told: str, claim: Json | None) -> str:
-    """A claim's fields, a line for each that it has."""
+    """A claim's fields, each set apart so that letters of two directions do not turn one another round."""
     if claim is None:
         return ""
+
+    def apart(*words: object) -> str:
+        return " ".join(f"<bdi>{escape(str(w))}</bdi>" for w in words if w)
+
+    parties = "؛ ".join(apart(p["role"], *p["names"][:1]) for p in claim.get("who", []))
+    links = " ← ".join(apart(link["kind"], *link["names"][:1]) for link in claim.get("chain") or [])
+    time = claim.get("when") or {}
     fields = (
-        ("النوع", str(claim.get("kind") or "")), ("الأطراف", people(claim)), ("المكان", "، ".join(places(claim))), ("الزمن", when(claim)),
-        ("الحالة", " · ".join(str(claim[k]) for k in ("status", "secrecy") if claim.get(k))), ("السند", chain(claim)),
+        ("النوع", apart(claim.get("kind"))), ("الأطراف", parties), ("المكان", "، ".join(map(apart, places(claim)))),
+        ("الزمن", apart(time.get("text"), *days(claim))), ("الحالة", apart(claim.get("status"), claim.get("secrecy"))), ("السند", links),
     )  # fmt: skip
-    rows = " | ".join(f"{name}: <bdi>{escape(value)}</bdi>" for name, value in fields if value)
+    rows = " | ".join(f"{name}: {value}" for name, value in fields if value)
     return f"<dt>{told}</dt><dd>{rows}</dd>"
 
 
