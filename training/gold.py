@@ -15,6 +15,11 @@ from tawatur.model import Reading, Report
 from tawatur.model.form import reading_from_json
 
 HERE = Path(__file__).parent
+SETS = "seeds written casebook east west covert example train public"
+GOLD = ("seeds", "written", "casebook", "train")
+"""The sets that others marked."""
+
+"""Every set of marked reports that the choosers learn from."""
 SHARED = Path(os.environ.get("SHARED", HERE.parent.parent / "shared"))
 
 
@@ -51,10 +56,7 @@ def _own(folder: Path, corpus: str, texts: Path | None = None) -> list[Marked]:
     return found
 
 
-ALL = "seeds written casebook east west covert example train public"
-
-
-def load(corpora: str = ALL) -> list[Marked]:
+def load(corpora: str = SETS) -> list[Marked]:
     """The marked reports of the named sets, in their order."""
     gold = SHARED / "gold"
     found: list[Marked] = []
