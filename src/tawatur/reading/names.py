@@ -66,46 +66,77 @@ def rare(word: str) -> bool:
     )
 
 
-def told(word: str) -> tuple[list[str], list[str], list[str]]:
-    """What a word tells of itself, of its neighbours, and of the words next to those."""
+class Sort(NamedTuple):
+    """What a word is, its spelling apart; many words share one."""
+
+    shape: str
+    bits: int
+    definite: bool
+    proclitics: str
+    fine: str
+    coarse: str
+    saying: str  # the class of the verb of saying that it is
+    tenses: str  # the forms of the triggers that it may be
+    stem_group: str  # the group of its stem, where proclitics stand before it
+
+
+def sort_of(word: str) -> tuple[Sort, str]:
+    """The sort of a folded word, and its stem."""
     bits, stem, proclitics, definite = word_class(word)
+    fine, coarse = _group(word, stem)
+    verb = saying(word)
+    matches = load_triggers().lookup(word)
+    tenses = "+".join(sorted({m.form.tense for m in matches})) if matches else ""
+    stem_group = clusters().get(stem, ("",))[0] if proclitics and not definite else ""
+    return Sort(_shape(word), bits, definite, proclitics, fine, coarse, verb.sort if verb is not None else "", tenses, stem_group), stem
+
+
+_Parts = tuple[list[str], list[str], list[str]]
+"""What a word tells of itself, of its neighbours, and of the words next to those."""
+
+
+def told_by_sort(sort: Sort) -> _Parts:
+    """What the sort of a word tells."""
+    shape, bits, definite, proclitics, fine, coarse, verb, tenses, stem_group = sort
     classes = [name for bit, name in _BITS.items() if bits & bit]
-    shape = _shape(word)
+    letters = shape.startswith("len")
     if len(classes) > 1:
         classes.append("+".join(sorted(classes)))
-    if not classes and shape.startswith("len"):
+    if not classes and letters:
         classes.append("none")
-    fine, coarse = _group(word, stem)
-    own = ["w=" + word, "s=" + stem, "sh=" + shape, "d" if definite else "i", "f=" + fine, "r=" + coarse]
-    own += ["c=" + x for x in classes]
+    far = ["r=" + coarse, *("c=" + x for x in classes)]
+    near = [*far, "sh=" + shape, "d" if definite else "i", "f=" + fine]
+    if verb:
+        near.append("v=" + verb)
+    if tenses:
+        near.append("e=" + tenses)
+    own = near.copy()
     if proclitics:
         own.append("p=" + proclitics)
-    near = ["w=" + word, "sh=" + shape, "d" if definite else "i", "f=" + fine, "r=" + coarse, *("c=" + x for x in classes)]
-    if shape.startswith("len"):
+    if letters and not bits:
+        own.append("new=" + ("d" if definite else "i") + ("?" if fine == "?" else ""))
+    if stem_group:
+        own.append("fs=" + stem_group)
+    return own, near, far
+
+
+def told_by_letters(word: str, stem: str, sort: Sort) -> _Parts:
+    """What the spelling of a word tells."""
+    own, near = ["w=" + word, "s=" + stem], ["w=" + word]
+    if sort.shape.startswith("len"):
+        near += [">" + word[-2:], "<" + word[:2], ">" + word[-3:]]
         own += ["<" + word[:2], "<" + word[:3], "<" + word[:4], ">" + word[-2:], ">" + word[-3:], ">" + word[-4:], ">" + word[-1]]
-        if not bits:
+        if not sort.bits:
             marked = f"^{stem}$"
             own += ["t=" + marked[i : i + 3] for i in range(len(marked) - 2)]
-            own.append("new=" + ("d" if definite else "i") + ("?" if fine == "?" else ""))
-        near += [">" + word[-2:], "<" + word[:2], ">" + word[-3:]]
-    verb = saying(word)
-    if verb is not None:
-        own.append("v=" + verb.sort)
-        near.append("v=" + verb.sort)
-    tenses = "+".join(sorted({m.form.tense for m in load_triggers().lookup(word)}))
-    if tenses:
-        own.append("e=" + tenses)
-        near.append("e=" + tenses)
-    if proclitics and not definite and stem in clusters():
-        own.append("fs=" + clusters()[stem][0])
-    far = ["w=" + word, "r=" + coarse, *("c=" + x for x in classes)]
-    return own, near, far
+    return own, near, ["w=" + word]
 
 
 @lru_cache(maxsize=20_480)
 def _features(word: str) -> tuple[tuple[str, ...], ...]:
     """What a word tells for its own place, and for a token whose place from it is +1, -1, +2, -2."""
-    own, near, far = told(word)
+    sort, stem = sort_of(word)
+    own, near, far = (a + b for a, b in zip(told_by_letters(word, stem, sort), told_by_sort(sort), strict=True))
     return tuple(own), *(tuple(sign + f for f in part) for sign, part in (("-1", near), ("+1", near), ("-2", far), ("+2", far)))
 
 

@@ -21,14 +21,27 @@ import msgspec
 
 from tawatur.arabic.kept import Kept
 from tawatur.lexicon.gazetteer import begins_name
-from tawatur.reading.names import CLOSING, OPENING, NameSpan, coarse, listed, listed_features, pair, spans, told
+from tawatur.reading.names import (
+    CLOSING,
+    OPENING,
+    NameSpan,
+    Sort,
+    coarse,
+    listed,
+    listed_features,
+    pair,
+    sort_of,
+    spans,
+    told_by_letters,
+    told_by_sort,
+)
 
 WEIGHTS = "names.msgpack.gz"
 
 TAGS = ("B-LOC", "B-ORG", "B-PERS", "I-LOC", "I-ORG", "I-PERS", "O")
 _O = 6
 _NEVER = -1_000_000_000
-_FIELDS = Struct("<6I")
+_FIELD, _FIELDS = Struct("<I"), Struct("<6I")
 _ZERO = sum(1 << (32 * k + 31) for k in range(6))
 """A row of zeros whose fields can go below zero without borrowing from one another."""
 
@@ -59,9 +72,23 @@ class Tagger:
         weights = array("h", stored.weights)
         if sys.byteorder == "big":
             weights.byteswap()
-        self._weights = weights.tolist()
-        self._at = {f: i for i, f in enumerate(stored.features.split("\n"))}
-        self._rows: list[int | None] = [None] * len(self._at)
+        lifted = [w + (1 << 15) for w in weights]
+        fields = b"".join(map(_FIELD.pack, lifted))
+        wide = 7 * _FIELD.size
+        ones = sum(1 << (32 * k) for k in range(_O))
+        self._own: dict[str, int] = {}
+        self._near: dict[str, tuple[int, int]] = {}
+        self._far: dict[str, tuple[int, int]] = {}
+        sides = {"-1": (self._near, 1), "+1": (self._near, 0), "-2": (self._far, 1), "+2": (self._far, 0)}
+        for i, feature in enumerate(stored.features.split("\n")):
+            row = int.from_bytes(fields[wide * i : wide * i + 24], "little") - ones * lifted[7 * i + _O]
+            side = sides.get(feature[:2])
+            if side is None or feature in (OPENING, CLOSING):
+                self._own[feature] = row
+            else:
+                table, behind = side
+                before, after = table.get(feature[2:], (0, 0))
+                table[feature[2:]] = (before, row) if behind else (row, after)
         # A name goes on only where one of its kind began.
         steps = [
             [_NEVER if b[0] == "I" and a[1:] != b[1:] else stored.transitions[i][k] for k, b in enumerate(TAGS)] for i, a in enumerate(TAGS)
@@ -70,34 +97,41 @@ class Tagger:
         self._lead = max(steps[j][k] - steps[_O][k] for k in _ANYWHERE for j in range(_O))
         self._anywhere = [[steps[j][k] for j in range(7)] for k in _ANYWHERE]
         self._on = [(steps[k][k + 3], steps[k + 3][k + 3]) for k in range(3)]
-        self._words: Kept[str, _Word] = Kept(self._word, 10_240)
+        self._words: Kept[str, _Word] = Kept(self._word, 16_384)
+        self._sorts: Kept[Sort, tuple[int, int, int, int, int]] = Kept(self._sort, 8_192)
         self._pairs: Kept[tuple[str, str], tuple[int, int]] = Kept(self._pair, 8_192)
         self._listed: Kept[tuple[str, ...], int] = Kept(self._sum, 256)
         self._edges = self._sum((OPENING,)), self._sum((CLOSING,))
 
-    def _row(self, i: int) -> int:
-        """The weights of a feature."""
-        weights = self._weights[7 * i : 7 * i + 7]
-        return sum((weights[k] - weights[_O]) << (32 * k) for k in range(_O))
-
     def _sum(self, features: Iterable[str]) -> int:
         """The weights of some features, added up."""
-        total, at, rows = 0, self._at, self._rows
-        for feature in features:
-            i = at.get(feature)
-            if i is not None:
-                row = rows[i]
-                if row is None:
-                    row = rows[i] = self._row(i)
-                total += row
-        return total
+        table = self._own
+        return sum([table[f] for f in features if f in table])
+
+    def _parts(self, told: tuple[list[str], list[str], list[str]]) -> tuple[int, int, int, int, int]:
+        """The weights of what a word tells of itself, of the tokens before and behind it, of those two before and two behind."""
+        own, near, far = told
+        before = after = two_before = two_after = 0
+        for feature in near:
+            if feature in self._near:
+                to_before, to_after = self._near[feature]
+                before += to_before
+                after += to_after
+        for feature in far:
+            if feature in self._far:
+                to_before, to_after = self._far[feature]
+                two_before += to_before
+                two_after += to_after
+        return self._sum(own), before, after, two_before, two_after
+
+    def _sort(self, sort: Sort) -> tuple[int, int, int, int, int]:
+        return self._parts(told_by_sort(sort))
 
     def _word(self, word: str) -> _Word:
-        own, near, far = told(word)
-        before, after, two_before, two_after = (
-            self._sum([place + f for f in part]) for place, part in (("+1", near), ("-1", near), ("+2", far), ("-2", far))
-        )
-        return self._sum(own) + _ZERO, before, after, two_before, two_after, coarse(word), begins_name(word)
+        sort, stem = sort_of(word)
+        own, before, after, two_before, two_after = self._sorts[sort]
+        a, b, c, d, e = self._parts(told_by_letters(word, stem, sort))
+        return own + a + _ZERO, before + b, after + c, two_before + d, two_after + e, coarse(word), begins_name(word)
 
     def _pair(self, both: tuple[str, str]) -> tuple[int, int]:
         second, first = pair(*both)
