@@ -130,6 +130,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
     s = scene.sentence
     open_ = list(claim.who)
     taken = ""
+    given: dict[int, str] = {}
     ordered = within_reach(s, candidate)
     done: set[int] = set()
     for m in (*ordered, *scene.carried):
@@ -164,7 +165,8 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                         label = slot_of(kind, place_field)
                         break
         head = joined_to(s, m) if m.start >= 0 else None
-        w.rows["role"].append((role_features(scene, candidate, kind, m, head, taken), label))
+        w.rows["role"].append((role_features(scene, candidate, kind, m, head, taken, given.get(id(head), "") if head is not None else ""), label))
+        given[id(m)] = label
         if label in ("A", "B", "C"):
             taken += label
             draft.slots.append((label, m))
