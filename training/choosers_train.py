@@ -1,7 +1,7 @@
 """Trains the choosers of the reader from marked reports.
 
 python training/choosers_train.py [--sets "seeds written ..."]       writes the package's weights
-python training/choosers_train.py --cross [--folds 5]                measures by cross-validation, by report
+python training/choosers_train.py --cross [--folds 4] [--out FOLDER]  measures instead: see `cross_validation.py`
 """
 
 from __future__ import annotations
@@ -17,19 +17,17 @@ from typing import Any
 import msgspec
 import numpy as np
 from align import likeness, names, place, same
-from gold import HERE, SHARED, Marked, load
+from gold import HERE, SETS, Marked, load
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from tawatur.arabic.folding import fold, fold_text
-from tawatur.model import Claim, Reading
-from tawatur.model.form import reading_to_json
+from tawatur.model import Claim
 from tawatur.reading.analysis import analyse
 from tawatur.reading.claims import (
     Decider,
     Draft,
     carried_into,
-    finished,
     joined_to,
     lent_features,
     scenes,
@@ -41,7 +39,7 @@ from tawatur.reading.document import Document
 from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
 from tawatur.reading.linear import Choosers, Gate, Linear
 from tawatur.reading.mentions import MentionKind
-from tawatur.reading.merging import may_join, merge, same_features
+from tawatur.reading.merging import may_join, same_features
 from tawatur.reading.page import Page, read_page
 from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import covering
@@ -132,6 +130,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
     s = scene.sentence
     open_ = list(claim.who)
     taken = ""
+    given: dict[int, str] = {}
     ordered = within_reach(s, candidate)
     done: set[int] = set()
     for m in (*ordered, *scene.carried):
@@ -166,7 +165,8 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                         label = slot_of(kind, place_field)
                         break
         head = joined_to(s, m) if m.start >= 0 else None
-        w.rows["role"].append((role_features(scene, candidate, kind, m, head, taken), label))
+        w.rows["role"].append((role_features(scene, candidate, kind, m, head, taken, given.get(id(head), "") if head is not None else ""), label))
+        given[id(m)] = label
         if label in ("A", "B", "C"):
             taken += label
             draft.slots.append((label, m))
@@ -251,22 +251,37 @@ def first(rows: dict[str, list[Row]], bar: float) -> Choosers:
     )
 
 
-def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
-    """The choosers learnt from worked reports.
+Apart = list[tuple[Choosers, list[Worked]]]
+"""Choosers of single questions, each with the reports that they were not learnt from."""
 
-    The verdict on whole claims and the joining of tellings learn from what the other choosers make of reports that they did not see.
-    """
-    worked = list(worked)
-    verdicts: list[Row] = []
-    joined: list[Row] = []
+
+def apart(worked: Sequence[Worked], parts: int = 3) -> tuple[Apart, Choosers]:
+    """Choosers of single questions for every part of the reports, learnt from the other parts; and those learnt from all."""
+    taught: Apart = []
     for k in range(parts):
         rest = [w for i, w in enumerate(worked) if i % parts != k]
         made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
-        for w in worked[k::parts]:
-            verdicts += verdict_rows(w, made)
-            joined += same_rows(w, msgspec.structs.replace(made, thresholds=THRESHOLDS | {"event": 0.35}))
-    made = first({q: [r for w in worked for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
+        taught.append((made, list(worked[k::parts])))
+    return taught, first({q: [r for w in worked for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
+
+
+def whole(taught: Apart, made: Choosers) -> Choosers:
+    """`made`, with the verdict on whole claims and the joining of tellings.
+
+    Both learn from what the other choosers make of reports that they did not see.
+    """
+    verdicts: list[Row] = []
+    joined: list[Row] = []
+    for unaware, held in taught:
+        for w in held:
+            verdicts += verdict_rows(w, unaware)
+            joined += same_rows(w, msgspec.structs.replace(unaware, thresholds=unaware.thresholds | {"event": 0.35}))
     return msgspec.structs.replace(made, same=gate(joined, STRENGTH["same"]), verdict=gate(verdicts, STRENGTH["verdict"]))
+
+
+def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
+    """The choosers learnt from worked reports."""
+    return whole(*apart(list(worked), parts))
 
 
 def verdict_rows(w: Worked, choosers: Choosers) -> list[Row]:
@@ -305,77 +320,29 @@ def same_rows(w: Worked, choosers: Choosers) -> list[Row]:
     return rows
 
 
-def predict(w: Worked, choosers: Choosers) -> dict[str, Any]:
-    """The reading of a worked report in the guidelines' form."""
-    decider = Decider(w.document, w.page.published.day, choosers)
-    drafts = merge(w.document, decider.decide(), choosers.same, choosers.thresholds["same"])
-    claims = tuple(finished(w.document, d, i) for i, d in enumerate(drafts, 1))
-    return reading_to_json(Reading(w.marked.report.doc, None, w.page.published, w.page.outlet, w.page.credit, claims))
-
-
-def folds(worked: Sequence[Worked], count: int) -> list[list[int]]:
-    """Indices by fold, stratified by corpus, in a fixed order."""
-    import zlib
-
-    order = sorted(range(len(worked)), key=lambda i: (worked[i].marked.corpus, zlib.crc32(worked[i].marked.report.doc.encode())))
-    return [order[k::count] for k in range(count)]
-
-
-def report(pairs: list[tuple[Worked, dict[str, Any]]], verbose: bool = False) -> None:
-    """Prints the scorer's table for every corpus and for all."""
-    sys.path.insert(0, str(SHARED / "gold"))
-    import score
-
-    corpora: dict[str, list[tuple[Worked, dict[str, Any]]]] = {"all": pairs}
-    for w, p in pairs:
-        group = "own" if w.marked.corpus in ("east", "west", "covert", "example") else w.marked.corpus
-        corpora.setdefault(group, []).append((w, p))
-    for name, group in corpora.items():
-        gold = {w.marked.group: w.marked.raw for w, _ in group}
-        pred = {w.marked.group: p for w, p in group}
-        print(score.table(name, score.score(gold, pred, verbose=verbose and name == "all")))
-        if name == "all":
-            print(score.table("contact", score.score(gold, pred, families={"contact"})))
-            r = score.score(gold, pred)
-            print(", ".join(f"{k} {v[0]:g}/{v[1]} ({v[2]})" for k, v in sorted(r["kinds"].items())))
-
-
 def main() -> None:
+    if "--cross" in sys.argv:
+        import cross_validation
+
+        cross_validation.main([a for a in sys.argv[1:] if a != "--cross"])
+        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default="seeds written casebook east west covert example train")
-    parser.add_argument("--test", default="", help="sets to measure on, trained on --sets")
-    parser.add_argument("--cross", action="store_true")
-    parser.add_argument("--bars", nargs="*", default=[], help="thresholds to try, as verdict=0.4")
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--sets", default=SETS)
     parser.add_argument("--missed", action="store_true", help="list marked claims that no candidate reaches")
     a = parser.parse_args()
     worked = [work(m) for m in load(a.sets)]
-    THRESHOLDS.update({k: float(v) for k, _, v in (x.partition("=") for x in a.bars)})
     print(f"{len(worked)} reports; " + ", ".join(f"{k} {sum(len(w.rows[k]) for w in worked)}" for k in QUESTIONS))
     missed = [(w.marked.report.doc, c, why) for w in worked for c, why in w.missed]
     print("not reached:", Counter(why for _, _, why in missed))
     if a.missed:
         for doc, c, why in missed:
             print(doc, c.kind.value, "|", c.trigger, "|", why, "|", c.quote[:120])
-    if a.cross:
-        pairs = []
-        for held in folds(worked, a.folds):
-            out = set(held)
-            made = fit(w for i, w in enumerate(worked) if i not in out)
-            pairs += [(worked[i], predict(worked[i], made)) for i in held]
-        report(pairs, a.verbose)
-    elif a.test:
-        made = fit(worked)
-        tests = [work(m) for m in load(a.test)]
-        report([(w, predict(w, made)) for w in tests], a.verbose)
-    else:
-        made = fit(worked)
-        OUT.write_bytes(msgspec.msgpack.encode(made))
-        print(
-            f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, "
-            + json.dumps({k: len(getattr(made, k).weights) for k in (*QUESTIONS, "same", "verdict")})
-        )
+    made = fit(worked)
+    OUT.write_bytes(msgspec.msgpack.encode(made))
+    print(
+        f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB, "
+        + json.dumps({k: len(getattr(made, k).weights) for k in (*QUESTIONS, "same", "verdict")})
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ import argparse
 from collections import Counter
 
 from align import names, place, same
-from choosers_train import Worked, fit, folds, work
+from choosers_train import Worked, fit, work
+from cross_validation import folds
 from gold import load
 
 from tawatur.reading.claims import Decider

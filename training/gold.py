@@ -9,11 +9,17 @@ from datetime import date
 from pathlib import Path
 
 import notation
+import public
 
 from tawatur.model import Reading, Report
 from tawatur.model.form import reading_from_json
 
 HERE = Path(__file__).parent
+SETS = "seeds written casebook east west covert press example train public"
+GOLD = ("seeds", "written", "casebook", "train")
+"""The sets that others marked."""
+
+"""Every set of marked reports that the choosers learn from."""
 SHARED = Path(os.environ.get("SHARED", HERE.parent.parent / "shared"))
 
 
@@ -50,7 +56,7 @@ def _own(folder: Path, corpus: str, texts: Path | None = None) -> list[Marked]:
     return found
 
 
-def load(corpora: str = "seeds written casebook east west covert example train") -> list[Marked]:
+def load(corpora: str = SETS) -> list[Marked]:
     """The marked reports of the named sets, in their order."""
     gold = SHARED / "gold"
     found: list[Marked] = []
@@ -67,6 +73,8 @@ def load(corpora: str = "seeds written casebook east west covert example train")
                 day = date.fromisoformat(row["published"]) if row.get("published") else None
                 report = Report(raw["doc"], row["text"], row.get("title") or None, day)
                 found.append(Marked(report, reading_from_json(raw, str(path)), raw, corpus))
+        elif corpus == "public":
+            found += [Marked(report, reading_from_json(raw, report.doc), raw, corpus) for report, raw in public.marked()]
         elif corpus == "example":
             found += _own(HERE.parent / "examples" / "marks", corpus, HERE.parent / "examples" / "casebook")
         else:

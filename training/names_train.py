@@ -17,8 +17,9 @@ import pycrfsuite
 from anercorp import Sentence, blocks, sentences
 from gold import HERE, SHARED
 
-from tawatur.reading import names
-from tawatur.reading.names import WEIGHTS, Stored, features, spans
+from tawatur.reading import tagging
+from tawatur.reading.names import features, spans
+from tawatur.reading.tagging import WEIGHTS, Stored, Tagger
 
 BIAS = 0.8
 LEAST = 10  # thousandths; a weight below it is left out
@@ -63,7 +64,7 @@ def scores(rows: list[Sentence]) -> dict[str, list[int]]:
     """Per type: right, predicted, gold counts of exact spans, as the package's own tagger finds them."""
     count: dict[str, list[int]] = {}
     for words, tags in rows:
-        gold, got = set(spans(tags)), set(names.name_spans(words))
+        gold, got = set(spans(tags)), set(tagging.name_spans(words))
         for kind in ("PERS", "LOC", "ORG"):
             row = count.setdefault(kind, [0, 0, 0])
             g, p = {x for x in gold if x.kind == kind}, {x for x in got if x.kind == kind}
@@ -75,10 +76,8 @@ def scores(rows: list[Sentence]) -> dict[str, list[int]]:
 
 def _use(path: Path) -> None:
     """Makes the package's tagger read other weights."""
-    model = names._unpacked(path.read_bytes())
-    names._model = lambda: model  # type: ignore[assignment]
-    for kept in (names._scores, names._pair_scores, names._known_scores, names._edge_scores, names._steps):
-        kept.cache_clear()
+    tagger = Tagger(path.read_bytes())
+    tagging.tagger = lambda: tagger  # type: ignore[assignment]
 
 
 def f1(right: int, predicted: int, gold: int) -> float:

@@ -235,10 +235,17 @@ def test_evaluate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "read.jsonl").write_text(json.dumps(read) + "\n", "utf-8")
     assert run(["evaluate", str(tmp_path / "claims")]) == 0
     assert "all kinds" in capsys.readouterr().out
-    assert run(["evaluate", str(tmp_path / "claims"), str(tmp_path / "read.jsonl"), "--format", "json", "--errors"]) == 0
+    assert run(["evaluate", str(tmp_path / "claims"), str(tmp_path / "read.jsonl"), "--format", "json", "--errors", "-"]) == 0
     figures = json.loads(capsys.readouterr().out)
     assert (figures["f1"], figures["fields"]["secrecy"], figures["kinds"]["visit"]["f1"]) == (1.0, 0.0, 1.0)
-    assert [(e["what"], e["read"], e["marked"]) for e in figures["errors"]] == [("secrecy", "secret", "open")]
+    assert [(e["cause"], e["read"], e["marked"], e["sentence"]) for e in figures["errors"]] == [
+        ("secrecy", "secret", "open", "وصل الوزير إلى بغداد.")
+    ]
+    assert figures["tables"]["kind"][0] | {"f1": None} == figures["tables"]["all"][0] | {"label": "visit", "f1": None}
+    for name in ("errors.html", "errors.txt"):
+        assert run(["evaluate", str(tmp_path / "claims"), str(tmp_path / "read.jsonl"), "--errors", str(tmp_path / name)]) == 0
+        assert "1 errors written" in capsys.readouterr().err
+        assert "وصل الوزير" in re.sub("<.*?>", "", (tmp_path / name).read_text("utf-8"))
 
 
 def test_version_and_quick_help(program: Program) -> None:

@@ -11,7 +11,7 @@ from tawatur.arabic.tokens import tokens
 from tawatur.reading.analysis import verbal
 from tawatur.reading.entities import spelled
 from tawatur.reading.mentions import Mention, MentionKind, find_mentions
-from tawatur.reading.names import name_spans
+from tawatur.reading.tagging import name_spans
 
 
 def found(text: str) -> list[tuple[Mention, list[str]]]:

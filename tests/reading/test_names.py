@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import gzip
+from array import array
+from importlib import resources
+
+import msgspec
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.reading.names import NameSpan, features, name_spans, rare, spans, tag
+from tawatur.reading.names import NameSpan, features, rare, spans
+from tawatur.reading.tagging import TAGS, WEIGHTS, Stored, name_spans, tag
 
 
 def test_spans_follow_the_tags() -> None:
@@ -34,3 +40,37 @@ def test_any_words_can_be_tagged_and_no_name_goes_on_that_did_not_begin(words: l
     assert len(tags) == len(words)
     for before, here in zip(["O", *tags], tags, strict=False):
         assert here[0] != "I" or before[2:] == here[2:]
+
+
+def _plainly(words: list[str]) -> list[str]:
+    """The likeliest tags from the feature lists that training sees, by the textbook."""
+    packed = resources.files("tawatur.reading.weights").joinpath(WEIGHTS).read_bytes()
+    stored = msgspec.msgpack.decode(gzip.decompress(packed), type=Stored)
+    n, weights, at = len(TAGS), array("h", stored.weights), {f: i for i, f in enumerate(stored.features.split("\n"))}
+    rows = [[sum(weights[n * at[f] + k] for f in row if f in at) for k in range(n)] for row in features(words)]
+    best = [(rows[0][k] if TAGS[k][0] != "I" else -(10**9), (k,)) for k in range(n)]
+    for row in rows[1:]:
+        best = [
+            max(
+                ((score + stored.transitions[path[-1]][k] + row[k], (*path, k)) for score, path in best if _follows(path[-1], k)),
+                key=lambda scored: scored[0],
+            )
+            for k in range(n)
+        ]
+    return [TAGS[k] for k in max(best, key=lambda scored: scored[0])[1]]
+
+
+def _follows(before: int, here: int) -> bool:
+    return TAGS[here][0] != "I" or TAGS[before][1:] == TAGS[here][1:]
+
+
+_NEWS = (
+    "وصل", "الرييس", "بشار", "الاسد", "الي", "موسكو", "حيث", "التقي", "وزير", "الخارجيه", "سيرغي", "لافروف", "و", "محمد", "بن",
+    "سلمان", "في", "الرياض", "،", "12", "قال", "وبسوريا", "الشرق", "الاوسط",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_NEWS) | st.text(alphabet="ابتسملوي", min_size=1, max_size=5), min_size=1, max_size=9))
+def test_the_tags_are_those_that_the_features_of_training_make_likeliest(words: list[str]) -> None:
+    assert tag(words) == _plainly(words)

@@ -3,6 +3,7 @@
 Everything works on folded words. A word alone does not tell which of its letters are clitics («وزير» begins with no «و»), so
 these functions list the ways to take them off, the longest word first; whoever asks knows the words it is looking for.
 """
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -16,6 +17,8 @@ PROCLITICS: tuple[str, ...] = (
 ENCLITICS: tuple[str, ...] = ("", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي", "ني")
 """Pronouns that may stand behind, in the folded spelling."""
 
+_IN_FRONT = {letter: tuple(p for p in PROCLITICS if p[:1] in ("", letter)) for letter in "وفبلكسا"}
+_BEHIND = {letter: tuple(e for e in ENCLITICS if e[-1:] == letter) for letter in "هامنكي"}
 _DEFINITE = frozenset(p for p in PROCLITICS if p.endswith(("ال", "لل")))
 
 
@@ -25,7 +28,11 @@ def fronts(word: str) -> tuple[tuple[str, str], ...]:
 
     `fronts("وللوزير")` holds `("ولل", "وزير")`; the article of «لل» is part of the proclitics.
     """
-    return tuple((p, word[len(p) :]) for p in PROCLITICS if word.startswith(p) and len(word) - len(p) >= 2)
+    longest = len(word) - 2
+    if longest < 0:
+        return ()
+    some = _IN_FRONT.get(word[0])
+    return tuple([(p, word[len(p) :]) for p in some if len(p) <= longest and word.startswith(p)]) if some else (("", word),)
 
 
 @lru_cache(maxsize=20_480)
@@ -36,7 +43,7 @@ def backs(word: str) -> tuple[tuple[str, str], ...]:
     `("زيارت", "ه")` and `("زياره", "ه")`; likewise «لقاءاته» and «لقاؤه», whose hamza folds to و or ي.
     """
     found = [(word, "")]
-    for e in ENCLITICS[1:]:
+    for e in _BEHIND.get(word[-1:], ()):
         if word.endswith(e) and len(word) - len(e) >= 2:
             rest = word[: -len(e)]
             found.append((rest, e))

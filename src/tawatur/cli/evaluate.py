@@ -1,4 +1,5 @@
 """`tawatur evaluate`: how well reports are read, against marks made by hand."""
+
 from __future__ import annotations
 
 import math
@@ -13,7 +14,7 @@ from tawatur.cli.options import Jobs
 
 if TYPE_CHECKING:
     from tawatur.evaluation.run import Evaluation
-    from tawatur.evaluation.scorer import Score
+    from tawatur.evaluation.tables import Figure, Row
 
 
 class Shape(StrEnum):
@@ -35,23 +36,35 @@ def evaluate(
         ),
     ] = None,
     form: Annotated[Shape, typer.Option("--format", "-f", help="How to print the figures.")] = Shape.TABLE,
-    errors: Annotated[bool, typer.Option("--errors", "-e", help="List what was missed, what is not marked, every wrong field.")] = False,
+    errors: Annotated[
+        str | None,
+        typer.Option(
+            "--errors", "-e", metavar="FILE", show_default=False,
+            help="Write every error with its cause and sentence: a page for .html, else text; - prints them behind the figures.",
+        ),
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="PATH", show_default=False, help="The texts, where REPORTS was read before. Without it: as above."),
+    ] = None,
     jobs: Jobs = 0,
-) -> int:
-    """Score the reader against marks made by hand: precision, recall and F1, by kind and by field.
+) -> int:  # fmt: skip
+    """Score the reader against marks made by hand: precision, recall and F1, by kind, field, status, origin, corpus, sentence.
 
     The figures are those of the marking guidelines' scorer. The intervals hold 95 in 100 of the figures that come out
-    when the reports are drawn anew, 1,000 times.
+    when the reports are drawn anew, 1,000 times, each within its corpus. A mark's report may name its "corpus" and hold
+    its "text"; without the texts, errors have no sentence and lengths of sentences no table.
 
     \b
     Examples:
       tawatur evaluate gold/claims gold/reports
-      tawatur evaluate gold/claims claims.jsonl --errors
+      tawatur evaluate gold/claims claims.jsonl --errors errors.html
       tawatur evaluate gold/claims gold/reports --format json > figures.json
     """
+    from tawatur.evaluation.listing import page, text
     from tawatur.evaluation.run import evaluate as run
 
-    result = run(gold, reports, jobs=jobs)
+    result = run(gold, reports, texts=texts, jobs=jobs)
     for failure in result.failures:
         failed(failure.source, failure.place, failure.reason)
     if result.absent:
@@ -59,47 +72,64 @@ def evaluate(
     if form is Shape.JSON:
         import json
 
-        print(json.dumps(result.to_json(errors), ensure_ascii=False, indent=1))
+        print(json.dumps(result.to_json(errors == "-"), ensure_ascii=False, indent=1))
     else:
-        _print(result, errors)
+        _print(result)
+        if errors == "-":
+            print("".join(text(result.faults)))
+    if errors is not None and errors != "-":
+        target = Path(errors)
+        pieces = page(result.faults, result.corpora) if target.suffix.lower() in (".html", ".htm") else text(result.faults)
+        with target.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+        say(f"note: {len(result.faults)} errors written to {target}")
     return SOME_FAILED if result.failures else DONE
 
 
-def _rate(value: float) -> str:
-    return "-" if math.isnan(value) else f"{value:.3f}"
+def _value(figure: Figure) -> str:
+    return "-" if math.isnan(figure.value) else f"{figure.value:.3f}"
 
 
-def _line(name: str, score: Score) -> str:
-    return (
-        f"{name:<14}{score.gold:>7}{score.predicted:>7}  {score.precision:.3f}  {score.recall:.3f}  {score.f1:.3f}  {score.whole:.3f}"
-    )
+def _ends(figure: Figure) -> str:
+    ends = figure.interval
+    return "-" if ends is None or math.isnan(figure.value) else f"{ends.low:.3f}-{ends.high:.3f}"
 
 
-def _print(result: Evaluation, errors: bool) -> None:
-    score = result.overall
-    print(f"{score.reports} reports\n")
-    print(f"{'':<14}{'marked':>7}{'read':>7}  {'P':<5}  {'R':<5}  {'F1':<5}  whole")
-    print(_line("all kinds", score))
-    if result.intervals:
-        ends = [result.intervals[name] for name in ("precision", "recall", "f1", "whole")]
-        print(f"{'  95 in 100':<14}{'from':>14}  " + "  ".join(f"{e.low:.3f}" for e in ends))
-        print(f"{'':<14}{'to':>14}  " + "  ".join(f"{e.high:.3f}" for e in ends))
-    for name, part in result.families.items():
-        print(_line(f"  {name}", part))
-    print(f"\n{'kind':<14}{'marked':>7}{'read':>7}  {'P':<5}  {'R':<5}  F1")
-    for name, kind in sorted(score.kinds.items(), key=lambda item: (-item[1].gold, item[0])):
-        print(f"{name:<14}{kind.gold:>7}{kind.predicted:>7}  {_rate(kind.precision):<5}  {_rate(kind.recall):<5}  {_rate(kind.f1)}")
-    print("\nfield            right")
-    for label, value in (
-        ("who F1", score.field_f1("who")), ("role", score.rate("role")), ("where", score.rate("where")),
-        ("when exact", score.rate("when.exact")), ("when overlap", score.rate("when.iou")), ("when untold", score.rate("when.none")),
-        ("status", score.rate("status")),
-        ("secrecy", score.rate("secrecy")), ("origin", score.rate("origin")), ("chain F1", score.field_f1("chain")),
-        ("published", score.rate("published")),
-    ):  # fmt: skip
-        print(f"{label:<17}{_rate(value)}")
-    if errors:
+def _both(figure: Figure) -> str:
+    return f"{_value(figure):<5} {_ends(figure):<11}"
+
+
+_TITLES = {
+    "all": "", "family": "family", "kind": "kind", "status": "status", "secrecy": "secrecy", "origin": "origin", "corpus": "corpus",
+    "length": "words",
+}  # fmt: skip
+_SHOWN = {
+    "who.f1": "who F1",
+    "role": "role", "where": "where", "when.exact": "when exact", "when.iou": "when overlap", "when.none": "when untold",
+    "status": "status", "secrecy": "secrecy", "origin": "origin", "chain.f1": "chain F1",
+}  # fmt: skip
+
+
+def _line(row: Row, name: str) -> str:
+    figures = "  ".join(_both(row.figures[k]) for k in ("precision", "recall", "f1"))
+    return f"{name:<14}{row.marked:>7}{row.read:>7}  {figures}"
+
+
+def _print(result: Evaluation) -> None:
+    from tawatur.evaluation.causes import MEANING
+
+    print(f"{result.overall.reports} reports; behind each figure the interval that holds 95 in 100\n")
+    for name, rows in result.tables.items():
+        print(f"{_TITLES[name]:<14}{'marked':>7}{'read':>7}  {'P':<17}  {'R':<17}  F1")
+        for row in rows:
+            print(_line(row, "all kinds" if name == "all" else row.label))
         print()
-        for miss in score.misses:
-            told = f"  read: {miss.read}  marked: {miss.marked}" if miss.read or miss.marked else ""
-            print(f"{miss.what}\t{miss.doc}\t{miss.kind}\t{miss.quote[:110]}{told}")
+    print("field            right")
+    for key, label in _SHOWN.items():
+        print(f"{label:<17}{_both(result.all.figures[key])}")
+    print(f"{'whole claim':<17}{_both(result.whole)}")
+    print(f"{'published':<17}{_both(result.published)}")
+    if result.causes:
+        print("\ncause                  errors")
+        for cause, n in result.causes.items():
+            print(f"{cause.value:<21}{n:>8}  {MEANING[cause]}")

@@ -3,6 +3,7 @@
 These are the rules that the marks were made with. They are kept apart from the reader's own folding on purpose: a change to the
 reader must not move the yardstick.
 """
+
 from __future__ import annotations
 
 import re

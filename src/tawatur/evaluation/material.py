@@ -1,4 +1,5 @@
 """What is compared: marked reports, and the same reports as they are read, or were read before."""
+
 from __future__ import annotations
 
 import gzip

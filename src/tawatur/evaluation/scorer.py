@@ -4,9 +4,9 @@ A claim read is matched to at most one marked claim of its report, best first: o
 quotes that overlap or half of the participants shared. Credit is 1 for the same kind, 0.5 inside the family. Marked claims that are
 `optional` count neither way.
 """
+
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -60,9 +60,23 @@ class Miss:
     marked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A marked claim and the claim that was read for it; None on one side where one was missed or read too much.
+
+    `credit` is what the pair earns, `tallies` the fields that were judged on it, as in `Score.tallies`.
+    """
+
+    doc: str
+    mark: Json | None
+    claim: Json | None
+    credit: float
+    tallies: dict[str, tuple[float, int]]
+
+
 @dataclass(slots=True)
 class Score:
-    """Sums over reports; the rates follow from them."""
+    """Sums over reports; the rates follow from them. `outcomes` are the claims that they sum up."""
 
     reports: int = 0
     gold: int = 0
@@ -72,6 +86,7 @@ class Score:
     tallies: dict[str, tuple[float, int]] = field(default_factory=dict)
     kinds: dict[str, KindTally] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
@@ -125,6 +140,7 @@ class Score:
             ours.credit += theirs.credit
             ours.earned += theirs.earned
         self.misses.extend(other.misses)
+        self.outcomes.extend(other.outcomes)
 
 
 def score(gold: Mapping[str, Json], predicted: Mapping[str, Json], families: Iterable[str] | None = None) -> Score:
@@ -164,12 +180,16 @@ def _report(doc: str, marked: Json, read: Json | None, families: frozenset[str] 
         kind.gold += 1
         if j not in of_gold:
             result.misses.append(Miss(doc, "missed", mark["kind"], mark["quote"]))
+            result.outcomes.append(Outcome(doc, mark, None, 0.0, {}))
             continue
         claim = claims[of_gold[j]]
         credit = 1.0 if claim["kind"] == mark["kind"] else 0.5
         result.credit += credit
         kind.credit += credit
-        result.whole_claims += _fields(result, doc, claim, mark)
+        judged = Score()
+        result.whole_claims += _fields(judged, doc, claim, mark)
+        result.add(judged)
+        result.outcomes.append(Outcome(doc, mark, claim, credit, judged.tallies))
     for i, claim in enumerate(claims):
         matched = golds[of_claim[i]] if i in of_claim else None
         if matched is not None and matched.get("optional"):
@@ -179,6 +199,7 @@ def _report(doc: str, marked: Json, read: Json | None, families: frozenset[str] 
         kind.predicted += 1
         if matched is None:
             result.misses.append(Miss(doc, "extra", claim["kind"], claim.get("quote") or ""))
+            result.outcomes.append(Outcome(doc, None, claim, 0.0, {}))
         else:
             kind.earned += 1.0 if claim["kind"] == matched["kind"] else 0.5
     return result
@@ -247,29 +268,3 @@ def _when(claim: Json) -> str:
 
 def _chain(claim: Json) -> str:
     return " ← ".join(link["names"][0] if link["names"] else "?" for link in claim.get("chain", []))
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The middle 95 in 100 of what the figure is when reports are drawn anew."""
-
-    low: float
-    high: float
-
-
-def bootstrap(parts: list[Score], rounds: int = 1000, seed: int = 1) -> dict[str, Interval]:
-    """Intervals for precision, recall, f1 and whole over `parts` (a score for each report), by drawing reports with replacement."""
-    if not parts:
-        return {}
-    generator = random.Random(seed)
-    rows = [(p.credit, p.predicted, p.gold, p.whole_claims) for p in parts]
-    drawn: dict[str, list[float]] = {"precision": [], "recall": [], "f1": [], "whole": []}
-    for _ in range(rounds):
-        credit, predicted, gold, whole = (sum(column) for column in zip(*generator.choices(rows, k=len(rows)), strict=True))
-        precision, recall = credit / predicted if predicted else 0.0, credit / gold if gold else 0.0
-        drawn["precision"].append(precision)
-        drawn["recall"].append(recall)
-        drawn["f1"].append(f1_of(precision, recall))
-        drawn["whole"].append(whole / gold if gold else 0.0)
-    cut = rounds // 40
-    return {name: Interval(ordered[cut], ordered[-cut - 1]) for name, values in drawn.items() for ordered in [sorted(values)]}

@@ -52,7 +52,7 @@ def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     return {first: tuple(sorted(names.items(), key=lambda item: -len(item[0]))) for first, names in found.items()}
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=20_480)
 def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
     """Names that may begin at a folded word, with the clitics that must come off it; the whole word's names first."""
     table = _by_first()
@@ -68,6 +68,11 @@ def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
         if found:
             break
     return tuple(found)
+
+
+def begins_name(word: str) -> bool:
+    """Whether a known name may begin with a folded word, clitics in front or not; none begins with a mark or a number."""
+    return word[0].isalpha() and bool(_starting(word))
 
 
 def known_at(words: Sequence[str], i: int) -> Found | None:

@@ -18,8 +18,8 @@ from tawatur.reading.entities import Linker
 from tawatur.reading.features import sieve_features
 from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import find_mentions
-from tawatur.reading.names import name_spans
 from tawatur.reading.sources import SourceReader
+from tawatur.reading.tagging import name_spans
 from tawatur.reading.times import find_times
 from tawatur.reading.triggering import find_candidates
 

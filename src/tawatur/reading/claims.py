@@ -188,6 +188,7 @@ class Decider:
         scene, candidate, kind = draft.scene, draft.candidate, draft.kind
         sentence = scene.sentence
         taken = ""
+        given: dict[int, str] = {}
         closeness: list[tuple[float, str, Mention]] = []
         for m in (*within_reach(sentence, candidate), *scene.carried):
             if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
@@ -195,8 +196,10 @@ class Decider:
             if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
                 continue
             head = joined_to(sentence, m) if m.start >= 0 else None
-            chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken))
+            before = given.get(id(head), "") if head is not None else ""
+            chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken, before))
             slot = max((c for c in chances if c != "N"), key=lambda c: (chances[c], c))
+            given[id(m)] = slot if 1 - chances["N"] >= self.choosers.thresholds["role"] else "N"
             closeness.append((1 - chances["N"], slot, m))
             if 1 - chances["N"] < self.choosers.thresholds["role"]:
                 continue

@@ -1,30 +1,40 @@
 """Finding the words that name events in folded words: every inflected form in a dictionary, phrases by their first part."""
+
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, Final
 
 from tawatur.arabic.clitics import PROCLITICS, fronts, is_definite
+from tawatur.arabic.kept import Kept
 from tawatur.arabic.tokens import is_mark
 from tawatur.lexicon import inflect
 from tawatur.lexicon.inflect import Form, Inflected, Voice
 from tawatur.lexicon.triggers.entries import Lemma, LightMatch, Match, Owner, Phrase, PhraseMatch, Trigger
 
-NO_SENTENCE_ENDS_A_PHRASE: Final = frozenset('"\'،,()[]-:')
+NO_SENTENCE_ENDS_A_PHRASE: Final = frozenset("\"'،,()[]-:")
 """Marks that may stand between the words of a phrase."""
 
 _VERB_FRONTS: Final = frozenset({"", "و", "ف"})
 _FUTURE_FRONTS: Final = frozenset({"س", "وس", "فس", "ل", "ول", "فل"})
 _NOUN_BARRED: Final = frozenset({"س", "وس", "فس"})
-_VERB_PRONOUNS: Final = inflect.VERB_PRONOUNS
-_NOUN_PRONOUNS: Final = inflect.NOUN_PRONOUNS
+
+
+def _by_last(pronouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {p[-1]: tuple(q for q in pronouns if q[-1] == p[-1]) for p in pronouns}
+
+
+_VERB_ENDINGS: Final = _by_last(inflect.VERB_PRONOUNS)
+_NOUN_ENDINGS: Final = _by_last(inflect.NOUN_PRONOUNS)
 _LONG_WORD: Final = 4
 """A listed word of a phrase from this length on is also found with any proclitics, and with the alef of tanwin."""
 _WORD_FRONTS: Final = {2: ("", "و", "ف"), 3: ("", "و", "ف", "ب", "ل", "وب", "ول"), 4: PROCLITICS}
 _Hits = tuple[list[Owner], Form, Any]
 """The owners of a form, what its ending tells, and the hits of the next word that is written like it, or None."""
 _Forms = dict[str, _Hits]
+_Keys = dict[str, tuple[Form | None, str, str]]
+"""The part keys of phrases that a word answers to, with its form, proclitics and pronoun."""
 
 
 class TriggerLexicon:
@@ -64,7 +74,8 @@ class TriggerLexicon:
         `lookup("سيلتقي")` finds التقى with the proclitic «س»; `lookup("زيارته")` finds زيارة with the pronoun «ه».
         """
         self._hits = lru_cache(maxsize=20_480)(self._all_hits)
-        self._keys = lru_cache(maxsize=20_480)(self._part_keys)
+        self._keys: Kept[str, _Keys] = Kept(self._part_keys, 16_384)
+        self._begun: Kept[str, tuple[Phrase, ...]] = Kept(self._phrases_of, 16_384)
         self.light_verbs = lru_cache(maxsize=16_384)(self._light_verbs)
         """The light verbs that the folded `word` may be («يجري» is أجرى or جرى), past before present, then in the order of the file."""
 
@@ -75,17 +86,21 @@ class TriggerLexicon:
         for front, rest in fronts(word):
             verb, future = front in _VERB_FRONTS, front in _FUTURE_FRONTS
             if verb or future:
-                for free, pronoun in _splits(rest, _VERB_PRONOUNS):
-                    for owners, form in _unlinked((self._verb_joined if pronoun else self._verb_free).get(free)):
-                        if verb or (form.tense == "present" and (form.mood == "" or front.endswith("ل"))):
-                            verbs.extend((owner, form, front, pronoun) for owner in owners)
+                for free, pronoun in _splits(rest, _VERB_ENDINGS):
+                    table = self._verb_joined if pronoun else self._verb_free
+                    if free in table:
+                        for owners, form in _unlinked(table[free]):
+                            if verb or (form.tense == "present" and (form.mood == "" or front.endswith("ل"))):
+                                verbs.extend((owner, form, front, pronoun) for owner in owners)
             if front in _NOUN_BARRED:
                 continue
-            for free, pronoun in _splits(rest, () if is_definite(front) else _NOUN_PRONOUNS):
+            for free, pronoun in ((rest, ""),) if is_definite(front) else _splits(rest, _NOUN_ENDINGS):
                 if pronoun == "ي" and not free.endswith("ت"):
                     continue
-                for owners, form in _unlinked((self._noun_joined if pronoun else self._noun_free).get(free)):
-                    nouns.extend((owner, form, front, pronoun) for owner in owners)
+                table = self._noun_joined if pronoun else self._noun_free
+                if free in table:
+                    for owners, form in _unlinked(table[free]):
+                        nouns.extend((owner, form, front, pronoun) for owner in owners)
         return (*verbs, *nouns)
 
     def _lookup(self, word: str) -> tuple[Match, ...]:
@@ -113,9 +128,9 @@ class TriggerLexicon:
         found = self.light_verbs(word)
         return found[0].name if found else None
 
-    def _part_keys(self, word: str) -> dict[str, tuple[Form | None, str, str]]:
+    def _part_keys(self, word: str) -> _Keys:
         """The part keys of phrases that the word answers to."""
-        found: dict[str, tuple[Form | None, str, str]] = {}
+        found: _Keys = {}
         for front, rest in fronts(word):
             if front in _WORD_FRONTS[min(len(rest), _LONG_WORD)]:
                 if rest in self._words:
@@ -127,26 +142,41 @@ class TriggerLexicon:
                 found.setdefault(owner, (form, front, pronoun))
         return found
 
-    def phrases_at(self, words: Sequence[str], i: int) -> tuple[PhraseMatch, ...]:
+    def _phrases_of(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases whose first part the word may be."""
+        phrases = (p for key in self._keys[word] for p in self._phrases.get(key, ()))
+        return tuple({id(p): p for p in phrases}.values())
+
+    def keys_among(self, words: Sequence[str]) -> set[str]:
+        """The keys of all parts of phrases that stand among the folded tokens of a sentence."""
+        return {key for keys in map(self._keys.__getitem__, words) if keys for key in keys}
+
+    def phrases_at(self, words: Sequence[str], i: int, among: Set[str] | None = None) -> tuple[PhraseMatch, ...]:
         """The phrases whose first part is `words[i]`; `words` are the folded tokens of one sentence, marks among them.
 
-        Between two parts at most the phrase's gap of words may stand, commas, brackets and quotation marks not counted.
+        Between two parts at most the phrase's gap of words may stand, commas, brackets and quotation marks not counted. `among` is
+        `keys_among(words)`, where it is known already.
         """
-        keys = self._keys(words[i])
-        if not keys:
+        phrases = self._begun[words[i]]
+        if not phrases:
             return ()
-        found: dict[int, PhraseMatch] = {}
-        for key in keys:
-            for phrase in self._phrases.get(key, ()):
-                if id(phrase) not in found:
-                    match = self._match(phrase, key, words, i)
-                    if match:
-                        found[id(phrase)] = match
-        return tuple(found.values())
+        if among is None:
+            among = self.keys_among(words)
+        found = []
+        for phrase in phrases:
+            for part in phrase.parts[1:]:
+                if part.isdisjoint(among):
+                    break
+            else:
+                match = self._match(phrase, words, i)
+                if match:
+                    found.append(match)
+        return tuple(found)
 
-    def _match(self, phrase: Phrase, first: str, words: Sequence[str], i: int) -> PhraseMatch | None:
+    def _match(self, phrase: Phrase, words: Sequence[str], i: int) -> PhraseMatch | None:
+        keys = self._keys[words[i]]
         at = [i]
-        details = [self._keys(words[i])[first]]
+        details = [keys[next(key for key in keys if key in phrase.parts[0])]]
         for part in phrase.parts[1:]:
             j, left = at[-1] + 1, phrase.gap
             while j < len(words):
@@ -156,11 +186,10 @@ class TriggerLexicon:
                         return None
                     j += 1
                     continue
-                keys = self._keys(word)
-                key = next((k for k in keys if k in part), None)
-                if key is not None:
+                keys = self._keys[word]
+                if not part.isdisjoint(keys):
                     at.append(j)
-                    details.append(keys[key])
+                    details.append(keys[next(key for key in keys if key in part)])
                     break
                 if left == 0:
                     return None
@@ -180,18 +209,20 @@ class TriggerLexicon:
         return any(rest in trigger.needs for w in after for _, rest in fronts(w))
 
 
-def _splits(word: str, pronouns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _splits(word: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The word whole, and without each pronoun that it may end in; `endings` are the pronouns by their last letter."""
     yield word, ""
-    for pronoun in pronouns:
+    for pronoun in endings.get(word[-1], ()):
         if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
             yield word[: -len(pronoun)], pronoun
 
 
-def _unlinked(hits: _Hits | None) -> Iterator[tuple[list[Owner], Form]]:
+def _unlinked(hits: _Hits) -> Iterator[tuple[list[Owner], Form]]:
     """The words that are written alike, in the order of the file."""
-    found: list[tuple[list[Owner], Form]] = []
-    while hits is not None:
-        owners, form, hits = hits
+    owners, form, further = hits
+    found = [(owners, form)]
+    while further is not None:
+        owners, form, further = further
         found.append((owners, form))
     return reversed(found)
 

@@ -11,10 +11,11 @@ from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.triggering import Candidate
 
 
-def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, head: Mention | None, taken: str) -> list[str]:
+def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, head: Mention | None, taken: str, given: str = "") -> list[str]:
     """Features of "this mention fills this slot of the event".
 
-    `head` is the mention that `m` is joined to by «و» (None where it is joined to none); `taken` the slots given so far, in order.
+    `head` is the mention that `m` is joined to by «و» (None where it is joined to none) and `given` the slot that it got; `taken` the
+    slots given so far, in order.
     """
     s = scene.sentence
     words = s.words
@@ -93,6 +94,7 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     if candidate.light is not None:
         f += [f"light={candidate.light.name}|{side}|{prep}", f"light|k={candidate.light.name}|{side}|{k}"]
     if head is not None:
+        f += [f"given={given}", f"given|mk={given}|{mk}", f"given|k={given}|{k}"]
         f += ["joined", f"joined|{taken[-1:]}", f"joined|exp={expected}|{taken[-1:]}"]
     if any(w in ("،", ",", "-") for w in gap):
         f += ["comma", f"comma|{side}|{d}"]
@@ -129,6 +131,23 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     f.append(f"after={sort(after) if after != '</s>' else after}|{side}")
     before = words[m.start - 1] if m.start > 0 else "<s>"
     f.append(f"before={sort(before) if before != '<s>' else before}|{side}")
+    # What leads to the mention: «بحضور», «برئاسة», «من قبل», and the verb of another event that it may belong to instead.
+    lead = words[asked.start - 1] if asked.start > 0 else "<s>"
+    lead2 = words[asked.start - 2] if asked.start > 1 else "<s>"
+    f += [f"lead={lead}|{side}", f"lead|fam={lead}|{fam}", f"lead2={lead2}|{lead}|{side}", f"lead|pro={lead}|{m.proclitics}|{fam}"]
+    rival = crossed[-1 if side == "R" else 0] if crossed else None
+    if rival is not None:
+        other = next(iter(rival.options))
+        f += [f"rival={other}|{side}|{rival.pos}", f"rival|k={other}|{k}|{side}", f"rival|exp={expected}|{side}|{rival.pos}|{FAMILY[other] is FAMILY[kind]}"]
+        f.append(f"rival|gap={side}|{rival.pos}|{bucket(abs(asked.start - rival.at))}")
+    beyond = next((o for o in (reversed(s.candidates) if side != "R" else s.candidates) if (o.at < m.start if side != "R" else o.at >= m.end)), None)
+    if beyond is not None:
+        f.append(f"beyond={side}|{beyond.pos}|{bucket(abs(beyond.at - m.start))}")
+        f.append(f"beyond|k={side}|{next(iter(beyond.options))}|{k}")
+    f += [f"exp|l={expected}|{lemma}|{side}", f"mk|l={mk}|{lemma}|{side}", f"d|mk|k={side}|{d}|{mk}|{k}"]
+    if candidate.form is not None:
+        f.append(f"agree={side}|{candidate.form.number}{candidate.form.gender}|{mk}|{prep}")
+    f.append(f"sat|{candidate.satisfied}|{side}|{prep}|{pos}")
     if m.kind is MentionKind.PLACE:
         f += [f"place|{side}|{prep}|{fam}", f"place|{prep}|{k}", f"place|{prep}|{lemma}|{side}"]
     return f

@@ -254,9 +254,7 @@ class Builder(Extents):
         if self.joined(start) and not (kls.bits & c.PERSON and start > j):
             return None
         many = start > j
-        people = (
-            bool(kls.bits & (c.PERSON | c.GROUP | c.FORCE | c.BODY_HEAD | c.POST)) and not kls.bits & c.STOP and kls.stem not in HEADED
-        )
+        people = bool(kls.bits & (c.PERSON | c.GROUP | c.FORCE | c.BODY_HEAD | c.POST)) and not kls.bits & c.STOP and kls.stem not in HEADED
         if (many and kls.bits & (c.BODY | c.BODY_HEAD) and not kls.bits & (c.PERSON | c.GROUP | c.FORCE | c.POST)) or (
             kls.bits & c.BODY and kls.definite
         ):

@@ -258,12 +258,9 @@ def find_mentions(
     """
     scan = Scan(tokens, names, blocked, verbal)
     found: list[Mention] = []
-    i = 0
-    while i < scan.n:
-        m = scan.take(i)
-        if m is None:
-            i += 1
-            continue
-        found.append(m)
-        i = max(m.end, i + 1)
+    behind = 0
+    for i in scan.openings:
+        if i >= behind and (m := scan.take(i)) is not None:
+            found.append(m)
+            behind = max(m.end, i + 1)
     return found

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from tawatur.arabic.tokens import Token
 from tawatur.lexicon import classes as c
-from tawatur.lexicon.classes import WordClass, word_class
+from tawatur.lexicon.classes import WordClass
 from tawatur.lexicon.gazetteer import Found, known_at
 from tawatur.reading.mentions.mention import Form
-from tawatur.reading.mentions.vocabulary import DESCRIBING, OPENERS, event, owned
+from tawatur.reading.mentions.vocabulary import DESCRIBING, OPENERS, SIGHTS, event
 from tawatur.reading.names import NameSpan
 
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
@@ -24,15 +24,18 @@ class View:
     ) -> None:
         self.tokens = tokens
         self.words = [t.word for t in tokens]
-        self.classes: list[WordClass] = [word_class(w) for w in self.words]
         self.n = len(tokens)
         self.blocked = blocked
         self.verbal = verbal
-        for i, kls in enumerate(self.classes):
-            if not kls.bits and (bearer := owned(self.words[i])) is not None and not self.verb(i):
-                self.classes[i] = bearer
+        sights = [*map(SIGHTS.__getitem__, self.words)]
+        self.classes: list[WordClass] = [s.kls for s in sights]
+        for i, sight in enumerate(sights):
+            if sight.bearer is not None and not self.verb(i):
+                self.classes[i] = sight.bearer
         names = [part for s in names for part in self.mended(s)]
         self.name_at = {s.start: s for s in names}
+        self.openings = [i for i, sight in enumerate(sights) if not sight.quiet or i in self.name_at]
+        """The tokens at which a mention may open."""
         self.in_name = {i: s for s in names for i in range(s.start, s.end)}
         self._known: dict[int, Found | None] = {}
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from tawatur.arabic.clitics import backs, fronts, is_definite
 from tawatur.arabic.folding import fold_text
+from tawatur.arabic.kept import Kept
 from tawatur.lexicon import classes as c
-from tawatur.lexicon.classes import WordClass, single_words
+from tawatur.lexicon.classes import WordClass, single_words, word_class
+from tawatur.lexicon.gazetteer import begins_name
 from tawatur.lexicon.source import toml, word_set
 from tawatur.lexicon.triggers import load_triggers
 
@@ -49,7 +52,6 @@ def _owned_words() -> frozenset[str]:
     return frozenset((listed | word_set(FILE, "kin") | word_set(FILE, "owned")) - word_set(FILE, "not_owned"))
 
 
-@lru_cache(maxsize=20_480)
 def owned(word: str) -> WordClass | None:
     """The class of a noun of people or of a body that bears a pronoun (نجله، قواتها); None where the word is none."""
     table, known = _owned_words(), single_words()
@@ -62,6 +64,58 @@ def owned(word: str) -> WordClass | None:
                     (known.get(core, 0) & (c.PERSON | c.GROUP | c.FORCE | c.POST | c.BODY_HEAD)) or c.PERSON, core, proclitics, True
                 )
     return None
+
+
+_OPENING = OPENERS | c.TITLE | c.PLACE_HEAD | c.NISBA | c.GIVEN | c.KUNYA
+
+
+def _quantity(word: str, kls: WordClass) -> bool:
+    """Whether a word is one for how many, with or without a clitic."""
+    return (
+        word in QUANTITIES
+        or (bool(kls.proclitics) and kls.proclitics[-1] in "وفبل" and word[len(kls.proclitics) :] in QUANTITIES)
+        or (word[:1] in "وفبل" and word[1:] in QUANTITIES)
+    )
+
+
+def _quiet(word: str, kls: WordClass, bearer: WordClass | None) -> bool:
+    """Whether no mention can open at a folded word, unless a trained name begins there."""
+    if not word[0].isalpha():
+        return not (word[0].isdigit() or _quantity(word, kls))
+    return not (
+        kls.bits & _OPENING
+        or bearer is not None
+        or begins_name(word)
+        or _quantity(word, kls)
+        or word == "ل"
+        or word in ANAPHORS
+        or word[1:] in ANAPHORS
+        or (word.startswith("لل") and "ال" + word[2:] in ANAPHORS)
+        or word in COUNTERPARTS
+        or word[1:] in COUNTERPARTS
+        or word in KIN
+        or (not kls.bits and "م" in (word[0], kls.stem[:1]) and word.endswith(("ين", "ون")))
+    )
+
+
+class Sight(NamedTuple):
+    """What a folded word is to the reader of mentions."""
+
+    kls: WordClass
+    bearer: WordClass | None
+    """Its class as a noun that bears a pronoun, where no list knows the word as it is."""
+    quiet: bool
+    """No mention can open at it, unless a trained name begins there."""
+
+
+def _sight(word: str) -> Sight:
+    kls = word_class(word)
+    bearer = None if kls.bits else owned(word)
+    return Sight(kls, bearer, _quiet(word, kls, bearer))
+
+
+SIGHTS: Final = Kept(_sight, 16_384)
+"""What the folded words met so far are."""
 
 
 @lru_cache(maxsize=20_480)

@@ -1,0 +1,224 @@
+"""The name tagger: the likeliest tag of every token of a sentence, from weights that training made.
+
+The weights of a word do not depend on its sentence: they are added up once per word and kept. A row of weights, one a tag, is held as
+one long whole number with a field of 32 bits for each tag: adding two such numbers adds all their fields at once. Rows are told
+relative to "no name", which so needs no field of its own.
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from operator import add
+from struct import Struct
+
+import msgspec
+
+from tawatur.arabic.kept import Kept
+from tawatur.lexicon.gazetteer import begins_name
+from tawatur.reading.names import (
+    CLOSING,
+    OPENING,
+    NameSpan,
+    Sort,
+    coarse,
+    listed,
+    listed_features,
+    pair,
+    sort_of,
+    spans,
+    told_by_letters,
+    told_by_sort,
+)
+
+WEIGHTS = "names.msgpack.gz"
+
+TAGS = ("B-LOC", "B-ORG", "B-PERS", "I-LOC", "I-ORG", "I-PERS", "O")
+_O = 6
+_NEVER = -1_000_000_000
+_FIELD, _FIELDS = Struct("<I"), Struct("<6I")
+_ZERO = sum(1 << (32 * k + 31) for k in range(6))
+"""A row of zeros whose fields can go below zero without borrowing from one another."""
+
+_ANYWHERE = (0, 1, 2, _O)
+"""The tags that may follow any other."""
+
+_Word = tuple[int, int, int, int, int, str, bool]
+"""What a word tells of itself, of the tokens before and behind it, of those two before and two behind; its label; whether a known name
+may begin with it."""
+
+
+class Stored(msgspec.Struct):
+    """The weights as a file holds them: thousandths, two bytes each, a row per feature."""
+
+    tags: list[str]
+    features: str
+    weights: bytes
+    transitions: list[list[int]]
+
+
+class Tagger:
+    """Tags sentences of folded words."""
+
+    def __init__(self, packed: bytes) -> None:
+        stored = msgspec.msgpack.decode(gzip.decompress(packed), type=Stored)
+        if tuple(stored.tags) != TAGS:
+            raise ValueError(f"the name tagger's weights are for the tags {stored.tags}, not for {TAGS}")
+        weights = array("h", stored.weights)
+        if sys.byteorder == "big":
+            weights.byteswap()
+        lifted = [w + (1 << 15) for w in weights]
+        fields = b"".join(map(_FIELD.pack, lifted))
+        wide = 7 * _FIELD.size
+        ones = sum(1 << (32 * k) for k in range(_O))
+        self._own: dict[str, int] = {}
+        self._near: dict[str, tuple[int, int]] = {}
+        self._far: dict[str, tuple[int, int]] = {}
+        sides = {"-1": (self._near, 1), "+1": (self._near, 0), "-2": (self._far, 1), "+2": (self._far, 0)}
+        for i, feature in enumerate(stored.features.split("\n")):
+            row = int.from_bytes(fields[wide * i : wide * i + 24], "little") - ones * lifted[7 * i + _O]
+            side = sides.get(feature[:2])
+            if side is None or feature in (OPENING, CLOSING):
+                self._own[feature] = row
+            else:
+                table, behind = side
+                before, after = table.get(feature[2:], (0, 0))
+                table[feature[2:]] = (before, row) if behind else (row, after)
+        # A name goes on only where one of its kind began.
+        steps = [
+            [_NEVER if b[0] == "I" and a[1:] != b[1:] else stored.transitions[i][k] for k, b in enumerate(TAGS)] for i, a in enumerate(TAGS)
+        ]
+        # By so much "no name" must lead for the best step to a beginning or to "no name" to come from it and from nowhere else.
+        self._lead = max(steps[j][k] - steps[_O][k] for k in _ANYWHERE for j in range(_O))
+        self._anywhere = [[steps[j][k] for j in range(7)] for k in _ANYWHERE]
+        self._on = [(steps[k][k + 3], steps[k + 3][k + 3]) for k in range(3)]
+        self._words: Kept[str, _Word] = Kept(self._word, 16_384)
+        self._sorts: Kept[Sort, tuple[int, int, int, int, int]] = Kept(self._sort, 8_192)
+        self._pairs: Kept[tuple[str, str], tuple[int, int]] = Kept(self._pair, 8_192)
+        self._listed: Kept[tuple[str, ...], int] = Kept(self._sum, 256)
+        self._edges = self._sum((OPENING,)), self._sum((CLOSING,))
+
+    def _sum(self, features: Iterable[str]) -> int:
+        """The weights of some features, added up."""
+        table = self._own
+        return sum([table[f] for f in features if f in table])
+
+    def _parts(self, told: tuple[list[str], list[str], list[str]]) -> tuple[int, int, int, int, int]:
+        """The weights of what a word tells of itself, of the tokens before and behind it, of those two before and two behind."""
+        own, near, far = told
+        before = after = two_before = two_after = 0
+        for feature in near:
+            if feature in self._near:
+                to_before, to_after = self._near[feature]
+                before += to_before
+                after += to_after
+        for feature in far:
+            if feature in self._far:
+                to_before, to_after = self._far[feature]
+                two_before += to_before
+                two_after += to_after
+        return self._sum(own), before, after, two_before, two_after
+
+    def _sort(self, sort: Sort) -> tuple[int, int, int, int, int]:
+        return self._parts(told_by_sort(sort))
+
+    def _word(self, word: str) -> _Word:
+        sort, stem = sort_of(word)
+        own, before, after, two_before, two_after = self._sorts[sort]
+        a, b, c, d, e = self._parts(told_by_letters(word, stem, sort))
+        return own + a + _ZERO, before + b, after + c, two_before + d, two_after + e, coarse(word), begins_name(word)
+
+    def _pair(self, both: tuple[str, str]) -> tuple[int, int]:
+        second, first = pair(*both)
+        return self._sum((second,)), self._sum((first,))
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """The likeliest tag of every token of a sentence of folded words."""
+        if not words:
+            return []
+        n = len(words)
+        known = [*map(self._words.__getitem__, words)]
+        own, before, after, two_before, two_after, kinds, begins = zip(*known, strict=True)
+        pairs = [*map(self._pairs.__getitem__, itertools.pairwise(kinds))]
+        opening, closing = self._edges
+        columns = (
+            own,
+            (opening, *after[:-1]),
+            (*before[1:], closing),
+            (0, 0, *two_after)[:n],
+            (*two_before[2:], 0, 0)[:n],
+            (0, *[second for second, _ in pairs]),
+            (*[first for _, first in pairs], 0),
+        )
+        rows = [*map(sum, zip(*columns, strict=True))]
+        for start, end, kind in listed(words, begins):
+            for i in range(start, end):
+                rows[i] += self._listed[listed_features(i, start, end, kind)]
+        return self._best_path(rows)
+
+    def _best_path(self, rows: list[int]) -> list[str]:
+        """The likeliest tags (Viterbi). All scores are told relative to "no name" at the same token; of equals the first tag wins."""
+        lead = self._lead
+        from_, into_o = self._anywhere[:3], self._anywhere[3]
+        (loc_in, loc_on), (org_in, org_on), (pers_in, pers_on) = self._on
+        stay = into_o[_O]
+        loc_new, org_new, pers_new = (column[_O] - stay for column in from_)
+        zero = 1 << 31
+        unpack = _FIELDS.unpack
+        b_loc, b_org, b_pers, _, _, _ = (field - zero for field in unpack(rows[0].to_bytes(24, "little")))
+        i_loc = i_org = i_pers = _NEVER
+        back: list[tuple[int, ...]] = []
+        for row in rows[1:]:
+            e_loc, e_org, e_pers, f_loc, f_org, f_pers = unpack(row.to_bytes(24, "little"))
+            loc, org, pers = b_loc + loc_in, b_org + org_in, b_pers + pers_in
+            further_loc, further_org, further_pers = i_loc + loc_on, i_org + org_on, i_pers + pers_on
+            came_loc, came_org, came_pers = 0, 1, 2
+            if further_loc > loc:
+                loc, came_loc = further_loc, 3
+            if further_org > org:
+                org, came_org = further_org, 4
+            if further_pers > pers:
+                pers, came_pers = further_pers, 5
+            if max(b_loc, b_org, b_pers, i_loc, i_org, i_pers) < -lead:
+                none = stay
+                b_loc, b_org, b_pers = e_loc + loc_new - zero, e_org + org_new - zero, e_pers + pers_new - zero
+                back.append((_O, _O, _O, came_loc, came_org, came_pers, _O))
+            else:
+                score = (b_loc, b_org, b_pers, i_loc, i_org, i_pers, 0)
+                ways = [[*map(add, score, column)] for column in self._anywhere]
+                best = [*map(max, ways)]
+                none = best[3]
+                b_loc, b_org, b_pers = e_loc + best[0] - none - zero, e_org + best[1] - none - zero, e_pers + best[2] - none - zero
+                at = [way.index(top) for way, top in zip(ways, best, strict=True)]
+                back.append((at[0], at[1], at[2], came_loc, came_org, came_pers, at[3]))
+            none += zero
+            i_loc, i_org, i_pers = loc + f_loc - none, org + f_org - none, pers + f_pers - none
+        last = (b_loc, b_org, b_pers, i_loc, i_org, i_pers, 0)
+        at_last = last.index(max(last))
+        path = [TAGS[at_last]]
+        for came in reversed(back):
+            at_last = came[at_last]
+            path.append(TAGS[at_last])
+        path.reverse()
+        return path
+
+
+@cache
+def tagger() -> Tagger:
+    """The tagger with the weights shipped with the package."""
+    return Tagger(resources.files("tawatur.reading.weights").joinpath(WEIGHTS).read_bytes())
+
+
+def tag(words: Sequence[str]) -> list[str]:
+    """The likeliest tag of every token of a sentence of folded words."""
+    return tagger().tag(words)
+
+
+def name_spans(words: Sequence[str]) -> list[NameSpan]:
+    """The names in a sentence of folded words, in order."""
+    return spans(tag(words))
