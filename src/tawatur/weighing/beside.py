@@ -16,7 +16,7 @@ from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare, fronts
 from tawatur.lexicon.classes import ADJECTIVE, FAMILY, GIVEN, POST_ADJECTIVE, TITLE, nisbas, single_words, word_class
 from tawatur.model import Claim, Participant, Role
-from tawatur.reading.names import name_spans
+from tawatur.reading.tagging import name_spans
 from tawatur.weighing.identity import name_words
 from tawatur.weighing.names import Sort, read_name, without_titles
 from tawatur.weighing.telling import Told
