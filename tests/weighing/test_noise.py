@@ -178,3 +178,22 @@ def test_a_family_called_after_a_father() -> None:
     ]
     people = names_of(weigh(told), told)
     assert {"01: سعيد أبو غزالة", "02: أبو غزالة", "03: سعيد ابوغزالة"} in people
+
+
+def test_who_is_named_and_denies_is_no_witness() -> None:
+    text = "نفى المحامي شريف الأتربي هروب سامح زهران إلى الخارج"
+    quote = "هروب سامح زهران إلى الخارج"
+    told = claim("flight", ["سامح زهران"], role="mover", chain=[("official", "شريف الأتربي")], quote=quote, at=text.index(quote))
+    one = report("01", claim("flight", ["سامح زهران"], role="mover", chain=[("unnamed", "مصدر قضائي")], quote="فر سامح زهران إلى الخارج"))
+    other = report("02", told, text=text, outlet="المعبر", published="2024-03-02")
+    (happening,) = weigh([one, other]).happenings
+    assert happening.independent.count == 1
+    assert [c.about for c in happening.conflicts] == ["status"]
+
+
+def test_a_meetings_only_town_in_its_own_words() -> None:
+    text = "التقى أران القطعاني في أحد فنادق جزيرة جربة"
+    one = report("01", claim(when=("2024-02-25", "2024-02-25"), quote=text))
+    other = report("02", claim(when=("2024-02-25", "2024-02-25"), where=("طبرق",)), outlet="المعبر", published="2024-03-02")
+    (happening,) = weigh([one, other]).happenings
+    assert [c.about for c in happening.conflicts] == ["where"]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tawatur.model import Claim, Status, When
+from tawatur.model import Claim, LinkKind, Status, When
+
+ON_RECORD = (LinkKind.OFFICIAL, LinkKind.BODY)
+"""Links that speak under their own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Telling:
     @property
     def denies(self) -> bool:
         """Whether it says that the thing did not happen."""
+        if self.doubtful and self.claim.origin is not None and self.claim.origin.kind in ON_RECORD:
+            return True  # «نفى المحامي هروب موكله»: who is named and denies, whatever was read.
         return self.claim.status is Status.DENIED and not self.misread
 
     @property
