@@ -114,6 +114,12 @@ def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
         f"pos|n1={pos}|{s1}",
         "p1w=" + near.p1,
         "n1w=" + near.n1,
+        "b1w=" + near.b1,
+        "b2w=" + near.b2,
+        "n2w=" + near.n2,
+        "b12w=" + near.b2 + "|" + near.b1,
+        "n12w=" + near.n1 + "|" + near.n2,
+        "w0=" + words[at],
     ]
     for name, word in (("b1", near.b1), ("b2", near.b2), ("n1", near.n1), ("n2", near.n2), ("p1", near.p1)):
         fine, coarse = cluster(word)
@@ -155,6 +161,12 @@ def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     if s.times:
         f.append("has-time")
         f.append("timenear=" + bucket(min(abs(t.start - s.tokens[at].start) for t in s.times) // 6))
+    length = scene.sentences
+    f += [
+        f"of={length if length < 4 else 4 if length < 8 else 8 if length < 15 else 15}",
+        f"sent|of={min(s.index, 2)}|{min(length, 4)}",
+        f"late={length - s.index <= 2}",
+    ]
     f += [f"sent={min(s.index, 3)}", f"start={bucket(begin)}", f"others={min(len(s.candidates) - 1, 4)}"]
     for a in scene.attributions:
         if a.at == at or a.at == begin:
@@ -214,6 +226,12 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
         f"l|n1w={lemma}|{near.n1}",
         f"k|b1={k}|{_sort(near.b1)}",
         f"l|n1c={lemma}|{cluster(near.n1)[1]}",
+        f"l|n2c={lemma}|{cluster(near.n2)[1]}",
+        f"l|b1c={lemma}|{cluster(near.b1)[1]}",
+        f"k|b1w={k}|{near.b1}",
+        f"k|n1w={k}|{near.n1}",
+        f"k|w0={k}|{words[at]}",
+        f"k|sent={k}|{min(s.index, 1)}",
     ]
     if not candidate.satisfied:
         f.append("unsat|" + lemma)
