@@ -209,12 +209,14 @@ class TriggerLexicon:
         return any(rest in trigger.needs for w in after for _, rest in fronts(w))
 
 
-def _splits(word: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _splits(word: str, endings: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """The word whole, and without each pronoun that it may end in; `endings` are the pronouns by their last letter."""
-    yield word, ""
-    for pronoun in endings.get(word[-1], ()):
-        if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
-            yield word[: -len(pronoun)], pronoun
+    found = [(word, "")]
+    if word[-1] in endings:
+        for pronoun in endings[word[-1]]:
+            if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
+                found.append((word[: -len(pronoun)], pronoun))
+    return found
 
 
 def _unlinked(hits: _Hits) -> Iterator[tuple[list[Owner], Form]]:
