@@ -73,9 +73,13 @@ def begins_name(word: str) -> bool:
 
 def known_at(words: Sequence[str], i: int) -> Found | None:
     """The longest known name that begins at token `i` of folded words; None where none does."""
-    for skip, parts, entry in _starting(words[i]):
+    starting = _starting(words[i])
+    if not starting:
+        return None
+    following = words[i + 1] if i + 1 < len(words) else ""
+    for skip, parts, entry in starting:
         length = len(parts)
-        if length == 1 or tuple(words[i + 1 : i + length]) == parts[1:]:
+        if length == 1 or (parts[1] == following and tuple(words[i + 1 : i + length]) == parts[1:]):
             return Found(i, i + length, entry, skip)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tawatur.arabic.kept import Kept
-from tawatur.lexicon.sources import saying
+from tawatur.lexicon.sources import any_says
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.clusters import cluster
 from tawatur.reading.features.scene import Scene, expected_slot, preposition
@@ -99,15 +99,15 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     if head is not None:
         f += [f"given={given}", f"given|mk={given}|{mk}", f"given|k={given}|{k}"]
         f += ["joined", f"joined|{taken[-1:]}", f"joined|exp={expected}|{taken[-1:]}"]
-    if any(w in ("،", ",", "-") for w in gap):
+    if "،" in gap or "," in gap or "-" in gap:
         f += ["comma", f"comma|{side}|{d}"]
-    if any(w in RELATIVE for w in gap):
+    if not RELATIVE.isdisjoint(gap):
         f += ["rel", f"rel|{side}", f"rel|{side}|{min(len(between), 2)}"]
-    if any(w in THAT for w in gap):
+    if not THAT.isdisjoint(gap):
         f += ["that", f"that|{side}"]
-    if any(saying(w) is not None for w in gap if len(w) > 2):
+    if any_says(gap):
         f += ["say", f"say|{side}"]
-    if any(w in ("؛", ":", '"') for w in gap):
+    if "؛" in gap or ":" in gap or '"' in gap:
         f.append(f"mark|{side}")
     if gap:
         near = gap[0] if side == "R" else gap[-1]
