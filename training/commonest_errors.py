@@ -27,6 +27,8 @@ from tawatur.evaluation.run import compare
 
 PAGE = HERE.parent / "docs" / "errors.md"
 MOST = 20
+WRITTEN = tuple(s for s in OWN if s != "public")
+"""The sets that we wrote ourselves; no sentence of any other is shown."""
 _SETTLED = ("asserted", "reported")
 _FEW, _MANY, _WANTED = 8, 34, 18
 """Words that the sentence of an example may have, and those that it best has."""
@@ -133,7 +135,7 @@ def _example(found: Sequence[Fault], corpora: dict[str, str]) -> Fault | None:
     fit = [
         f
         for f in found
-        if f.place is not None and corpora[f.doc] in OWN and _FEW <= f.place.words <= _MANY and "\n" not in f.place.sentence
+        if f.place is not None and corpora[f.doc] in WRITTEN and _FEW <= f.place.words <= _MANY and "\n" not in f.place.sentence
     ]
     return min(fit, key=lambda f: (abs((f.place.words if f.place else 0) - _WANTED), f.doc, f.marked, f.read), default=None)
 

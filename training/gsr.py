@@ -105,7 +105,7 @@ def main() -> None:
     parser.add_argument("--errors", type=Path, help="list every sentence that is read otherwise than judged")
     parser.add_argument("--json", type=Path, help="write the figures")
     a = parser.parse_args()
-    marks = {m.report.text: frozenset(c.kind.value for c in m.marks.claims) for m in load("train")}
+    marks = {m.report.text: frozenset(c.kind.value for c in m.marks.claims) for m in load("train public")}
     told: list[str] = []
     figures: dict[str, object] = {}
     for name, kind in FILES.items():
