@@ -4,9 +4,14 @@
     weigh_growth.py 10000 [100000 ...]
     weigh_growth.py --casebook 10000 [100000 ...]
 
-Each multiple of the twenty marked reports has its own people, its own words and its own time, so that it stays a story of its own; what its
-reports have in common stays in common. Prints one line for each size: seconds for sketching and weighing, memory, and what was found.
-With --casebook the reports are stored and weighed in a casebook, and then one new report, and a thousand, are weighed into it.
+Each multiple of the twenty marked reports has its own words and its own time, so that it tells a story of its own; what its reports have in
+common (copies, credits, chains) stays in common. Its people are drawn from a world of 200,000 by Zipf's law, so that a few stand in every
+thirtieth report and most in one story alone; common given names are common, and there are namesakes. Its outlets are drawn from 400, again a
+few of them often. States and cities stay what they are, and so stand everywhere.
+
+Prints one line for each size: seconds for sketching and weighing, memory, and what was found. With --casebook the reports are stored and
+weighed in a casebook, as `tawatur weigh` does; then one new report after the other, and a thousand, are weighed into it, and the
+listings are timed.
 """
 
 from __future__ import annotations
@@ -16,11 +21,12 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training")]
@@ -32,7 +38,8 @@ from tawatur.arabic.clitics import bare  # noqa: E402
 from tawatur.lexicon.classes import FAMILY, GIVEN, single_words, word_class  # noqa: E402
 from tawatur.lexicon.source import rows  # noqa: E402
 from tawatur.model import Claim, Link, Participant, Published, Reading, Report, When  # noqa: E402
-from tawatur.model.form import reading_from_json  # noqa: E402
+from tawatur.model.form import reading_from_json
+from tawatur.weighing.media import core
 
 
 def marked() -> list[tuple[Report, Reading]]:
@@ -53,12 +60,61 @@ def stock() -> tuple[list[str], list[str], list[str]]:
     return given, family, plain
 
 
+PEOPLE, OUTLETS = 200_000, 400
+LEVEL = 20
+"""The first ranks are drawn about equally often: nobody is in more than some reports of a hundred."""
+
+
+def ranked(chance: random.Random, many: int, level: int = LEVEL) -> int:
+    """A rank under `many`, the lower the likelier, by Zipf's law."""
+    return min(int(level * ((many + level) / level) ** chance.random()) - level, many - 1)
+
+
+@cache
+def base_people() -> tuple[tuple[str, ...], ...]:
+    """The full names of the twenty reports, in folded words."""
+    found = {tuple(fold_text(n).split()) for _, r in marked() for c in r.claims for p in c.who for n in p.names[:1]}
+    known = {n for n in found if 2 <= len(n) <= 3 and not any(word_class(w).bits & ~(GIVEN | FAMILY | (1 << 12)) for w in n)}
+    return tuple(sorted(known))
+
+
+@cache
+def base_outlets() -> tuple[str, ...]:
+    """The words by which the twenty reports' outlets are told from each other."""
+    return tuple(sorted({w for _, r in marked() for o in (r.outlet, *r.credit) if o for w in core(o) if not word_class(w).bits}))
+
+
+@cache
+def outlet_word(rank: int) -> str:
+    """A word by which an outlet is known."""
+    chance = random.Random(f"outlet {rank}")
+    plain = stock()[2]
+    return fold_text(chance.choice(plain))[:4] + fold_text(chance.choice(plain))[-3:]
+
+
+def person(rank: int) -> tuple[str, str, str]:
+    """Given name, father's name and family name of somebody."""
+    chance = random.Random(f"person {rank}")
+    given, family, _ = stock()
+    return (
+        given[ranked(chance, len(given))],
+        given[ranked(chance, len(given))],
+        "ال" + bare(family[ranked(chance, len(family), 100)]),
+    )
+
+
 class Retold:
     """One multiple: the same word always becomes the same other word."""
 
     def __init__(self, number: int, names: set[str]) -> None:
         self.chance = random.Random(number)
         self.names, self.map, self.days = names, dict[str, str](), timedelta(days=number * 37 % 5000)
+        for one in base_people():
+            given, father, family = person(ranked(self.chance, PEOPLE))
+            for word, made in zip(one, (given, father, family) if len(one) > 2 else (given, family), strict=True):
+                self.map.setdefault(word, made)
+        for word in base_outlets():
+            self.map.setdefault(word, outlet_word(ranked(self.chance, OUTLETS, 5)))
 
     def word(self, word: str) -> str:
         key = fold_text(word)
@@ -156,48 +212,93 @@ def main() -> None:
 
 
 def growing(count: int, folder: Path) -> None:
-    """A casebook of `count` reports, weighed whole; then one new report, and then a thousand, weighed into it."""
+    """A casebook of `count` reports, weighed; then one new report after the other, and a thousand, weighed into it; then the listings."""
     from tawatur.casebook import Casebook, verdicts
 
     path = folder / f"{count}.db"
     path.unlink(missing_ok=True)
-    reports = list(multiplied(count + 1_020))
+    rest: list[tuple[Report, Reading]] = []
     with Casebook.open(path) as book:
         begun = time.process_time()
         with book.batch(5_000, 60):
-            for report, reading in reports[:count]:
-                book.add(report, reading)
+            for n, (report, reading) in enumerate(multiplied(count + 1_000 + ONES)):
+                if n < count:
+                    book.add(report, reading)
+                else:
+                    rest.append((report, reading))
         stored = time.process_time()
         verdicts.bring_up_to_date(book)
         weighed = time.process_time()
         ones = []
-        for report, reading in reports[count : count + 20]:
+        for report, reading in rest[:ONES]:
             book.add(report, reading)
             start = time.process_time()
             verdicts.bring_up_to_date(book)
-            ones.append(time.process_time() - start)
+            ones.append(1000 * (time.process_time() - start))
         start = time.process_time()
         with book.batch(5_000, 60):
-            for report, reading in reports[count + 20 :]:
+            for report, reading in rest[ONES:]:
                 book.add(report, reading)
         verdicts.bring_up_to_date(book)
         thousand = time.process_time() - start
-    size = path.stat().st_size / 1e6
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    ones.sort()
-    print(
-        f"| {count:,} | {stored - begun:.1f} | {weighed - stored:.1f} | {1000 * ones[10]:.0f} | {1000 * ones[-1]:.0f} | {thousand:.1f} "
-        f"| {size:,.0f} | {memory:,.0f} |",
-        flush=True,
-    )
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        ones.sort()
+        found = verdicts.counts(book)
+        size = path.stat().st_size / 1e6
+        print(
+            f"| {count:,} | {found.claims:,} | {stored - begun:.1f} | {weighed - stored:.1f} | {1000 * (weighed - stored) / count:.2f} "
+            f"| {ones[len(ones) // 2]:.0f} | {ones[int(len(ones) * 0.95)]:.0f} | {ones[-1]:.0f} | {thousand:.1f} | {size:,.0f} | {memory:,.0f} "
+            f"| {found.actors:,} | {found.happenings:,} | {found.copies:,} | {found.conflicts:,} |",
+            flush=True,
+        )
+        if "--listings" in sys.argv:
+            listings(book)
+
+
+ONES = 60
+
+
+def listings(book: Any) -> None:
+    """How long the listings take, with filters and without, each asked several times."""
+    from tawatur.casebook import Filter, queries
+
+    people = [" ".join(person(rank)[::2]) for rank in (0, 3, 10, 50, 500, 5_000)]
+    some = [r[0] for r in book.database.execute("SELECT id FROM happening WHERE told > 2 ORDER BY id LIMIT 40")]
+    filters = [
+        Filter(), *(Filter.of(who=p) for p in people), Filter.of(kind="meeting"), Filter.of(since="2021-03", until="2021-06"),
+        Filter.of(place="الخرطوم"), Filter.of(secret=True), Filter.of(status="denied"), Filter.of(kind="contact", since="2022", secret=True),
+        *(Filter.of(who=p, kind="meeting", since="2019") for p in people[:3]), Filter.of(who=people[0], with_=people[1]),
+    ]  # fmt: skip
+    asked: dict[str, list[Callable[[], Any]]] = {
+        "contacts": [lambda f=f: queries.contacts(book, f, limit=100) for f in filters],
+        "timeline": [lambda f=f: queries.timeline(book, f, limit=100) for f in filters],
+        "happenings": [lambda f=f: queries.happenings(book, f, limit=100) for f in filters],
+        "conflicts": [lambda f=f: queries.conflicts(book, f, limit=100) for f in filters],
+        "copies": [lambda f=f: queries.copies(book, f, limit=100) for f in filters],
+        "about": [lambda p=p: queries.about(book, p) for p in people],
+        "origins": [lambda i=i: queries.origins(book, i) for i in some],
+    }
+    print("| listing | asked | median, ms | p95, ms | slowest, ms |")
+    print("|---|---|---|---|---|")
+    for name, those in asked.items():
+        took = []
+        for ask in those:
+            start = time.perf_counter()
+            ask()
+            took.append(1000 * (time.perf_counter() - start))
+        took.sort()
+        print(f"| {name} | {len(took)} | {took[len(took) // 2]:.0f} | {took[int(len(took) * 0.95)]:.0f} | {took[-1]:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
     if "--casebook" in sys.argv:
         import tempfile
 
-        print("| reports | storing, s | weighing all, s | one new, median, ms | slowest of 20, ms | 1,000 new, s | file, MB | memory, MB |")
-        print("|---|---|---|---|---|---|---|---|")
+        print(
+            "| reports | claims | storing, s | weighing, s | s per 1,000 | one new, median, ms | p95, ms | slowest, ms | 1,000 new, s "
+            "| file, MB | memory, MB | actors | happenings | copies | conflicts |"
+        )
+        print("|" + "---|" * 15)
         with tempfile.TemporaryDirectory() as folder:
             for size in (int(a) for a in sys.argv[1:] if a.isdigit()):
                 growing(size, Path(folder))

@@ -57,7 +57,12 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
         mode = "ro" if Path(f"{path}-shm").exists() else "ro&immutable=1"
     with named(path):
         connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            uri=True,
+            timeout=WAIT,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")

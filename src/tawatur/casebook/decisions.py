@@ -92,6 +92,11 @@ def record(book: Casebook, verb: Verb, subject: Mapping[str, Any], *, author: st
             (n, f"d{n}", at, author, verb.value, json.dumps(subject, ensure_ascii=False, sort_keys=True), note),
         )
         book.database.execute("UPDATE stamp SET changes = changes + 1")
+        if verb in (Verb.CORRECT, Verb.UNDO):
+            from tawatur.casebook import filing
+
+            claims = filing.corrected_claims(book)
+            filing.file_again(book, claims if verb is Verb.UNDO else {str(subject["claim"])})
     return Decision(f"d{n}", at, author, verb, subject, note)
 
 

@@ -42,6 +42,7 @@ from tawatur.model import FAMILY, Claim, Family, LinkKind, Published, Reading, R
 from tawatur.weighing.identity import is_post
 from tawatur.weighing.origins import folded_name
 from tawatur.weighing.telling import Telling
+from tawatur.weighing.units import own_names
 
 __all__ = [
     "Account",
@@ -257,7 +258,7 @@ def _dossier(book: Casebook, number: int, actor: Actor, limit: int | None) -> Do
     for row in listing.rows:
         for participant, other in zip(row.claim.who, row.actors, strict=True):
             if other.id == actor.id:
-                for used in dict.fromkeys(participant.names):
+                for used in dict.fromkeys(own_names(participant.names)):
                     uses.setdefault(used, []).append(row.cite)
             elif FAMILY[row.claim.kind] is Family.CONTACT and row.id not in met.setdefault(other, []):
                 met[other].append(row.id)
@@ -274,6 +275,7 @@ def _dossier(book: Casebook, number: int, actor: Actor, limit: int | None) -> Do
         reports=len({row.cite.id for row in listing.rows}),
         cut=listing.cut,
         joins=tuple(verdicts.joins_of(book, actor.id)),
+        seen=tuple(dict.fromkeys(doc for doc, _ in verdicts.seen_in(book, actor.id) if doc not in {r.cite.doc for r in listing.rows})),
     )
 
 
@@ -357,7 +359,30 @@ def origins(book: Casebook, id: str) -> Origins:
         independent=form["independent_origins"],
         reason=form["reason"],
         reason_ar=form["reason_ar"],
+        alternatives=_alternatives(book, form),
     )
+
+
+def _alternatives(book: Casebook, form: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The versions of who, when and where that accounts tell, each with its `value` in words."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for field, versions in form.get("alternatives", {}).items():
+        for version in versions:
+            value = version.get("value")
+            if field == "when":
+                days = dict.fromkeys(str(version[end] or "") for end in ("earliest", "latest"))
+                value = "..".join(days)
+            elif field == "who":
+                value = _name(book, version["person"])
+            found.setdefault(field, []).append(version | {"value": value})
+    return found
+
+
+def _name(book: Casebook, actor: str) -> str:
+    """How an actor is called most."""
+    rows = _rows(book, "SELECT n FROM actor WHERE id = ?", (actor,))
+    found = _actors_by_number(book, [rows[0][0]]) if rows else {}
+    return next((a.name for a in found.values()), actor)
 
 
 def claim(book: Casebook, id: str) -> ClaimRow:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -191,6 +191,8 @@ class Dossier:
     reports: int
     cut: bool
     joins: tuple[dict[str, Any], ...] = ()
+    seen: tuple[str, ...] = ()
+    """Reports (doc) in whose text alone it is named: no claim was read of it there."""
 
     def to_dict(self) -> dict[str, Any]:
         """The dossier for JSON."""
@@ -201,7 +203,7 @@ class Dossier:
         return (
             self.actor.to_dict()
             | {k: [row.to_dict() for row in rows] for k, rows in lists.items()}
-            | {"reports": self.reports, "cut": self.cut, "joins": list(self.joins)}
+            | {"reports": self.reports, "cut": self.cut, "joins": list(self.joins), "seen": list(self.seen)}
         )
 
 
@@ -260,6 +262,8 @@ class Origins:
     reason: str
     """Why so many, in English; `reason_ar` in Arabic."""
     reason_ar: str
+    alternatives: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """For who, when and where, where accounts differ: each `value` with the `reports`, `claims` and `origins` that tell it."""
 
     def to_dict(self) -> dict[str, Any]:
         """The origins for JSON."""
@@ -269,6 +273,7 @@ class Origins:
             "independent_origins": self.independent,
             "reason": self.reason,
             "reason_ar": self.reason_ar,
+            "alternatives": self.alternatives,
             "origins": [t.to_dict() for t in self.trees],
         }
 

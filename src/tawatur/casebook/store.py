@@ -295,6 +295,7 @@ class Casebook:
         ).lastrowid  # fmt: skip
         assert n is not None
         database.execute("UPDATE stamp SET changes = changes + 1")
+        database.execute("INSERT OR IGNORE INTO changed VALUES (?)", (id,))
         database.execute("INSERT INTO report_text VALUES (?, ?)", (n, report.text))
         title = fold_text(report.title or reading.title or "")
         database.execute("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", (n, title, folded))
@@ -310,20 +311,18 @@ class Casebook:
         units = units_of(report_id, report_id, None, claims)
         for position, (id, claim) in enumerate(zip(ids.claim_ids(report_id, claims), claims, strict=True)):
             n = first + position
-            starts, ends = _bounds(claim)
+            starts, ends = bounds(claim)
             told.append(
                 (
                     n, id, report, position, claim.kind.value, FAMILY[claim.kind].value, claim.status.value, int(claim.secret),
-                    starts, ends, starts or UNDATED, _lasting(claim), codec.to_text(claim),
+                    starts, ends, starts or UNDATED, lasting(claim), codec.to_text(claim),
                 )
             )  # fmt: skip
             for i, participant in enumerate(claim.who):
                 actor = words.actor(ids.actor_id(units[position, i].base))
                 participants.append((n, i, participant.role.value, actor))
                 called.append((actor, own_names(participant.names)))
-            parts = (("where", claim.where), ("from", claim.from_), ("via", claim.via), ("to", claim.to))
-            named_so = [(part, name) for part, names in parts for name in names]
-            places += [(n, i, part, number("place", name)) for i, (part, name) in enumerate(named_so)]
+            places += [(n, i, part, number("place", name)) for i, (part, name) in enumerate(places_of(claim))]
             links += [(n, i, k.kind.value, number("source", k.names[0] if k.names else "")) for i, k in enumerate(claim.chain)]
         insert = self.database.executemany
         insert("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
@@ -331,6 +330,10 @@ class Casebook:
         insert("INSERT INTO claim_place VALUES (?, ?, ?, ?)", places)
         insert("INSERT INTO link VALUES (?, ?, ?, ?)", links)
         words.call(called)
+        if self.database.execute("SELECT 1 FROM decision WHERE verb = 'correct' LIMIT 1").fetchone():
+            from tawatur.casebook import filing
+
+            filing.file_again(self, {row[1] for row in told} & filing.corrected_claims(self))
 
     def _next_claim(self) -> int:
         return int(self.database.execute("SELECT coalesce(max(n), 0) + 1 FROM claim").fetchone()[0])
@@ -350,8 +353,7 @@ class Casebook:
         self.words.call_back(called)
         database.execute("UPDATE stamp SET changes = changes + 1")
         database.execute("INSERT OR IGNORE INTO removed SELECT id FROM claim WHERE report = ?", (n,))
-        database.execute("DELETE FROM weighed WHERE report = ?", (n,))
-        database.execute("DELETE FROM run_of_words WHERE report = ?", (n,))
+        database.execute("INSERT OR IGNORE INTO changed SELECT id FROM report WHERE n = ?", (n,))
         database.execute("DELETE FROM claim WHERE report = ?", (n,))
         database.execute(
             "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
@@ -374,14 +376,21 @@ def _plain(text: str | None) -> str | None:
     return None if text is None else text.encode("utf-8", "backslashreplace").decode()
 
 
-def _bounds(claim: Claim) -> tuple[str | None, str | None]:
+def places_of(claim: Claim) -> list[tuple[str, str]]:
+    """The places of a claim, each with the part that it plays."""
+    parts = (("where", claim.where), ("from", claim.from_), ("via", claim.via), ("to", claim.to))
+    return [(part, name) for part, names in parts for name in names]
+
+
+def bounds(claim: Claim) -> tuple[str | None, str | None]:
+    """The first and the last day on which it may have been, as they are filed; None where no time is known."""
     when = claim.when
     if not when.known:
         return None, None
     return _day(when.earliest) or _FIRST_DAY, _day(when.latest) or _LAST_DAY
 
 
-def _lasting(claim: Claim) -> int:
+def lasting(claim: Claim) -> int:
     """Whether the time told is longer than `LASTING`."""
     when = claim.when
     return int(when.known and (when.latest or date.max) - (when.earliest or date.min) > LASTING)

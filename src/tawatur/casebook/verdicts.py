@@ -1,6 +1,6 @@
 """What weighing found, in the casebook: brought up to date, thrown away and built again. The claims as they were read stay untouched.
 
-`bring_up_to_date` weighs all reports together with the decisions, and stores the verdicts in one transaction. Who asks a
+`bring_up_to_date` weighs what came, went or was decided, and stores the verdicts in one transaction. Who asks a
 casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is weighed first.
 """
 
@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tawatur.arabic import fold_text
-from tawatur.casebook import codec, decisions, ids, nearby
+from tawatur.casebook import codec, growing, ids
 from tawatur.casebook.connection import named
 from tawatur.casebook.store import Casebook
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
-from tawatur.weighing.actors import Join, own_names
-from tawatur.weighing.copies import Copy, Sketch
-from tawatur.weighing.happenings import Bond, Happening
+from tawatur.weighing.actors import Join
+from tawatur.weighing.alternatives import Version, alternatives
+from tawatur.weighing.copies import Copy
+from tawatur.weighing.grouping import Bond
+from tawatur.weighing.happenings import Happening
 from tawatur.weighing.names import Sort, nominative, read_name
-from tawatur.weighing.telling import Told
-from tawatur.weighing.weigh import Verdicts, weigh
 
 Json = dict[str, Any]
 
-POLICY = "1"
+POLICY = "2"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -61,69 +60,21 @@ def fresh(book: Casebook) -> Casebook:
     return book.twin[1]
 
 
-def reports(book: Casebook) -> Iterator[Told]:
-    """Every report as weighing takes it, with the corrections that were decided."""
-    fixes = decisions.corrections(decisions.active(book))
-    with named(book.path):
-        claims = book.database.execute("SELECT report, id, form FROM claim ORDER BY report, position")
-        waiting = claims.fetchone()
-        for n, id, doc, published, outlet, credit, text in book.database.execute(
-            """SELECT r.n, r.id, r.doc, r.published, r.outlet, r.credit, t.text
-            FROM report r JOIN report_text t ON t.report = r.n ORDER BY r.n"""
-        ):
-            mine = []
-            while waiting is not None and waiting[0] == n:
-                claim = codec.from_text(waiting[2])
-                mine.append((waiting[1], decisions.corrected(claim, fixes[waiting[1]]) if waiting[1] in fixes else claim))
-                waiting = claims.fetchone()
-            yield Told(
-                id, doc, date.fromisoformat(published) if published else None, outlet, codec.texts_from(credit), text, tuple(mine)
-            )  # fmt: skip
-
-
-WHOLE = 2_000
-"""Casebooks of fewer reports are always weighed whole."""
-FEW = 0.05
-"""A larger one is weighed whole where more than this share of it is new."""
-
-
-def bring_up_to_date(book: Casebook, *, again: bool = False, whole: int = WHOLE) -> bool:
+def bring_up_to_date(book: Casebook, *, again: bool = False, at_once: int = growing.AT_ONCE) -> bool:
     """Weighs what is not weighed; gives whether there was anything to do. `again` weighs everything in any case.
 
-    In a large casebook a few new reports are weighed with their neighbourhood alone: the reports that share words with them, and the
-    claims of the actors that they may name, near in time, with all that tells the same happenings.
+    What came is weighed against all that is there: see `growing`. `at_once` reports are weighed in one round; that changes no verdict.
     """
     if is_fresh(book) and not again:
         return False
-    new = _new(book, whole)
-    if new and not again:
-        with book.whole():
-            for some in _portions(new):
-                nearby.weigh_in(book, some)
-            book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
-        return True
-    everything = list(reports(book))
-    found = weigh(everything, decisions.rulings(decisions.active(book)))
     with book.whole():
-        _store(book, everything, found)
+        row = book.database.execute("SELECT policy FROM verdict").fetchone()
+        if again or row is None or row[0] != POLICY:
+            growing.start_over(book)
+        growing.grow(book, at_once)
+        book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
+        book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
     return True
-
-
-def _portions(new: list[int], size: int = 200) -> Iterator[list[int]]:
-    for i in range(0, len(new), size):
-        yield new[i : i + size]
-
-
-def _new(book: Casebook, whole: int) -> list[int]:
-    """The reports (numbers) that alone are new; none where everything is to be weighed."""
-    with named(book.path):
-        row = book.database.execute("SELECT v.changes, v.policy, s.changes FROM stamp s JOIN verdict v ON v.one = s.one").fetchone()
-        last = int(book.database.execute("SELECT coalesce(max(report), 0) FROM weighed").fetchone()[0])
-        if row is None or row[1] != POLICY or last < whole or row[2] - row[0] > max(FEW * last, 1):
-            return []
-        new = book.database.execute("SELECT n FROM report WHERE n > ? ORDER BY published IS NULL, published, doc, id", (last,)).fetchall()
-        # Otherwise something was taken out, replaced or decided besides.
-        return [r[0] for r in new] if row[2] - row[0] == len(new) else []
 
 
 def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> None:
@@ -133,7 +84,6 @@ def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> 
             book.read_again(report, read)
     with book.whole():
         book.database.execute("DELETE FROM verdict")
-        book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
     bring_up_to_date(book, again=True)
 
 
@@ -163,92 +113,6 @@ def counts(book: Casebook) -> Counts:
             (SELECT count(*) FROM happening), (SELECT count(*) FROM copy),
             (SELECT coalesce(sum(json_array_length(form, '$.contradictions')), 0) FROM happening)""",
         )[0]
-    )
-
-
-def _store(book: Casebook, everything: list[Told], found: Verdicts) -> None:
-    database = book.database
-    for table in (
-        "run_of_words",
-        "happening",
-        "telling",
-        "copy",
-        "same_actor",
-        "same_happening",
-        "actor_id",
-        "actor_name",
-        "weighed",
-        "seen",
-    ):
-        database.execute(f"DELETE FROM {table}")
-    _store_actors(book, everything, found)
-    docs = {t.report: t.doc for t in everything}
-    for number, happening in enumerate(found.happenings, 1):
-        id = ids.happening_id(happening.first)
-        database.execute(
-            "INSERT INTO happening VALUES (?, ?, ?, ?)", (number, id, len(happening.tellings), _text(happening_form(happening)))
-        )
-        database.executemany("INSERT INTO telling VALUES (?, ?)", [(t.id, number) for t in happening.tellings])
-    database.executemany("INSERT INTO copy VALUES (?, ?, ?)", [(c.report, c.of, _text(copy_form(c, docs))) for c in found.copies])
-    database.executemany(
-        "INSERT INTO same_happening VALUES (?, ?, ?)",
-        [(ids.happening_id(b.one), ids.happening_id(b.other), _text(bond_form(b))) for b in found.proposed_happenings],
-    )
-    database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
-    database.execute("INSERT INTO weighed SELECT n FROM report")
-    store_runs(book, found.sketches)
-    database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
-
-
-def store_runs(book: Casebook, sketches: Iterable[Sketch]) -> None:
-    """The chosen runs of words by which later copies find these reports."""
-    for one in sketches:
-        runs = nearby.kept(one)
-        (n,) = book.database.execute("SELECT n FROM report WHERE id = ?", (one.report,)).fetchone()
-        book.database.executemany("INSERT OR IGNORE INTO run_of_words VALUES (?, ?)", [(run, n) for run in runs])
-
-
-def _store_actors(book: Casebook, everything: list[Told], found: Verdicts) -> None:
-    """The actor of every participant, how they are called, and which ids lead to them."""
-    database, words = book.database, book.words
-    numbers = dict(database.execute("SELECT id, n FROM claim"))
-    rows: list[tuple[int, int, int]] = []
-    called: dict[int, Counter[tuple[int, int]]] = {}
-    actors: dict[str, int] = {}
-    for told in everything:
-        for id, claim in told.claims:
-            for i, (participant, key) in enumerate(zip(claim.who, found.actor_of[id], strict=True)):
-                actor = actors.get(key) or actors.setdefault(key, words.actor(ids.actor_id(key)))
-                rows.append((actor, numbers[id], i))
-                uses = called.setdefault(actor, Counter())
-                for k, name in enumerate(dict.fromkeys(own_names(participant.names))):
-                    uses[words.name(name), int(k == 0)] += 1
-    database.executemany("UPDATE participant SET actor = ? WHERE claim = ? AND n = ?", rows)
-    names: dict[tuple[int, int], list[int]] = {}
-    for actor, uses in called.items():
-        for (number, best), times in uses.items():
-            count = names.setdefault((actor, number), [0, 0])
-            count[0] += times
-            count[1] += times if best else 0
-    database.executemany("INSERT INTO actor_name VALUES (?, ?, ?, ?)", [(a, n, t, b) for (a, n), (t, b) in sorted(names.items())])
-    database.executemany(
-        "INSERT INTO seen VALUES (?, ?, ?)",
-        ((report, ids.actor_id(key), name) for report, those in found.seen.items() for key, name in those.items()),
-    )
-    now: dict[str, str] = {}
-    for actor_ in found.actors:
-        mine = ids.actor_id(actor_.key)
-        now[mine] = mine
-        for base in actor_.bases:
-            now.setdefault(ids.actor_id(base), mine)
-        database.executemany(
-            "INSERT INTO same_actor VALUES (?, ?, 1, ?)",
-            [(mine, ids.actor_id(j.other if j.one == actor_.key else j.one), _text(join_form(j))) for j in actor_.joins],
-        )
-    database.executemany("INSERT INTO actor_id VALUES (?, ?)", sorted(now.items()))
-    database.executemany(
-        "INSERT INTO same_actor VALUES (?, ?, 0, ?)",
-        [(ids.actor_id(j.one), ids.actor_id(j.other), _text(join_form(j))) for j in found.proposed_actors],
     )
 
 
@@ -312,6 +176,8 @@ def happening_form(h: Happening) -> Json:
             for c in h.conflicts
         ],
     }
+    if versions := alternatives(h):
+        form["alternatives"] = {field: [_version(field, v) for v in those] for field, those in versions.items()}
     if h.others:
         form["who_else"] = [{"role": role.value, "person": ids.actor_id(actor)} for role, actor in h.others]
     if h.planned:
@@ -323,6 +189,20 @@ def happening_form(h: Happening) -> Json:
     if h.bonds:
         form["why_one"] = [bond_form(b) for b in h.bonds]
     return form
+
+
+def _version(field: str, version: Version) -> Json:
+    """One version of a field, and who says it."""
+    said: Json = {"value": version.value}
+    if field == "when":
+        said = {"earliest": _day(version.earliest), "latest": _day(version.latest)}
+    elif field == "who" and version.role:
+        said = {"role": version.role.value, "person": ids.actor_id(version.value)}
+    return said | {
+        "reports": list(dict.fromkeys(t.doc for t in version.tellings)),
+        "claims": [t.id for t in version.tellings],
+        "origins": list(version.origins),
+    }
 
 
 def bond_form(bond: Bond) -> Json:
@@ -348,16 +228,22 @@ def copy_form(copy: Copy, docs: dict[str, str]) -> Json:
         form["part"] = True
     if copy.named:
         form["credits"] = copy.named
+    if copy.signs:
+        form["signs"] = list(copy.signs)
     form |= {"shared": round(copy.shared, 3), "happenings": copy.claims, "reason": copy.sentence(), "reason_ar": copy.sentence("ar")}
     if copy.changes:
-        form["changes"] = [{"what": c.what, "source": c.source, "copy": c.copy} for c in copy.changes]
+        form["changes"] = [
+            {"what": c.what, "of": c.of, "source": c.source, "copy": c.copy, "reason": c.sentence(), "reason_ar": c.sentence("ar")}
+            | ({"value": c.value} if c.value else {})
+            for c in copy.changes
+        ]
     return form
 
 
 def happenings(book: Casebook) -> Iterator[Json]:
     """All happenings, by their first telling."""
     with named(book.path):
-        for (form,) in book.database.execute("SELECT form FROM happening ORDER BY n"):
+        for (form,) in book.database.execute("SELECT form FROM happening ORDER BY place, id"):
             yield json.loads(form)
 
 
@@ -385,13 +271,22 @@ def joins_of(book: Casebook, actor: str) -> list[Json]:
     with named(book.path):
         rows = book.database.execute(
             """SELECT other, sure, form FROM same_actor WHERE one = ?
-            UNION ALL SELECT one, sure, form FROM same_actor WHERE other = ? AND sure = 0""",
+            UNION ALL SELECT one, sure, form FROM same_actor WHERE other = ? AND sure = 0 ORDER BY 1, 3""",
             (actor, actor),
         ).fetchall()
     found: dict[str, Json] = {}
     for other, sure, form in rows:
         found.setdefault(form, {"id": other, "sure": bool(sure)} | json.loads(form))
     return sorted(found.values(), key=lambda f: (not f["sure"], -f["points"], f["reason"]))
+
+
+def called_in(book: Casebook) -> dict[str, list[tuple[str, str]]]:
+    """For each actor the reports (doc) with the names by which it was weighed there: those that were read, and those beside a post."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for key, form in _all(book, "SELECT c.key, u.form FROM unit u JOIN cluster c ON c.id = u.cluster ORDER BY u.place, u.base"):
+        unit = json.loads(form)
+        found.setdefault(ids.actor_id(key), {}).update(dict.fromkeys((unit["doc"], name) for name in unit["names"]))
+    return {actor: list(those) for actor, those in found.items()}
 
 
 def seen_in(book: Casebook, actor: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from tawatur.cli.options import Form, View, listing
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
     from tawatur.casebook.rows import Dossier
+    from tawatur.explorer.language import Language
 
 
 @listing
@@ -41,7 +42,7 @@ def about(
         print_csv(("about", "section", *FLAT), (row for d in dossiers for row in _flat(d)), bom=view.bom)
     else:
         for dossier in dossiers:
-            _print(dossier)
+            _print(dossier, view.speak)
     if not dossiers:
         say(f"note: nobody in {view.casebook} is called {name!r}; a part of the name finds more")
     return 0
@@ -68,8 +69,8 @@ def _flat(dossier: Dossier) -> list[dict[str, str]]:
     ]
 
 
-def _print(dossier: Dossier) -> None:
-    from tawatur.cli.printing import PLAIN, claims_table, console, inline, is_terminal, plain_claim, print_plain, times, write
+def _print(dossier: Dossier, speak: Language) -> None:
+    from tawatur.cli.printing import claims_table, console, inline, is_terminal, plain_claim, plain_columns, print_plain, times, write
 
     terminal = is_terminal()
     screen: Any = console() if terminal else None
@@ -80,29 +81,34 @@ def _print(dossier: Dossier) -> None:
     def named(text: str) -> str:
         return inline(text, isolate=terminal)
 
-    line(f"{named(dossier.actor.name)}  {dossier.actor.id}, in {dossier.reports:,} reports", "bold")
+    line(f"{named(dossier.actor.name)}  {dossier.actor.id}, {speak('cli.in_reports', n=dossier.reports)}", "bold")
     for title, uses in (("names", dossier.names), ("posts", dossier.posts)):
         if uses:
-            line(f"\n{title}")
+            line("\n" + speak(f"cli.{title}"))
         for use in uses:
-            span = f", {use.first} to {use.last}" if use.first and use.first != use.last else f", {use.first}" if use.first else ""
-            line(f"  {named(use.name)}  {times(use.times)}{span}; {named(use.cite.doc)}")
+            span = f", {use.first}" if use.first else ""
+            span += f" {speak('cli.to')} {use.last}" if use.first != use.last else ""
+            line(f"  {named(use.name)}  {times(use.times, speak)}{span}; {named(use.cite.doc)}")
+    if dossier.seen:
+        line("\n" + speak("cli.in_text"))
+        line("  " + ", ".join(named(doc) for doc in dossier.seen))
     if dossier.joins:
-        line("\nwhy they are one, and who else it may be")
+        line("\n" + speak("cli.why_one"))
     for join in dossier.joins:
-        line(f"  {named(join['reason'])}  {join['id']}")
+        line(f"  {named(join[('reason', 'reason_ar')[speak.index]])}  {join['id']}")
     if dossier.counterparts:
-        line("\nin contact with")
+        line("\n" + speak("cli.in_contact"))
     for other in dossier.counterparts:
-        line(f"  {named(other.actor.name)}  {times(other.times)}; {', '.join(other.claims[:3])}{' ...' if len(other.claims) > 3 else ''}")
+        some = ", ".join(other.claims[:3]) + (" ..." if len(other.claims) > 3 else "")
+        line(f"  {named(other.actor.name)}  {times(other.times, speak)}; {some}")
     for section in _SECTIONS:
         rows = getattr(dossier, section)
         if rows and terminal:
             screen.print()
-            screen.print(claims_table(rows, section))
+            screen.print(claims_table(rows, speak(f"cli.{section}"), speak=speak))
         elif rows:
-            write(f"\n{section}\n")
-            print_plain(PLAIN, map(plain_claim, rows))
+            write(f"\n{speak(f'cli.{section}')}\n")
+            print_plain(plain_columns(speak), (plain_claim(row, speak) for row in rows))
     if dossier.cut:
-        line("\nThere are more claims; --limit N shows them.")
+        line("\n" + speak("cli.more"))
     line("")

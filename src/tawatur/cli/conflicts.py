@@ -8,6 +8,7 @@ from tawatur.cli.options import Form, View, listing
 
 if TYPE_CHECKING:
     from tawatur.casebook.rows import ConflictRow
+    from tawatur.explorer.language import Language
 
 
 @listing
@@ -31,17 +32,24 @@ def conflicts(view: View) -> int:
         print_json(row.to_dict() for row in found)
     elif view.form is Form.CSV:
         rows = (
-            {"happening": row.happening, "about": row.about, "side": side.value} | telling.to_flat()
+            {"happening": row.happening, "about": row.about, "side": value_of(side.value, view.speak)} | telling.to_flat()
             for row in found for side in row.sides for telling in side.tellings
         )  # fmt: skip
         print_csv(("happening", "about", "side", *FLAT), rows, bom=view.bom)
     else:
-        _print(found.rows)
+        _print(found.rows, view.speak)
     remarks(view, found, "conflicts")
     return 0
 
 
-def _print(rows: tuple[ConflictRow, ...]) -> None:
+def value_of(value: str, speak: Language) -> str:
+    """What one side of a conflict says, in words."""
+    from tawatur.weighing.conflicts import in_arabic
+
+    return in_arabic(value) if speak.code == "ar" else value
+
+
+def _print(rows: tuple[ConflictRow, ...], speak: Language) -> None:
     from tawatur.cli.printing import console, inline, is_terminal, quote_of, who_of, word_of, write
 
     terminal = is_terminal()
@@ -52,9 +60,11 @@ def _print(rows: tuple[ConflictRow, ...]) -> None:
 
     for row in rows:
         first = row.sides[0].tellings[0]
-        line(f"{row.happening}  {row.about}  {first.claim.kind.value}: {inline(who_of(first), isolate=terminal)}", "bold")
+        about, kind = speak.word("about", row.about), speak.word("kind", first.claim.kind.value)
+        line(f"{row.happening}  {about if speak.code == 'ar' else row.about}  {kind}: {inline(who_of(first), isolate=terminal)}", "bold")
+        line(f"  {inline((row.reason, row.reason_ar)[speak.index], isolate=terminal)}", "dim")
         for side in row.sides:
-            line(f"  {inline(side.value, isolate=terminal)}", "cyan")
+            line(f"  {inline(value_of(side.value, speak), isolate=terminal)}", "cyan")
             for telling in side.tellings:
                 word = inline(word_of(telling), isolate=terminal)
                 told = inline(telling.cite.doc, isolate=terminal) + (f" <- {word}" if word else "")

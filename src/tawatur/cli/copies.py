@@ -8,6 +8,7 @@ from tawatur.cli.options import Form, View, listing
 
 if TYPE_CHECKING:
     from tawatur.casebook.rows import CopyRow
+    from tawatur.explorer.language import Language
 
 
 @listing
@@ -29,9 +30,9 @@ def copies(view: View) -> int:
     if view.form is Form.JSON:
         print_json(row.to_dict() for row in found)
     elif view.form is Form.CSV:
-        print_csv(COLUMNS, map(_flat, found), bom=view.bom)
+        print_csv(COLUMNS, (_flat(row, view.lang) for row in found), bom=view.bom)
     else:
-        _print(found.rows)
+        _print(found.rows, view.speak)
     remarks(view, found, "copies")
     return 0
 
@@ -39,22 +40,24 @@ def copies(view: View) -> int:
 COLUMNS = ("report", "of", "how", "credited", "part", "reason", "published", "of_published", "left_out", "added", "changed")
 
 
-def _flat(row: CopyRow) -> dict[str, str]:
+def _flat(row: CopyRow, lang: str) -> dict[str, str]:
     def told(what: str) -> str:
         return " | ".join(
-            c["source"] if not c["copy"] else c["copy"] if not c["source"] else f"{c['source']} -> {c['copy']}"
+            f"{c['reason_ar' if lang == 'ar' else 'reason']}: "
+            + (c["source"] if not c["copy"] else c["copy"] if not c["source"] else f"{c['source']} -> {c['copy']}")
             for c in row.changes
             if c["what"] == what
         )
 
     return {
         "report": row.report.doc, "of": row.of.doc, "how": row.how, "credited": str(row.credited).lower(), "part": str(row.part).lower(),
-        "reason": row.reason, "published": str(row.report.published or ""), "of_published": str(row.of.published or ""),
+        "reason": row.reason_ar if lang == "ar" else row.reason, "published": str(row.report.published or ""),
+        "of_published": str(row.of.published or ""),
         "left_out": told("left out"), "added": told("added"), "changed": told("changed"),
     }  # fmt: skip
 
 
-def _print(rows: tuple[CopyRow, ...]) -> None:
+def _print(rows: tuple[CopyRow, ...], speak: Language) -> None:
     from tawatur.cli.printing import console, inline, is_terminal, write
 
     terminal = is_terminal()
@@ -68,15 +71,17 @@ def _print(rows: tuple[CopyRow, ...]) -> None:
         groups.setdefault(row.of.id, []).append(row)
     for copied in groups.values():
         of = copied[0].of
-        line(f"{inline(of.doc, isolate=terminal)}  {of.published or 'undated'}  {inline(of.outlet or '', isolate=terminal)}", "bold")
+        when = of.published or speak("cli.undated")
+        line(f"{inline(of.doc, isolate=terminal)}  {when}  {inline(of.outlet or '', isolate=terminal)}", "bold")
         for row in copied:
-            head = f"  {row.report.doc}  {row.report.published or 'undated'}  {row.reason}{' (a part of it)' if row.part else ''}"
+            reason = (row.reason, row.reason_ar)[speak.index] + (f" {speak('cli.part')}" if row.part else "")
+            head = f"  {row.report.doc}  {row.report.published or speak('cli.undated')}  {reason}"
             line(inline(head, isolate=False))
             for change in row.changes:
                 words = change["source"] or change["copy"]
                 line(
-                    f"    {change['what']}: {inline(words, isolate=terminal)}",
+                    f"    {change[('reason', 'reason_ar')[speak.index]]}: {inline(words, isolate=terminal)}",
                     {"left out": "red", "added": "green"}.get(change["what"], "yellow"),
                 )
                 if change["source"] and change["copy"]:
-                    line(f"      now: {inline(change['copy'], isolate=terminal)}")
+                    line(f"      {speak('cli.now')}: {inline(change['copy'], isolate=terminal)}")

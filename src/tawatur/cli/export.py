@@ -18,7 +18,7 @@ class To(StrEnum):
     CSV = "csv"
 
 
-@partial(listing, without=("form", "limit"))
+@partial(listing, without=("form", "limit", "lang"))
 def export(
     view: View,
     to: Annotated[To, typer.Option("--to", help="json: reports, persons, happenings, copies. csv: one row a claim.", show_default=False)],

@@ -16,6 +16,7 @@ from tawatur.errors import UsageError
 
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook, Filter
+    from tawatur.explorer.language import Language
 
 Paths = Annotated[
     list[str],
@@ -33,6 +34,13 @@ PublishedOption = Annotated[
     typer.Option("--published", metavar="DATE", help="The day of publication of reports that come without one.", show_default=False),
 ]
 CasebookOption = Annotated[str, typer.Option("--casebook", "-c", metavar="FILE", help="The casebook.")]
+
+
+class Lang(StrEnum):
+    """The language in which a listing speaks."""
+
+    EN = "en"
+    AR = "ar"
 
 
 class Form(StrEnum):
@@ -73,6 +81,7 @@ _UNTIL = _plain("--until", "DAY", "What may have been on or before the last day 
 _PLACE = _plain("--place", "PLACE", "Only what tells this place.")
 _FORM = typer.Option("--format", "-f", help="How to print: for reading, for programs, for spreadsheets.")
 _BOM = typer.Option("--bom", help="Begin CSV with the mark by which Excel knows Arabic.")
+_LANG = typer.Option("--lang", help="Speak English or Arabic: reasons, kinds, headings. JSON holds the reasons in both.")
 _LIMIT = typer.Option("--limit", metavar="N", min=1, help="At most so many rows. A table has 500.", show_default=False)
 
 _FILTERS: tuple[tuple[str, Any, Any], ...] = (
@@ -88,6 +97,7 @@ _FILTERS: tuple[tuple[str, Any, Any], ...] = (
     ("form", Annotated[Form, _FORM], Form.TABLE),
     ("bom", Annotated[bool, _BOM], False),
     ("limit", Annotated[int | None, _LIMIT], None),
+    ("lang", Annotated[Lang, _LANG], Lang.EN),
 )
 """The options of a listing: parameter, option, value where it is not given."""
 
@@ -101,6 +111,14 @@ class View:
     form: Form
     bom: bool
     limit: int | None
+    lang: str = "en"
+
+    @property
+    def speak(self) -> Language:
+        """The phrases of its language."""
+        from tawatur.explorer.language import LANGUAGES
+
+        return LANGUAGES[self.lang]
 
     def open(self) -> Casebook:
         """The casebook, for reading only."""
@@ -135,7 +153,8 @@ def listing(function: Callable[..., int], without: tuple[str, ...] = ()) -> Call
         form, bom = options.pop("form", Form.CSV), options.pop("bom")
         if bom and form is not Form.CSV:
             raise UsageError(f"--bom goes with --format csv, not with {form.value}")
-        view = View(Filter.of(**words, **lists), options.pop("casebook"), form, bom, options.pop("limit", None))
+        lang = options.pop("lang", Lang.EN).value
+        view = View(Filter.of(**words, **lists), options.pop("casebook"), form, bom, options.pop("limit", None), lang)
         return function(view, **options)
 
     del command.__wrapped__

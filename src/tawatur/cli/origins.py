@@ -10,6 +10,7 @@ from tawatur.cli.options import Form, View, listing
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
     from tawatur.casebook.rows import Branch, Origins
+    from tawatur.explorer.language import Language
 
 
 @listing
@@ -45,7 +46,7 @@ def origins(
         columns = ("happening", "origin_number", "origin_kind", "origin_names", "denies", *FLAT)
         print_csv(columns, _flat(found), bom=view.bom)
     else:
-        print_tree(found)
+        print_tree(found, speak=view.speak)
     return 0
 
 
@@ -64,20 +65,35 @@ def _flat(found: Origins) -> list[dict[str, str]]:
     return rows
 
 
-def print_tree(found: Origins, *, width: int | None = None) -> None:
+def print_tree(found: Origins, *, width: int | None = None, speak: Language | None = None) -> None:
     """The origins as trees: at the root who has it first-hand, then who passed it on, at the ends the reports with their words."""
     from rich.tree import Tree
 
     from tawatur.cli.printing import console, is_terminal, times
+    from tawatur.explorer.language import LANGUAGES
 
+    speak = speak or LANGUAGES["en"]
     terminal = is_terminal()
+    told = speak("cli.told_times", times=times(len(found.tellings), speak))
     many = "origin" if found.independent == 1 else "origins"
-    told = f"{found.happening}: told {times(len(found.tellings))}, {found.independent} independent {many}"
+    count = f"{found.independent} independent {many}" if speak.code == "en" else f"{speak('cli.independent_origins')}: {found.independent}"
+    told = f"{found.happening}: {told}{'، ' if speak.code == 'ar' else ', '}{count}"
     tree = Tree(_text(told, "bold"), guide_style="dim")
     for root in found.trees:
-        _grow(tree, root, terminal, root=True)
+        _grow(tree, root, terminal, speak, root=True)
     console(width if terminal or width else 10_000).print(tree)
-    console(width if terminal or width else 10_000).print(found.reason)
+    console(width if terminal or width else 10_000).print((found.reason, found.reason_ar)[speak.index])
+    for line in _accounts(found, speak):
+        console(width if terminal or width else 10_000).print(_text(line))
+
+
+def _accounts(found: Origins, speak: Language) -> list[str]:
+    """What the accounts say otherwise of who, when and where, each with those who say it."""
+    lines = []
+    for field, versions in found.alternatives.items():
+        told = [f"{v['value']} ({', '.join(v['reports'])})" for v in versions]
+        lines.append(f"  {speak('cli.' + field)}: " + " / ".join(told))
+    return [speak("cli.accounts"), *lines] if lines else []
 
 
 def _text(words: str, style: str = "") -> Any:
@@ -86,21 +102,22 @@ def _text(words: str, style: str = "") -> Any:
     return Text(words, style=style, overflow="fold")
 
 
-def _grow(tree: Any, branch: Branch, isolate: bool, *, root: bool = False) -> None:
+def _grow(tree: Any, branch: Branch, isolate: bool, speak: Language, *, root: bool = False) -> None:
     from tawatur.cli.printing import days, inline, quote_of
 
-    names = inline(branch.names[0], isolate=isolate) if branch.names else "the report's own word"
-    kind = branch.kind.value if branch.kind else "own word"
+    names = inline(branch.names[0], isolate=isolate) if branch.names else speak("cli.own_word")
+    kind = speak.word("link", branch.kind.value if branch.kind else "own")
     style = "bold red" if branch.denies else "bold green" if root else "cyan"
-    here = tree.add(_text(f"{names} ({kind}){' DENIES IT' if branch.denies else ''}", style))
+    here = tree.add(_text(f"{names} ({kind}){' ' + speak('cli.denies') if branch.denies else ''}", style))
     for row in branch.tellings:
-        told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or "undated"), row.claim.status.value]
+        status = speak.word("status", row.claim.status.value)
+        told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or speak("cli.undated")), status]
         if when := days(row.claim.when):
-            told.append(f"when: {inline(when, isolate=isolate)}")
+            told.append(f"{speak('cli.when')}: {inline(when, isolate=isolate)}")
         leaf = here.add(_text(", ".join(told)))
         leaf.add(_text(inline(quote_of(row), isolate=isolate), "italic"))
     for below in branch.branches:
-        _grow(here, below, isolate)
+        _grow(here, below, isolate, speak)
 
 
 def _list(view: View, book: Casebook) -> int:
@@ -128,17 +145,19 @@ def _list(view: View, book: Casebook) -> int:
         from rich.console import Group
         from rich.table import Table
 
-        table = Table(title="happenings, the most told first", title_justify="left", title_style="bold", show_lines=True, expand=True)
-        wide = {"id": 2, "what": 1, "when": 2, "who": 3, "words, report": 5}
-        for column in ("id", "what", "told", "origins", "denied", "when", "who", "words, report"):
-            table.add_column(column, ratio=wide.get(column))
+        table = Table(title=view.speak("cli.most_told"), title_justify="left", title_style="bold", show_lines=True, expand=True)
+        wide = {"id": 2, "what": 1, "when": 2, "who": 3, "words_report": 5}
+        for column in ("id", "what", "told", "origins", "denied", "when", "who", "words_report"):
+            table.add_column(view.speak(f"cli.{column}"), ratio=wide.get(column))
         for row in listed:
+            row = row | {"kind": view.speak.word("kind", str(row["kind"]))}
             words = (str(row[k]) for k in ("id", "kind", "told", "independent_origins", "denied"))
             quoted = Group(cell(str(row["quote"]), "italic"), cell(str(row["report"]), "dim"))
             when = row["earliest"] if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
             table.add_row(*words, str(when), cell(str(row["who"])), quoted)
         console().print(table)
     else:
-        print_plain(columns, ([str(row[c]) for c in columns] for row in listed))
+        kinds = [row | {"kind": view.speak.word("kind", str(row["kind"]))} for row in listed]
+        print_plain([view.speak(f"cli.{c}") for c in columns], ([str(row[c]) for c in columns] for row in kinds))
     remarks(view, Listing(found.rows, cut=found.cut), "happenings")
     return 0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tawatur.casebook.rows import ClaimRow, Listing
     from tawatur.cli.options import View
+    from tawatur.explorer.language import Language
     from tawatur.model import When
 
 RLI, PDI = "\u2067", "\u2069"
@@ -104,9 +105,16 @@ def _end_of_month(day: Any) -> Any:
 _STATUS_STYLE = {"denied": "bold red", "reported": "yellow", "planned": "cyan", "possible": "cyan", "failed": "magenta"}
 
 
-def times(number: int) -> str:
+def times(number: int, speak: Language | None = None) -> str:
     """How often: "once", "3 times"."""
-    return "once" if number == 1 else f"{number:,} times"
+    speak = speak or _english()
+    return speak.count("times", number)
+
+
+def _english() -> Language:
+    from tawatur.explorer.language import LANGUAGES
+
+    return LANGUAGES["en"]
 
 
 def who_of(row: ClaimRow) -> str:
@@ -145,21 +153,25 @@ def show_claims(view: View, found: Listing[ClaimRow], what: str) -> None:
 
         print_csv(FLAT, (row.to_flat() for row in found.rows), bom=view.bom)
     elif is_terminal():
-        title = f"{len(found.rows):,} {what}" + (f", {asked}" if (asked := view.filter.sentence()) else "")
-        console().print(claims_table(found.rows, title))
+        named = view.speak("cli." + what.replace(" ", "_"))
+        title = f"{len(found.rows):,} {named}" + (f", {asked}" if (asked := view.filter.sentence(view.lang)) else "")
+        console().print(claims_table(found.rows, title, speak=view.speak))
     else:
-        print_plain(PLAIN, map(plain_claim, found.rows))
+        print_plain(plain_columns(view.speak), (plain_claim(row, view.speak) for row in found.rows))
     remarks(view, found, what)
 
 
 def remarks(view: View, found: Listing[Any], what: str) -> None:
     """What a listing does not show, on standard error."""
+    speak = view.speak
+    what = speak("cli." + what.replace(" ", "_"))
     if found.cut:
-        say(f"note: only the first {len(found.rows):,} {what} are shown; --limit N shows more, a filter fewer")
+        say(speak("cli.cut", n=len(found.rows), what=what))
     if found.undated:
-        say(f"note: {found.undated:,} more have no known time and are left out")
+        say(speak("cli.without_time", n=found.undated))
     if not found.rows and not found.undated:
-        say(f"note: no {what} found" + (f" ({asked})" if (asked := view.filter.sentence()) else "") + f" in {view.casebook}")
+        asked = f" ({asked})" if (asked := view.filter.sentence(view.lang)) else ""
+        say(speak("cli.none_found", what=what, asked=asked, casebook=view.casebook))
 
 
 def console(width: int | None = None) -> Console:
@@ -169,25 +181,26 @@ def console(width: int | None = None) -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
-def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True) -> Any:
+def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, speak: Language | None = None) -> Any:
     """Claims as a table for a terminal: when, what, who, where, on whose word, and the report's words with its name."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
+    speak = speak or _english()
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=True, expand=True, border_style="dim")
-    table.add_column("when", no_wrap=False, min_width=10, max_width=18)
-    table.add_column("what", min_width=10, max_width=12)
-    table.add_column("who", ratio=3)
-    table.add_column("where", ratio=2)
-    table.add_column("on whose word", ratio=3)
-    table.add_column("words, report, id", ratio=6)
+    table.add_column(speak("cli.when"), no_wrap=False, min_width=10, max_width=18)
+    table.add_column(speak("cli.what"), min_width=10, max_width=12)
+    table.add_column(speak("cli.who"), ratio=3)
+    table.add_column(speak("cli.where"), ratio=2)
+    table.add_column(speak("cli.on_whose_word"), ratio=3)
+    table.add_column(speak("cli.words_report_id"), ratio=6)
     for row in rows:
         claim = row.claim
-        what = Text(claim.kind.value, style="bold")
+        what = Text(speak.word("kind", claim.kind.value), style="bold")
         if claim.secret:
-            what.append("\nsecret", style="bold magenta")
-        what.append(f"\n{claim.status.value}", style=_STATUS_STYLE.get(claim.status.value, "dim"))
+            what.append("\n" + speak("cli.secret"), style="bold magenta")
+        what.append("\n" + speak.word("status", claim.status.value), style=_STATUS_STYLE.get(claim.status.value, "dim"))
         cite = f"{row.cite.doc}" + (f", {row.cite.published}" if row.cite.published else "")
         table.add_row(
             cell(days(claim.when), isolate=isolate),
@@ -203,11 +216,17 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True) 
 PLAIN = ("when", "kind", "secrecy", "status", "who", "where", "on whose word", "quote", "report", "id")
 
 
-def plain_claim(row: ClaimRow) -> tuple[str, ...]:
+def plain_columns(speak: Language) -> tuple[str, ...]:
+    """The names of the fields of PLAIN."""
+    return tuple(speak("cli." + c.replace(" ", "_")) for c in PLAIN)
+
+
+def plain_claim(row: ClaimRow, speak: Language | None = None) -> tuple[str, ...]:
     """A claim as the fields of PLAIN."""
-    claim = row.claim
+    claim, speak = row.claim, speak or _english()
     return (
-        days(claim.when), claim.kind.value, claim.secrecy.value, claim.status.value, who_of(row), where_of(row), word_of(row),
+        days(claim.when), speak.word("kind", claim.kind.value), speak("cli." + claim.secrecy.value),
+        speak.word("status", claim.status.value), who_of(row), where_of(row), word_of(row),
         quote_of(row), row.cite.doc, row.id,
     )  # fmt: skip
 

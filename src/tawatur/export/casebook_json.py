@@ -14,6 +14,7 @@ from typing import Any
 
 from tawatur.casebook import ANY, Casebook, Filter, queries, verdicts
 from tawatur.casebook.rows import Cite, ClaimRow
+from tawatur.casebook.words import folded
 from tawatur.weighing.actors import own_names
 from tawatur.weighing.identity import is_post
 
@@ -78,10 +79,14 @@ def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
             if row.cite.published:
                 for name in names:
                     days.setdefault((actor.id, name), []).append(row.cite.published)
+    called, docs = verdicts.called_in(book), {row.cite.doc for row in rows}
     for id in sorted(times):
         ordered = verdicts.best_names((n, times[id][n], best[id][n]) for n in times[id])
         joins = verdicts.joins_of(book, id)
-        read_in = {doc for doc, _ in mentions[id]}
+        for doc, name in called.get(id, ()):
+            if doc in docs and (doc, name) not in mentions[id]:
+                mentions[id][doc, name] = None
+        read_in = {(doc, folded(n)) for doc, n in mentions[id]}
         yield {
             "id": id,
             "names": ordered,
@@ -91,5 +96,5 @@ def _persons(book: Casebook, rows: list[ClaimRow]) -> Iterator[Json]:
                 for n in ordered if is_post(n)
             ],
             "mentions": [{"report": doc, "name": n} for doc, n in mentions[id]]
-            + [{"report": doc, "name": n, "in": "text"} for doc, n in verdicts.seen_in(book, id) if doc not in read_in],
+            + [{"report": doc, "name": n, "in": "text"} for doc, n in verdicts.seen_in(book, id) if (doc, folded(n)) not in read_in],
         } | ({"why_one": joins} if joins else {})  # fmt: skip

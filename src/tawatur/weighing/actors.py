@@ -8,16 +8,17 @@ keys, so that the work grows with the number of names and not with its square; e
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tawatur.model import Claim
 from tawatur.weighing import policy
 from tawatur.weighing.identity import identity, name_words
-from tawatur.weighing.names import Name, Relation, Sort, blocks, like_post, post_words, read_name, relation
+from tawatur.weighing.names import Name, Relation, Sort, filed, like_post, looked_under, post_words, relation
 from tawatur.weighing.rulings import Mention
+from tawatur.weighing.units import Unit, own_names, units_of
 
 Part = tuple[str, tuple[str, ...]]
 
@@ -45,39 +46,6 @@ class Join:
 
 
 @dataclass(slots=True, eq=False)
-class Unit:
-    """What one report calls by one name. `base` is the key of the actor that the name alone makes."""
-
-    base: str
-    report: str
-    day: date | None
-    order: tuple[date, str, str]
-    best: Name
-    names: tuple[Name, ...]
-    company: frozenset[str]
-
-    @property
-    def persons(self) -> tuple[Name, ...]:
-        """The full names among its names."""
-        return tuple(n for n in self.names if n.sort is Sort.PERSON)
-
-    @property
-    def posts(self) -> tuple[Name, ...]:
-        """The posts among its names."""
-        return tuple(n for n in self.names if n.sort is Sort.POST)
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The states that its posts tell."""
-        return frozenset().union(*(n.states for n in self.names if n.sort is Sort.POST))
-
-    @property
-    def craft(self) -> str | None:
-        """A calling that is no office, where one is told."""
-        return next((n.craft for n in self.names if n.craft), None)
-
-
-@dataclass(slots=True, eq=False)
 class Cluster:
     """Units held to be one."""
 
@@ -89,10 +57,13 @@ class Cluster:
     posts: dict[str, tuple[Name, list[date]]] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)
     longest: Name | None = None
+    named: Unit | None = None
 
     def take(self, unit: Unit) -> None:
         """Adds a unit."""
         self.units.append(unit)
+        if self.named is None or _before(unit, self.named):
+            self.named = unit
         self.keys.update(n.key for n in unit.names if n.sort in (Sort.PERSON, Sort.KUNYA, Sort.SINGLE))
         self.keys.update(n.kunya for n in unit.names if n.kunya)
         self.company |= unit.company
@@ -100,9 +71,9 @@ class Cluster:
         if unit.craft:
             self.crafts.add(unit.craft)
         for post in unit.posts:
-            self.posts.setdefault(post.key, (post, []))[1].append(unit.day or date.max)
+            insort(self.posts.setdefault(post.key, (post, []))[1], unit.day or date.max)
         if unit.day:
-            self.days.append(unit.day)
+            insort(self.days, unit.day)
         for name in unit.persons:
             if self.longest is None or (len(name.parts), name.key) > (len(self.longest.parts), self.longest.key):
                 self.longest = name
@@ -113,107 +84,25 @@ class Cluster:
         return min(u.order for u in self.units)
 
     @property
+    def first(self) -> Unit:
+        """Its first unit that has a full name, or its first."""
+        assert self.named is not None, "a cluster has units"
+        return self.named
+
+    @property
     def base(self) -> str:
         """The key of its first unit that has a full name, or of its first."""
-        named = [u for u in self.units if u.best.sort in (Sort.PERSON, Sort.BODY, Sort.STATE)] or self.units
-        return min(named, key=lambda u: u.order).base
+        return self.first.base
 
 
-def own_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The names that can be the best one's bearer's: not those of a relative or namesake («عوض القطعاني» beside «مفتاح القطعاني»), which
-    a reader may put together by their family name."""
-    if len(names) < 2:
-        return tuple(names)
-    best = read_name(names[0])
-    if best.sort is not Sort.PERSON:
-        return tuple(names)
-    return tuple(n for n in names if not _of_another(best, read_name(n)))
+def _before(one: Unit, other: Unit) -> bool:
+    """Whether a cluster is called after the one and not after the other: full names before others, then the first."""
+    full = one.best.sort in NAMED, other.best.sort in NAMED
+    return full[0] if full[0] != full[1] else (one.order, one.base) < (other.order, other.base)
 
 
-def _of_another(best: Name, name: Name) -> bool:
-    return name.sort is Sort.PERSON and best.parts[-1] == name.parts[-1] and relation(best, name) in (Relation.OTHER, Relation.FRONT)
-
-
-def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -> dict[tuple[int, int], Unit]:
-    """The units of one report, for each (number of the claim, number of the participant)."""
-    called: dict[str, list[tuple[int, int]]] = {}
-    names: dict[str, dict[str, None]] = {}
-    for i, claim in enumerate(claims):
-        for j, participant in enumerate(claim.who):
-            best = read_name(participant.names[0]) if participant.names else read_name("?")
-            called.setdefault(best.key, []).append((i, j))
-            names.setdefault(best.key, {}).update(dict.fromkeys(own_names(participant.names) or ("?",)))
-    merged = _inside(names)
-    company: dict[str, set[str]] = {}
-    for claim in claims:
-        here = {merged[read_name(p.names[0] if p.names else "?").key] for p in claim.who}
-        for key in here:
-            company.setdefault(key, set()).update(here - {key})
-    units: dict[str, Unit] = {}
-    for key in dict.fromkeys(merged.values()):
-        texts = list(dict.fromkeys(t for k, ts in names.items() if merged[k] == key for t in sorted(ts, key=list(ts).index)))
-        texts.sort(key=lambda t: (read_name(t).key != key, _RANK[read_name(t).sort]))
-        read = tuple(read_name(t) for t in texts)
-        told_with = frozenset(
-            k for k in company.get(key, ()) for n in names[k] if read_name(n).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA)
-        )
-        base = _base(read[0], texts[0], report)
-        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with)
-    return {place: units[merged[key]] for key, places in called.items() for place in places}
-
-
-_RANK = {s: i for i, s in enumerate((Sort.PERSON, Sort.STATE, Sort.BODY, Sort.KUNYA, Sort.SINGLE, Sort.POST, Sort.DESCRIBED))}
-
-
-def _base(best: Name, text: str, report: str) -> str:
-    if best.sort is Sort.STATE:
-        return best.key
-    if best.sort in (Sort.PERSON, Sort.BODY):
-        return best.key
-    if best.sort is Sort.KUNYA:
-        return f"{report}:{best.key}"
-    found = identity([text], report)
-    return found.key
-
-
-def _inside(names: dict[str, dict[str, None]]) -> dict[str, str]:
-    """Which names of one report are one: a short one goes to the only one that lists it among its names."""
-    read = {k: [read_name(t) for t in ts] for k, ts in names.items()}
-    listed: dict[str, set[str]] = {}
-    for key, those in read.items():
-        for n in those:
-            if n.key != key:
-                listed.setdefault(n.key, set()).add(key)
-            if n.kunya and n.kunya != key:
-                listed.setdefault(n.kunya, set()).add(key)
-            if n.sort is Sort.PERSON:
-                listed.setdefault(n.parts[-1], set()).add(key)
-    merged = {k: k for k in names}
-    for key, those in read.items():
-        best = next((n for n in those if n.key == key), those[0])
-        if best.sort in (Sort.SINGLE, Sort.KUNYA, Sort.POST) or (best.sort is Sort.BODY and len(best.parts) == 1):
-            homes = listed.get(key, set()) - {key}
-            if best.sort is Sort.BODY and not homes:
-                stem = best.parts[0].removeprefix("ال")
-                homes = {k for k, ns in read.items() if k != key and ns[0].sort is Sort.BODY and ns[0].parts[0].removeprefix("ال") == stem}
-            if len(homes) == 1:
-                merged[key] = next(iter(homes))
-    persons = [k for k, ns in read.items() if any(n.key == k and n.sort is Sort.PERSON for n in ns)]
-    for k in persons:
-        fuller = [o for o in persons if len(o.split()) > len(k.split())]
-        longer = [o for o in fuller if relation(_name(read[k], k), _name(read[o], o)) in (Relation.SHORTENED, Relation.BEHIND)]
-        if len(longer) == 1:
-            merged[k] = longer[0]
-    for k in merged:
-        seen = {k}
-        while merged[merged[k]] != merged[k] and merged[k] not in seen:
-            seen.add(merged[k])
-            merged[k] = merged[merged[k]]
-    return merged
-
-
-def _name(names: list[Name], key: str) -> Name:
-    return next(n for n in names if n.key == key)
+NAMED = (Sort.PERSON, Sort.BODY, Sort.STATE)
+"""Sorts of names that are full names."""
 
 
 @dataclass(slots=True)
@@ -239,6 +128,7 @@ def weigh(
         apart: pairs of mentions that somebody decided are not.
         split: mentions (report, base key) that somebody took out of their actor; those of one base key are one actor.
     """
+    together, apart = list(together), list(apart)
     ordered = sorted(units, key=lambda u: (*u.order, u.base))
     taken_out: dict[str, list[Unit]] = {}
     if split:
@@ -249,22 +139,61 @@ def weigh(
     never = {frozenset((a[1], b[1])) for a, b in apart if a[1] != b[1]}
     twins = {frozenset(pair) for pair in apart if pair[0][1] == pair[1][1]}
     joins: list[Join] = []
-    persons = _persons([u for u in ordered if u.best.sort is Sort.PERSON], joins, never, twins)
+    witnesses, others = thinned([u for u in ordered if u.best.sort is Sort.PERSON], {m for pair in (*together, *apart) for m in pair})
+    persons = _persons(witnesses, joins, never, twins)
     rest = [u for u in ordered if u.best.sort is not Sort.PERSON]
     plain = _plain([u for u in rest if u.best.sort in (Sort.STATE, Sort.BODY)])
     persons = _lesser(persons, [u for u in rest if u.best.sort in (Sort.KUNYA, Sort.SINGLE, Sort.POST)], joins, never)
     alone = [_cluster([u]) for u in rest if u.best.sort is Sort.DESCRIBED]
     clusters = _decided(persons + plain + alone, together) + [_cluster(us) for us in taken_out.values()]
     actor_of, taken = {}, set()
-    for cluster in sorted(clusters, key=lambda c: (c.order, c.base)):
-        key = cluster.base
-        if key in taken:
-            first = min(cluster.units, key=lambda u: u.order)
-            key = f"{first.report}:{key}"
+    for first, cluster in sorted(((c.first, c) for c in clusters), key=lambda c: (c[0].order, c[0].base)):
+        key = first.base if first.base not in taken else f"{first.report}:{first.base}"
         taken.add(key)
         for unit in cluster.units:
             actor_of[id(unit)] = key
+    for unit, beside in others:
+        actor_of[id(unit)] = actor_of[id(likest(unit, beside))]
     return Weighed(actor_of, joins, clusters)
+
+
+WITNESSES = 8
+"""Of reports that call a person by the same names in one quarter of a year the first so many are weighed."""
+
+
+def face(unit: Unit) -> tuple[tuple[str, str, str, str], ...]:
+    """What a report calls somebody, whatever the spelling and the order."""
+    return tuple(sorted({(n.sort.value, n.key, n.craft or "", n.kunya or "") for n in unit.names}))
+
+
+def thinned(units: Sequence[Unit], always: Collection[Mention] = ()) -> tuple[list[Unit], list[tuple[Unit, list[Unit]]]]:
+    """The units of persons by which is told who they are, the first first; and the rest, each with those to the likest of which it goes.
+
+    A man of whom ten thousand reports tell is known from some hundreds of them; so the work does not grow with his fame.
+    """
+    kept: list[Unit] = []
+    rest: list[tuple[Unit, list[Unit]]] = []
+    buckets: dict[object, list[Unit]] = {}
+    for unit in units:
+        beside = buckets.setdefault((unit.best.key, face(unit), quarter(unit)), [])
+        if len(beside) < WITNESSES:
+            beside.append(unit)
+            kept.append(unit)
+        elif (unit.report, unit.base) in always:
+            kept.append(unit)
+        else:
+            rest.append((unit, beside))
+    return kept, rest
+
+
+def quarter(unit: Unit) -> str:
+    """The quarter of the year in which a unit's report was published; "" where that is unknown."""
+    return f"{unit.day.year:04}.{(unit.day.month - 1) // 3}" if unit.day else ""
+
+
+def likest(unit: Unit, beside: Sequence[Unit]) -> Unit:
+    """Of units that are called alike the one that is told with most of the same others, the first of several."""
+    return max(beside, key=lambda u: len(u.company & unit.company))
 
 
 def _cluster(units: Iterable[Unit]) -> Cluster:
@@ -327,49 +256,54 @@ def _persons(units: list[Unit], joins: list[Join], never: set[frozenset[str]], t
 def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:
     """Clusters of different names in one block, joined where their names and what is told of them fit."""
     table: dict[str, list[int]] = {}
-    for i, cluster in enumerate(clusters):
-        for key in sorted({b for n in (_own(cluster),) for b in blocks(n)}):
+    names = [_own(c) for c in clusters]
+    for i, name in enumerate(names):
+        for key in filed(name):
             table.setdefault(key, []).append(i)
-    pairs: set[tuple[int, int]] = set()
-    for key in sorted(table):
-        members = table[key]
-        if len(members) > 400:
-            continue  # A family as common as that says nothing; its bearers meet under their first names.
-        pairs.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
-    edges: list[tuple[float, int, int, list[Part]]] = []
+    pairs = {(min(i, j), max(i, j)) for i, name in enumerate(names) for key in looked_under(name) for j in table.get(key, ()) if i != j}
     candidates: Counter[int] = Counter()
     related: dict[tuple[int, int], Relation] = {}
-    for a, b in pairs:
-        found = relation(_own(clusters[a]), _own(clusters[b]))
+    beside: dict[int, list[int]] = {}
+    for a, b in sorted(pairs):
+        found = relation(names[a], names[b])
         if found in (Relation.EQUAL, Relation.OTHER, Relation.FRONT):
             continue
         related[a, b] = found
-        short = a if len(_own(clusters[a]).parts) < len(_own(clusters[b]).parts) else b
-        candidates[short] += 1
+        beside.setdefault(a, []).append(b)
+        beside.setdefault(b, []).append(a)
+        candidates[a if len(names[a].parts) < len(names[b].parts) else b] += 1
+    edges: list[tuple[float, int, int, list[Part]]] = []
+    shut_out: dict[int, bool] = {}
     for (a, b), found in sorted(related.items()):
         one, other = clusters[a], clusters[b]
-        names = (_own(one).text, _own(other).text)
-        if found is Relation.BLESSED and len(_own(one).parts) < len(_own(other).parts):
-            names = names[::-1]
-        parts: list[Part] = [(found.value, names), *_for(one, other), *_against(one, other)]
-        short = a if len(_own(one).parts) < len(_own(other).parts) else b
+        texts = (names[a].text, names[b].text)
+        if found is Relation.BLESSED and len(names[a].parts) < len(names[b].parts):
+            texts = texts[::-1]
+        parts: list[Part] = [(found.value, texts), *_for(one, other), *_against(one, other)]
+        short = a if len(names[a].parts) < len(names[b].parts) else b
         if found in (Relation.SHORTENED, Relation.BEHIND, Relation.BLESSED):
-            rivals = [y if x == short else x for x, y in related if short in (x, y)]
-            if any(
-                relation(_own(clusters[x]), _own(clusters[y])) in (Relation.OTHER, Relation.FRONT) for x in rivals for y in rivals if x < y
-            ):
+            rivals = beside[short]
+            if short not in shut_out:
+                shut_out[short] = any(
+                    relation(names[x], names[y]) in (Relation.OTHER, Relation.FRONT) for n, x in enumerate(rivals) for y in rivals[n + 1 :]
+                )
+            if shut_out[short]:
                 parts.append(("several candidates", (str(len(rivals)),)))
+            elif found is Relation.BLESSED:
+                parts.append(("one candidate", ()))
         elif candidates[a] <= 1 and candidates[b] <= 1 and found in (Relation.SPELLING, Relation.LATIN):
             parts.append(("one candidate", ()))
         edges.append((policy.points(parts, policy.SAME_ACTOR), a, b, parts))
     group = {i: [i] for i in range(len(clusters))}
     home = list(range(len(clusters)))
-    for score, a, b, parts in sorted(edges, key=lambda e: (-e[0], clusters[e[1]].order, clusters[e[2]].order)):
+    for score, a, b, parts in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
         x, y = home[a], home[b]
         if x == y or score < policy.ACTOR_PROPOSED:
             continue
         bases = clusters[a].base, clusters[b].base
         sure = score >= policy.ACTOR_SURE and frozenset(bases) not in never and not _clash(clusters, group[x], group[y], never)
+        if sure and parts[0][0] == Relation.NEAR.value and {u.report for u in clusters[a].units} & {u.report for u in clusters[b].units}:
+            sure = False  # One report spells a name one way.
         joins.append(Join(min(bases), max(bases), sure, tuple(parts)))
         if sure:
             group[x] += group.pop(y)
@@ -408,7 +342,7 @@ def _plain(units: list[Unit]) -> list[Cluster]:
     for key, longer in grown.items():
         if key in by_key and len(longer) == 1 and len(key.split()) >= 2:
             mine, theirs = by_key[key], by_key[longer[0]]
-            if _near([u.day for u in mine], [u.day for u in theirs], policy.SINGLE_NEAR):
+            if near([u.day for u in mine], [u.day for u in theirs], policy.SINGLE_NEAR):
                 home[key] = longer[0]
     clusters: dict[str, list[Unit]] = {}
     for key in sorted(by_key):
@@ -419,7 +353,7 @@ def _plain(units: list[Unit]) -> list[Cluster]:
     return [_cluster(sorted(us, key=lambda u: (*u.order, u.base))) for us in clusters.values()]
 
 
-def _near(ones: Sequence[date | None], others: Sequence[date | None], days: int) -> bool:
+def near(ones: Sequence[date | None], others: Sequence[date | None], days: int) -> bool:
     a, b = [d for d in ones if d], [d for d in others if d]
     if not a or not b:
         return True
@@ -428,60 +362,87 @@ def _near(ones: Sequence[date | None], others: Sequence[date | None], days: int)
 
 def _lesser(persons: list[Cluster], units: list[Unit], joins: list[Join], never: set[frozenset[str]]) -> list[Cluster]:
     """Kunyas, family names and posts alone: each to the one that it can mean, or to its like, or for itself."""
-    by_key: dict[str, list[Cluster]] = {}
-    by_post: dict[str, list[Cluster]] = {}
+    table: dict[str, list[Cluster]] = {}
     for cluster in persons:
-        keys = set(cluster.keys) | ({cluster.longest.parts[-1]} if cluster.longest else set())
-        keys |= {n.parts[-1] for u in cluster.units for n in u.persons}
-        for key in keys:
-            by_key.setdefault(key, []).append(cluster)
-        for post, _ in cluster.posts.values():
-            for word in _post_keys(post):
-                if cluster not in by_post.setdefault(word, []):
-                    by_post[word].append(cluster)
+        for key in called(cluster):
+            table.setdefault(key, []).append(cluster)
     left: list[Unit] = []
     settled: list[tuple[Unit, Cluster]] = []
     for unit in units:
-        best = unit.best
-        found = [c for k in dict.fromkeys((best.key, best.kunya or best.key)) for c in by_key.get(k, ())]
-        if best.sort is Sort.POST:
-            found = [c for k in _post_keys(best) for c in by_post.get(k, ())]
+        meant, join = who_is_meant(unit, {id(c): c for k in may_mean(unit) for c in table.get(k, ())}.values(), never)
+        joins += [join] if join else []
+        if meant:
+            settled.append((unit, meant))
         else:
-            found += [c for p in unit.posts for k in _post_keys(p) for c in by_post.get(k, ()) if best.key in c.keys]
-        weighed = []
-        for cluster in {id(c): c for c in found}.values():
-            parts = _meant(unit, cluster)
-            if parts:
-                weighed.append((policy.points(parts, policy.SAME_ACTOR), cluster, parts))
-        weighed.sort(key=lambda w: (-w[0], w[1].order))
-        if weighed:
-            score, cluster, parts = weighed[0]
-            rivals = [w for w in weighed[1:] if w[0] >= score - 0.5]
-            parts.append(("several candidates", (str(len(rivals) + 1),)) if rivals else ("one candidate", ()))
-            score = policy.points(parts, policy.SAME_ACTOR)
-            sure = score >= policy.ACTOR_SURE and frozenset((unit.base, cluster.base)) not in never
-            if score >= policy.ACTOR_PROPOSED:
-                joins.append(Join(cluster.base, unit.base, sure, tuple(parts)))
-            if sure:
-                settled.append((unit, cluster))
-                continue
-        left.append(unit)
+            left.append(unit)
     for unit, cluster in settled:
         cluster.take(unit)
     return persons + _by_themselves(left)
 
 
-def _post_keys(post: Name) -> tuple[str, ...]:
-    """Keys under which like posts meet."""
+def called(cluster: Cluster) -> set[str]:
+    """Keys under which a short name finds those whom it may mean."""
+    names = {n for u in cluster.units for n in u.persons}
+    keys = cluster.keys | {n.parts[-1] for n in names}
+    return (
+        {k for n in names for k in filed(n)}
+        | {f"n:{k}" for k in keys}
+        | {f"p:{k}" for post, _ in cluster.posts.values() for k in _post_keys(post, held=True)}
+    )
+
+
+def may_mean(unit: Unit) -> tuple[str, ...]:
+    """Keys under which a kunya, a family name or a post alone looks for those whom it may mean."""
+    if unit.best.sort is Sort.POST:
+        return tuple(f"p:{k}" for k in _post_keys(unit.best, held=False))
+    # «أبو غزالة» may be a kunya, or the family name of «سعيد أبو غزالة».
+    kunya = unit.best.kunya or unit.best.key
+    return tuple(dict.fromkeys((f"n:{unit.best.key}", f"n:{kunya}", f"n:{kunya.replace(' ', '')}")))
+
+
+def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[frozenset[str]] = ()) -> tuple[Cluster | None, Join | None]:
+    """Whom a kunya, a family name or a post alone means, if that is sure; and why, or why perhaps."""
+    weighed = [(policy.points(parts, policy.SAME_ACTOR), c, parts) for c in candidates if (parts := _meant(unit, c))]
+    if unit.best.sort is Sort.POST and weighed:
+        weighed = _nearest(unit, weighed)
+    if not weighed:
+        return None, None
+    weighed.sort(key=lambda w: (-w[0], w[1].first.order, w[1].base))
+    score, cluster, parts = weighed[0]
+    rivals = [w for w in weighed[1:] if w[0] >= score - 0.5]
+    parts.append(("several candidates", (str(len(rivals) + 1),)) if rivals else ("one candidate", ()))
+    score = policy.points(parts, policy.SAME_ACTOR)
+    sure = score >= policy.ACTOR_SURE and frozenset((unit.base, cluster.base)) not in never
+    join = Join(cluster.base, unit.base, sure, tuple(parts)) if score >= policy.ACTOR_PROPOSED else None
+    return (cluster if sure else None), join
+
+
+def _nearest(unit: Unit, weighed: list[tuple[float, Cluster, list[Part]]]) -> list[tuple[float, Cluster, list[Part]]]:
+    """Of those who held a post one after the other, those who held it when it was told."""
+    gaps = [
+        min((_gap(unit.day, days) for p, days in cluster.posts.values() if like_post(unit.best, p) >= 0.75), default=policy.POST_HELD)
+        for _, cluster, _ in weighed
+    ]
+    return [w for w, gap in zip(weighed, gaps, strict=True) if gap <= min(gaps) + policy.POST_CHANGES]
+
+
+def _post_keys(post: Name, *, held: bool) -> tuple[str, ...]:
+    """Keys under which like posts meet: the words with each state, or with none. Who holds a post is found (`held`) also by those who tell
+    no state."""
     plain = [w for w in post.parts if not w.startswith("state:")]
-    return tuple(dict.fromkeys((" ".join(plain[:2]), f"{plain[0]} {plain[-1]}"))) if len(plain) > 1 else (" ".join(post.parts),)
+    said = dict.fromkeys((" ".join(plain[:2]), f"{plain[0]} {plain[-1]}")) if len(plain) > 1 else {" ".join(post.parts): None}
+    states = [*sorted(post.states)]
+    under = [*(states or ["-"]), "*"] if held else [*states, "-"] if states else ["*"]
+    return tuple(f"{words_}|{state}" for words_ in said for state in under)
 
 
 def _meant(unit: Unit, cluster: Cluster) -> list[Part]:
     """What speaks for the unit's short name to mean the cluster; nothing where it cannot."""
-    parts: list[Part] = list(_against(cluster, unit))
     best = unit.best
     gap = _gap(unit.day, cluster.days)
+    if best.sort is Sort.SINGLE and gap > policy.SINGLE_NEAR:
+        return []
+    parts: list[Part] = list(_against(cluster, unit))
     if best.sort is Sort.POST:
         held = [(p, days) for p, days in cluster.posts.values() if like_post(best, p) >= 0.75 and p.former == best.former]
         near = [p for p, days in held if _gap(unit.day, days) <= policy.POST_HELD]
@@ -495,17 +456,17 @@ def _meant(unit: Unit, cluster: Cluster) -> list[Part]:
             return []
         parts.append(("kunya", (best.kunya or best.key,)))
     else:
-        if gap > policy.SINGLE_NEAR:
-            return []
         parts += [("single", (best.text,)), ("near", (str(gap),))]
     more = _for(cluster, unit)
     return parts + [p for p in more if not (best.sort is Sort.POST and p[0] == "post")]
 
 
-def _gap(day: date | None, days: Sequence[date]) -> int:
+def _gap(day: date | None, days: list[date]) -> int:
     """Days to the nearest of the days; 0 where either is unknown."""
-    known = [d for d in days if d != date.max]
-    return min((abs((d - day).days) for d in known), default=0) if day else 0
+    if day is None:
+        return 0
+    at = bisect_left(days, day)
+    return min((abs((d - day).days) for d in days[max(0, at - 1) : at + 1] if d != date.max), default=0)
 
 
 def _by_themselves(units: list[Unit]) -> list[Cluster]:
@@ -541,7 +502,7 @@ def _decided(clusters: list[Cluster], together: Iterable[tuple[Mention, Mention]
         return clusters
     home: dict[Mention, int] = {}
     named: dict[str, int] = {}
-    for i, cluster in sorted(enumerate(clusters), key=lambda c: (c[1].order, c[1].base)):
+    for i, cluster in sorted(enumerate(clusters), key=lambda c: (c[1].first.order, c[1].base)):
         for unit in cluster.units:
             home.setdefault((unit.report, unit.base), i)
             named.setdefault(unit.base, i)
@@ -563,4 +524,4 @@ def _decided(clusters: list[Cluster], together: Iterable[tuple[Mention, Mention]
     return [g[0] if len(g) == 1 else _cluster(u for c in g for u in c.units) for g in groups.values()]
 
 
-__all__ = ["Cluster", "Join", "Unit", "Weighed", "name_words", "post_words", "units_of", "weigh"]
+__all__ = ["Cluster", "Join", "Unit", "Weighed", "name_words", "own_names", "post_words", "units_of", "weigh"]

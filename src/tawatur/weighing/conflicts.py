@@ -33,14 +33,15 @@ class Conflict:
         """The conflict in a sentence that can be printed."""
         if language == "ar":
             word = {"when": "في الزمن", "where": "في المكان", "who": "في المشاركين", "status": "في وقوعه"}[self.about]
-            return f"روايات تتعارض {word}: " + " / ".join(f"{_arabic(s.value)} ({', '.join(_docs(s))})" for s in self.sides)
+            return f"روايات تتعارض {word}: " + " / ".join(f"{in_arabic(s.value)} ({', '.join(_docs(s))})" for s in self.sides)
         return f"accounts differ on {self.about}: " + " / ".join(f"{s.value} ({', '.join(_docs(s))})" for s in self.sides)
 
 
 _IN_ARABIC = {"happened": "وقع", "denied": "نُفي", "failed": "لم يتم", "nobody else was there": "لم يحضره أحد سواهما"}
 
 
-def _arabic(value: str) -> str:
+def in_arabic(value: str) -> str:
+    """What a side says, in Arabic."""
     if value.endswith(" was there too"):
         return f"وحضره أيضا {value.removesuffix(' was there too')}"
     return _IN_ARABIC.get(value, value)
@@ -91,13 +92,15 @@ def _status(tellings: Sequence[Telling]) -> Conflict | None:
 
 def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None]) -> Conflict | None:
     """Times that have no day in common."""
-    timed = [t for t in _affirming(tellings) if t.claim.when.known]
+    timed = [t for t in _affirming(tellings) if t.when.known]
+    # A plan for one day, kept on another, is no account of when it was.
+    timed = [t for t in timed if t.claim.status not in _TO_COME] or timed
     clear: list[tuple[date, date, Telling]] = []
     for t in timed:
         source = derived(t)
         if source is not None and fold_text(source.claim.when.text or "") == fold_text(t.claim.when.text or ""):
             continue  # A reprint's weekday counts from the original's day.
-        clear.append((t.claim.when.earliest or date.min, t.claim.when.latest or date.max, t))
+        clear.append((t.when.earliest or date.min, t.when.latest or date.max, t))
     sides: list[tuple[date, date, list[Telling]]] = []
     for starts, ends, t in sorted(clear, key=lambda c: (c[1].toordinal() - c[0].toordinal(), c[0], c[2].order)):
         fitting = [s for s in sides if s[0] <= ends and starts <= s[1]]
@@ -105,11 +108,14 @@ def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | No
             sides.append((starts, ends, [t]))
         elif len(fitting) == 1:
             fitting[0][2].append(t)
-    if len(sides) < 2:
+    if len(sides) < 2 or len({t.report for _, _, ts in sides for t in ts}) < 2:
         return None
     return Conflict(
         "when", tuple(Side(_days(a, b), tuple(sorted(ts, key=lambda t: t.order))) for a, b, ts in sorted(sides, key=lambda s: s[:2]))
     )
+
+
+_TO_COME = (Status.PLANNED, Status.POSSIBLE)
 
 
 def _days(starts: date, ends: date) -> str:

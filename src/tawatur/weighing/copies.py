@@ -7,8 +7,8 @@ the same happenings to the same source. The direct source is the report whose me
 
 from __future__ import annotations
 
-import difflib
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from functools import lru_cache
 from tawatur.arabic import fold_text
 from tawatur.arabic.sentences import sentences
 from tawatur.arabic.tokens import words
+from tawatur.weighing.changes import Change
 from tawatur.weighing.media import any_same, cites, is_generic
 from tawatur.weighing.telling import Told
 
@@ -26,8 +27,10 @@ LEAST = 8
 """Sentences of fewer words are furniture too often to say anything."""
 CHOSEN = 4
 """One run in so many, chosen by its digest, is looked up."""
-CROWDED = 500
-"""A run that stands in more reports than that is a formula and leads to nobody."""
+CROWDED = 40
+"""A run that stands in more reports than that leads to the first few of them alone: it is a formula, or a text that many carry."""
+FIRST = 3
+"""So many."""
 TRIMMED, VERBATIM = 0.45, 0.8
 """Share of the shorter text's runs that stand in the other: a copy from the one on, verbatim from the other on both sides."""
 
@@ -55,12 +58,17 @@ class Sketch:
         return tuple(sorted(r for r in self.runs if r % CHOSEN == 0))
 
 
+WORDED = ("verbatim", "trimmed")
+"""Kinds of copies that share their words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """`report` repeats `of` (ids). `how` is verbatim, trimmed or paraphrase; `credited` where it names whom it repeats.
+    """`report` repeats `of` (ids). `how` is verbatim, trimmed, paraphrase or translated; `credited` where it names whom it repeats.
 
     `part` where only a part of it does. `changes` tells what it left out, added and changed. `shared` is the share of the copy's
-    runs of words that stand in the other; `claims` how many happenings both tell.
+    runs of words that stand in the other; `claims` how many happenings both tell. `signs` show that it came back through another
+    tongue: that it says so, or names that are written otherwise.
     """
 
     report: str
@@ -72,33 +80,27 @@ class Copy:
     claims: int = 0
     named: str | None = None
     changes: tuple[Change, ...] = field(default=(), compare=False)
+    signs: tuple[str, ...] = ()
 
     def sentence(self, language: str = "en") -> str:
         """Why it is held to be a copy, in a sentence that can be printed."""
         percent = f"{100 * self.shared:.0f}"
         if language == "ar":
-            what = {"verbatim": "حرفيا", "trimmed": "بعد اختصار", "paraphrase": "بصياغة أخرى"}[self.how]
-            why = f"{percent}% من كلماته متتابعة فيه" if self.how != "paraphrase" else f"يرويان معا {self.claims} أحداث عن المصدر نفسه"
+            what = {"verbatim": "حرفيا", "trimmed": "بعد اختصار", "paraphrase": "بصياغة أخرى", "translated": "بعد ترجمة"}[self.how]
+            why = f"{percent}% من كلماته متتابعة فيه" if self.how in WORDED else f"يرويان معا وقائع عددها {self.claims} عن المصدر نفسه"
+            if self.signs:
+                why += f"، ويدل على الترجمة: {'، '.join(self.signs)}"
             return f"يكرره {what}: {why}؛ " + (
                 f"ويسمي مصدره: {self.named}" if self.named else "ويذكر مصدره" if self.credited else "دون ذكره"
             )
         why = (
-            f"{percent}% of its runs of words stand there"
-            if self.how != "paraphrase"
-            else f"both tell {self.claims} happenings on the same word"
+            f"{percent}% of its runs of words stand there" if self.how in WORDED else f"both tell {self.claims} happenings on the same word"
         )
+        if self.signs:
+            why += f", through another tongue: {', '.join(self.signs)}"
         return f"repeats it ({self.how}): {why}; " + (
             f"credits {self.named}" if self.named else "credits it" if self.credited else "gives no credit"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between a copy and its source: `what` is left out, added or changed; the words of both."""
-
-    what: str
-    source: str
-    copy: str
 
 
 @lru_cache(maxsize=1 << 18)
@@ -130,16 +132,10 @@ def pairs(sketches: Iterable[Sketch]) -> list[tuple[Sketch, Sketch]]:
             index.setdefault(one.digest, []).append(i)
     shared: dict[tuple[int, int], int] = {}
     for key, members in index.items():
-        if len(members) < 2:
-            continue
-        members = members if len(members) <= CROWDED else members[:1] + members[-1:]
-        if len(members) > 40:
-            # Many copies of one text: each is compared with the first ones alone.
-            found = [(a, b) for a in members[:3] for b in members if a < b]
-        else:
-            found = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :]]
-        for pair in found:
-            shared[pair] = shared.get(pair, 0) + (2 if isinstance(key, str) else 1)
+        firsts = members if len(members) <= CROWDED else members[:FIRST]
+        for n, a in enumerate(firsts):
+            for b in members[n + 1 :]:
+                shared[a, b] = shared.get((a, b), 0) + (2 if isinstance(key, str) else 1)
     return [(ordered[a], ordered[b]) for (a, b), n in sorted(shared.items()) if n > 1]
 
 
@@ -251,40 +247,14 @@ def direct(
     return found
 
 
-def changes(source: Told, copy: Told, most: int = 12) -> tuple[Change, ...]:
-    """What the copy left out, added and changed, sentence by sentence; the words as they are stored."""
-    a, b = _sentences(source.text), _sentences(copy.text)
-    found: list[Change] = []
-    matcher = difflib.SequenceMatcher(None, [k for k, _ in a], [k for k, _ in b], autojunk=False)
-    for tag, i, j, k, l in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        left, right = a[i:j], b[k:l]
-        taken: set[int] = set()
-        for key, words_ in left:
-            best = max(
-                (
-                    (difflib.SequenceMatcher(None, key.split(), other.split(), autojunk=False).ratio(), n)
-                    for n, (other, _) in enumerate(right)
-                    if n not in taken
-                ),
-                default=(0.0, -1),
-            )
-            if best[0] >= 0.5:
-                taken.add(best[1])
-                found.append(Change("changed", words_, right[best[1]][1]))
-            else:
-                found.append(Change("left out", words_, ""))
-        found += [Change("added", "", words_) for n, (_, words_) in enumerate(right) if n not in taken]
-    return tuple(found[:most])
+_TRANSLATED = re.compile(
+    r"(?<!\w)[وف]?(?:ال)?ترجم(?:ه|ها|ته|نا)?(?: \S+){0,4}? (?:عن|من)(?: النص| اللغه)? (?:ال)?"
+    "(?:انجليزيه?|انكليزيه?|فرنسيه?|المانيه?|عبريه?|تركيه?|فارسيه?|روسيه?|اسبانيه?|ايطاليه?|امهريه?|كرديه?|صينيه?)"
+    r"|(?:نقله|نقلته|نقلها) (?:الي|عن) (?:ال)?(?:عربيه|انجليزيه|فرنسيه)|(?<!\w)ترجمه خاصه(?!\w)"
+)
 
 
-def _sentences(text: str) -> list[tuple[str, str]]:
-    """Each sentence of eight words or more: folded, and as it is stored."""
-    # Folding may move places, so sentences are cut in the stored text by the same rule.
-    found = []
-    for begin, end in sentences(text):
-        folded = words(fold_text(text[begin:end]))
-        if len(folded) >= LEAST:
-            found.append((" ".join(folded), " ".join(text[begin:end].split())))
-    return found
+def says_translated(text: str) -> str | None:
+    """The words by which a report says that it was translated; None where it says nothing of the kind."""
+    found = _TRANSLATED.search(_folded(text))
+    return found[0] if found else None

@@ -1,51 +1,28 @@
 """What is one happening: claims of one occasion across reports, with the reasons.
 
-Two claims are compared where they share a kind's group, a participant and, roughly, a time, or where one report repeats the
-other's words; the points of `policy.SAME_HAPPENING` decide. Claims are then put together, the surest pairs first, never so that one
-happening would hold two occasions: days far apart, a plan and a deed, two times of one report on one word. A denial
-belongs to the happening that it denies; a plan stands beside the happening that came of it, linked.
+Which claims are compared is told in `meeting`, how they are put together in `grouping`. A denial belongs to the happening that it
+denies; a plan stands beside the happening that came of it, linked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
-from tawatur.model import Kind, Role, Status
+from tawatur.model import Kind, Role
 from tawatur.weighing import policy
 from tawatur.weighing.conflicts import Conflict, conflicts
-from tawatur.weighing.media import core
+from tawatur.weighing.grouping import Bond, bonds_between, is_plan_of, settle, stories
+from tawatur.weighing.meeting import Drawer, keys_of, partners, stretch_of
 from tawatur.weighing.names import Sort, read_name
-from tawatur.weighing.occasions import Item, Part, aligned, compare, item
-from tawatur.weighing.origins import Independence, Origin, end_of, independence, origins
+from tawatur.weighing.occasions import Item, item
+from tawatur.weighing.origins import Independence, Origin, doubtful, independence, misread_denials, origins
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """Two claims (ids) and what speaks for their telling one happening; `sure` where they were put together."""
-
-    one: str
-    other: str
-    sure: bool
-    parts: tuple[Part, ...]
-
-    @property
-    def points(self) -> float:
-        """The sum of the parts."""
-        return policy.points(list(self.parts), policy.SAME_HAPPENING)
-
-    def sentence(self, language: str = "en") -> str:
-        """Why, in a sentence that can be printed."""
-        told = policy.sentence(list(self.parts), policy.SAME_HAPPENING, language)
-        if language == "ar":
-            return ("حدث واحد: " if self.sure else "قد يكون حدثا واحدا: ") + told
-        return ("one happening: " if self.sure else "perhaps one happening: ") + told
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,140 +82,50 @@ def group(
         seen: for each claim the actors whose names stand in its quote, with the names.
     """
     copied, credits, seen = copied or {}, credits or {}, seen or {}
-    items = [item(t, credits.get(t.report, ()), seen.get(t.id)) for t in sorted(tellings, key=lambda t: t.order)]
-    at = {x.telling.id: i for i, x in enumerate(items)}
-    candidates = _candidates(items, copied)
+    items = {x.telling.id: x for x in (item(t, credits.get(t.report, ()), seen.get(t.id)) for t in sorted(tellings, key=lambda t: t.order))}
+    files = Drawer(items.values())
+    by_report: dict[str, list[Item]] = {}
+    for x in items.values():
+        by_report.setdefault(x.telling.report, []).append(x)
+    met: dict[tuple[str, str], set[frozenset[str]]] = {}
+    for id, x in items.items():
+        for other in partners(id, keys_of(x), stretch_of(x), files):
+            pair = sorted((x.telling.report, items[other].telling.report))
+            met.setdefault((pair[0], pair[1]), set()).add(frozenset((id, other)))
+    for report, others in copied.items():
+        for other in others:
+            if report in by_report and other in by_report:
+                met.setdefault((min(report, other), max(report, other)), set())
+    for report, mine in by_report.items():
+        if len(mine) > 1:
+            met.setdefault((report, report), set())
     never = {frozenset(p) for p in apart}
-    reprints = {(i, j) for i, j, same_words in candidates if same_words}
-    scored: dict[tuple[int, int], list[Part]] = {}
-    for i, j, same_words in candidates:
-        if items[i].telling.report == items[j].telling.report and not _twice(items[i], items[j]):
-            continue
-        scored[i, j] = compare(items[i], items[j], copied=same_words)
-    # Reports that tell one happening together are likelier to mean the same with what else they tell alike.
-    stories = {
-        (items[i].telling.report, items[j].telling.report)
-        for (i, j), parts in scored.items()
-        if policy.points(parts, policy.SAME_HAPPENING) >= policy.HAPPENING_SURE + 1
-    }
-    edges: list[tuple[float, int, int, list[Part]]] = []
-    for (i, j), parts in scored.items():
-        pair = (items[i].telling.report, items[j].telling.report)
-        if pair[0] != pair[1] and (pair in stories or pair[::-1] in stories) and not any(k == "copied words" for k, _ in parts):
-            total = policy.points(parts, policy.SAME_HAPPENING)
-            if total < policy.HAPPENING_SURE + 1 and not any(k in ("nobody", "apart", "untold far") for k, _ in parts):
-                parts = [*parts, ("same story", ())]
-        edges.append((policy.points(parts, policy.SAME_HAPPENING), i, j, parts))
-    home = list(range(len(items)))
-    members = {i: [i] for i in home}
+    edges: list[Bond] = []
+    for (one, two), pairs in sorted(met.items()):
+        repeated = two in copied.get(one, ()) or one in copied.get(two, ())
+        edges += [b for b in bonds_between(by_report[one], by_report[two], pairs, repeated) if frozenset((b.one, b.other)) not in never]
+    together = [(a, b) for a, b in together if a in items and b in items]
+    groups: list[tuple[Telling, ...]] = []
     bonds: list[Bond] = []
-    for one, other in together:
-        if one in at and other in at and home[at[one]] != home[at[other]]:
-            _merge(home, members, home[at[one]], home[at[other]])
-    links: list[tuple[str, str]] = []
-    for score, i, j, parts in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
-        if score < policy.HAPPENING_PROPOSED:
-            continue
-        ids = items[i].telling.id, items[j].telling.id
-        if frozenset(ids) in never:
-            continue
-        if not policy.PLAN_JOINS_EVENT and _plan_and_deed(items[i], items[j]):
-            if score >= policy.HAPPENING_SURE:
-                links.append(ids if items[i].telling.planned else ids[::-1])
-            continue
-        if home[i] == home[j]:
-            if score >= policy.HAPPENING_SURE:
-                bonds.append(Bond(*ids, True, tuple(parts)))
-            continue
-        fits = score >= policy.HAPPENING_SURE and _fit(items, members[home[i]], members[home[j]], never, reprints)
-        bonds.append(Bond(*ids, fits, tuple(parts)))
-        if fits:
-            _merge(home, members, home[i], home[j])
-    groups = [tuple(items[i].telling for i in sorted(m)) for _, m in sorted(members.items())]
+    of: dict[str, list[Bond]] = {}
+    for b in edges:
+        of.setdefault(b.one, []).append(b)
+    plans = [b for b in edges if is_plan_of(items[b.one], items[b.other])]
+    for story in stories(items, [b for b in edges if not is_plan_of(items[b.one], items[b.other])], together):
+        some, sure = settle([items[m] for m in story], [b for m in story for b in of.get(m, ()) if b.other in story], together, never)
+        groups += some
+        bonds += sure
+    home = {t.id: g[0].id for g in groups for t in g}
+    bonds += [b for b in edges if home[b.one] != home[b.other] and not is_plan_of(items[b.one], items[b.other])]
+    links = [(b.one, b.other) if items[b.one].telling.planned else (b.other, b.one) for b in plans if b.points >= policy.HAPPENING_SURE]
     groups.sort(key=lambda g: g[0].order)
     return Grouped(groups, bonds, links)
 
 
-def _merge(home: list[int], members: dict[int, list[int]], x: int, y: int) -> None:
-    x, y = min(x, y), max(x, y)
-    for i in members[y]:
-        home[i] = x
-    members[x] += members.pop(y)
-
-
-def _plan_and_deed(a: Item, b: Item) -> bool:
-    return a.telling.planned != b.telling.planned and Status.POSSIBLE not in (a.telling.claim.status, b.telling.claim.status)
-
-
-def _twice(a: Item, b: Item) -> bool:
-    """Whether two claims of one report may tell one occasion: two versions, or one thing told twice."""
-    if a.telling.claim.kind is not b.telling.claim.kind or a.telling.denies != b.telling.denies or not a.core & b.core:
-        return False
-    if a.core != b.core and not (a.core <= b.core or b.core <= a.core):
-        return False
-    disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
-    return not (disjoint and _same_end(a, b))
-
-
-def _same_end(a: Item, b: Item) -> bool:
-    return end_of(a.telling)[:2] == end_of(b.telling)[:2]
-
-
-def _fit(items: list[Item], ones: list[int], others: list[int], never: set[frozenset[str]], reprints: set[tuple[int, int]]) -> bool:
-    """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
-    for i in ones:
-        for j in others:
-            a, b = items[i], items[j]
-            if never and frozenset((a.telling.id, b.telling.id)) in never:
-                return False
-            if not policy.PLAN_JOINS_EVENT and _plan_and_deed(a, b):
-                return False
-            disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
-            if not disjoint:
-                continue
-            if a.telling.report == b.telling.report and _same_end(a, b):
-                return False
-            gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
-            if gap > policy.FEW_DAYS and (min(i, j), max(i, j)) not in reprints:
-                return False
-    return True
-
-
-def _candidates(items: list[Item], copied: Mapping[str, Iterable[str]]) -> list[tuple[int, int, bool]]:
-    """Pairs of numbers (the smaller first) worth comparing, and whether they stand in the same words."""
-    table: dict[tuple[str, str], list[int]] = {}
-    by_report: dict[str, list[int]] = {}
-    for i, x in enumerate(items):
-        by_report.setdefault(x.telling.report, []).append(i)
-        for actor in x.actors:
-            table.setdefault((x.group, actor), []).append(i)
-        for medium in {core(m)[0] for m in x.media}:
-            table.setdefault((x.group, f"@{medium}"), []).append(i)
-        for name in x.loose.values():
-            for state in name.states if name.sort in (Sort.POST, Sort.DESCRIBED, Sort.BODY) else ():
-                table.setdefault((x.group, f"~{state}"), []).append(i)
-    found: dict[tuple[int, int], bool] = {}
-    for key in table:
-        members = sorted(table[key], key=lambda i: (items[i].starts, items[i].telling.order))
-        for n, i in enumerate(members):
-            limit = min(items[i].ends, date.max - timedelta(days=10)) + timedelta(days=policy.FEW_DAYS)
-            for j in members[n + 1 : n + 1 + (policy.NEIGHBOURS if key[1][0] not in "~@" else policy.WEAK_NEIGHBOURS)]:
-                if items[j].starts > limit:
-                    break
-                found.setdefault((min(i, j), max(i, j)), False)
-    for report, others in copied.items():
-        for other in others:
-            for i in by_report.get(report, ()):
-                for j in by_report.get(other, ()):
-                    if i != j and aligned(items[i], items[j]):
-                        found[min(i, j), max(i, j)] = True
-    return [(i, j, same) for (i, j), same in sorted(found.items())]
-
-
 def best_time(tellings: Sequence[Telling]) -> tuple[date | None, date | None]:
     """The time told most often, the narrower before the wider; denials count only where there is nothing else."""
-    affirming = [t for t in tellings if not t.denies and t.claim.when.known] or [t for t in tellings if t.claim.when.known]
-    times = Counter((t.claim.when.earliest, t.claim.when.latest) for t in affirming)
+    affirming = [t for t in tellings if not t.denies and t.when.known] or [t for t in tellings if t.when.known]
+    times = Counter((t.when.earliest, t.when.latest) for t in affirming)
     if not times:
         return None, None
     return max(times, key=lambda w: (times[w], -_width(*w), -(w[0] or date.min).toordinal()))
@@ -249,9 +136,21 @@ def _width(earliest: date | None, latest: date | None) -> int:
 
 
 def best_kind(tellings: Sequence[Telling]) -> Kind:
-    """The kind told most often."""
+    """The kind told most often; a visit that others tell as a journey is one where nobody tells a host or the word."""
     kinds = Counter(t.claim.kind for t in tellings)
+    if Kind.VISIT in kinds and Kind.TRAVEL in kinds and not any(map(_visits, tellings)):
+        del kinds[Kind.VISIT]
     return max(kinds, key=lambda k: (kinds[k], -list(Kind).index(k)))
+
+
+_VISITING = ("زار", "زور", "زياره", "ضيف", "جول")
+
+
+def _visits(telling: Telling) -> bool:
+    claim = telling.claim
+    return claim.kind is Kind.VISIT and (
+        any(p.role is Role.HOST for p in claim.who) or any(w in fold_text(claim.trigger) for w in _VISITING)
+    )
 
 
 def best_places(tellings: Sequence[Telling]) -> tuple[str, ...]:
@@ -325,6 +224,8 @@ def happening(
         rulings: what somebody decided.
     """
     above, credits, bonds, linked, home = above or {}, credits or {}, bonds or {}, linked or {}, home or {}
+    tellings = misread_denials(tellings, above, credits)
+    tellings = tuple(replace(t, doubtful=True) if doubtful(t, text_of(t.report)) else t for t in tellings)
     found, of = origins(tellings, above, credits)
     at = {(t.report, t.claim.trigger): t for t in reversed(tellings)}
 

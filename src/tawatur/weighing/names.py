@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import combinations
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
@@ -58,6 +59,7 @@ class Relation(StrEnum):
     BEHIND = "behind"
     BLESSED = "blessed"
     LATIN = "latin"
+    NEAR = "near name"
     FRONT = "front"
     OTHER = "other"
 
@@ -168,7 +170,7 @@ def read_name(name: str) -> Name:
     if known and known.end == len(rest) and known.entry.kind != "place":
         return Name(name, Sort.BODY, fold_text(known.entry.name), rest, states=frozenset({known.entry.country} - {""}))
     kunya, rest = _kunya(rest)
-    parts = tuple(_joined(rest))
+    parts = tuple(joined(rest))
     if kunya and len(parts) < 2:
         key = f"{kunya} {' '.join(parts)}".strip()
         return Name(name, Sort.KUNYA, key, parts, kunya, craft=craft)
@@ -238,6 +240,8 @@ def _post_like(all_words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
     if rest is not all_words and len(rest) >= 1 and (first & (POST_ADJECTIVE | ADJECTIVE)) and not first & (GIVEN | FAMILY):
         return True
     adjective = bool(nisbas().get(bare(rest[0]))) and rest[0].startswith("ال") and not first & FAMILY
+    if rest is all_words and len(rest) == 2 and rest[0].startswith("ال") and rest[1].startswith("ال") and nisbas().get(bare(rest[1])):
+        return not single_words().get(rest[1], 0) & FAMILY
     return (rest is not all_words and adjective) or (bool(head & POST) and rest is all_words and not _personal(rest) and len(rest) > 1)
 
 
@@ -251,7 +255,7 @@ def _kunya(rest: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     return None, rest
 
 
-def _joined(rest: tuple[str, ...]) -> list[str]:
+def joined(rest: tuple[str, ...]) -> list[str]:
     """«عبد الكريم» and «صلاح الدين» are one name; «بن», «ولد», «آل» are none."""
     found: list[str] = []
     i = 0
@@ -262,6 +266,11 @@ def _joined(rest: tuple[str, ...]) -> list[str]:
             continue
         if w == "ال" and i + 1 < len(rest):
             i += 1
+            continue
+        if found and w in ("ابو", "ابي") and i + 1 < len(rest):
+            # A family that is called after a father: «سعيد أبو غزالة».
+            found.append(f"ابو{rest[i + 1]}")
+            i += 2
             continue
         if (w == "عبد" and i + 1 < len(rest)) or (i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام")):
             w, i = w + rest[i + 1], i + 1
@@ -310,7 +319,9 @@ def relation(one: Name, other: Name) -> Relation:
     if a == b:
         return Relation.EQUAL
     if len(a) == len(b):
-        return Relation.SPELLING if all(map(_spelled_alike, a, b)) else Relation.OTHER
+        if all(map(_spelled_alike, a, b)):
+            return Relation.SPELLING
+        return Relation.NEAR if len(a) > 1 and all(map(_nearly, a, b)) else Relation.OTHER
     short, long = (a, b) if len(a) < len(b) else (b, a)
     if len(short) < 2:
         return Relation.OTHER
@@ -352,20 +363,48 @@ def _spelled_alike(a: str, b: str) -> bool:
     return skeleton(a) == skeleton(b)
 
 
-def block(name: Name) -> str:
-    """What two person names must share to be compared at all: the skeletons of the first and the last part, whichever are there."""
-    return skeleton(name.parts[-1].removeprefix("ال")) if name.parts else name.key
+@lru_cache(maxsize=65_536)
+def _nearly(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one name, though a letter was lost, or both are names that people bear («أندري»، «أندريه»)."""
+    if _spelled_alike(a, b):
+        return True
+    known = GIVEN | FAMILY
+    if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
+        return a + "ه" == b or b + "ه" == a
+    if a.startswith("ال") != b.startswith("ال") or min(len(a), len(b)) < 4:
+        return False
+    return skeleton(a) == skeleton(b) or (min(len(a), len(b)) > 4 and one_letter(a, b))
 
 
-def blocks(name: Name) -> tuple[str, ...]:
-    """All keys under which a person's name is looked for: the last part, and for a name that may go on behind, the first two."""
-    if name.key.startswith("latin:"):
-        return (f"f:{name.parts[-1]}", f"g:{' '.join(name.parts[:2])}") if len(name.parts) > 1 else ()
-    parts = [skeleton(p) for p in name.parts]
-    found = [f"f:{parts[-1]}", f"g:{' '.join(parts[:2])}"]
+def one_letter(a: str, b: str) -> bool:
+    """Whether one letter, changed, added or left out, makes one word the other."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    i = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return short[i + (len(a) == len(b)) :] == long[i + 1 :]
+
+
+def _sounds(name: Name) -> tuple[str, ...]:
+    return name.parts if name.key.startswith("latin:") else tuple(map(skeleton, name.parts))
+
+
+def filed(name: Name) -> tuple[str, ...]:
+    """Keys under which others find a person's name: its sounds, and its first and last part with its script."""
+    parts = _sounds(name)
+    return (f"={' '.join(parts)}", f"{'l' if name.key.startswith('latin:') else 'a'}:{parts[0]} {parts[-1]}")
+
+
+def looked_under(name: Name) -> tuple[str, ...]:
+    """Keys under which a person's name looks for those that may be one with it: the same sounds, every way to shorten it, and in the
+    other script the same first and last part. Two names are compared where one looks under a key of the other's."""
+    parts = _sounds(name)
+    forms = {parts} | {parts[:n] for n in range(2, len(parts))} | {(parts[0], parts[-1])}
+    if 3 < len(parts) < 8:
+        forms |= {(parts[0], *between, parts[-1]) for n in range(1, len(parts) - 2) for between in combinations(parts[1:-1], n)}
     if name.parts[0] in _BLESSINGS and len(parts) > 2:
-        found.append(f"g:{' '.join(parts[1:3])}")
-    return tuple(found)
+        forms.add(parts[1:])
+    return (*sorted(f"={' '.join(f)}" for f in forms), f"{'a' if name.key.startswith('latin:') else 'l'}:{parts[0]} {parts[-1]}")
 
 
 def nominative(text: str) -> str:

@@ -30,6 +30,7 @@ _FIRST: dict[Kind, tuple[Role, ...]] = {
 """Whose happening it is, in kinds with one side that counts before the others."""
 _GROUP = {Kind.MEETING: "meet", Kind.TALKS: "meet", Kind.VISIT: "go", Kind.TRAVEL: "go", Kind.FLIGHT: "go"}
 _NEAR_KINDS = {frozenset((Kind.MEETING, Kind.TALKS)): "near kind", frozenset((Kind.FLIGHT, Kind.TRAVEL)): "near kind"}
+_GOING = frozenset((Kind.VISIT, Kind.TRAVEL))
 _JOURNEYS = frozenset({Kind.VISIT, Kind.TRAVEL, Kind.FLIGHT})
 _LOOSE = frozenset({Sort.DESCRIBED, Sort.POST, Sort.SINGLE, Sort.KUNYA})
 
@@ -65,7 +66,7 @@ def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] |
     roles = _FIRST.get(claim.kind)
     core = frozenset(a for a, p in pairs if p.role not in _BESIDE) or frozenset(telling.actors)
     first = frozenset(a for a, p in pairs if roles is None or p.role in roles)
-    names = {a: read_name(p.names[0]) if p.names else read_name("?") for a, p in pairs}
+    names = {a: _called(a, p.names[0] if p.names else "?") for a, p in pairs}
     beside = {a: read_name(n) for a, n in (seen or {}).items() if a not in names}
     if beside and roles is None:
         core |= beside.keys()
@@ -95,7 +96,7 @@ def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] |
 
 def _interval(telling: Telling) -> tuple[date, date, bool, bool]:
     """The days that a claim may mean; whether it tells them, and whether even the publication is unknown."""
-    when, published = telling.claim.when, telling.published
+    when, published = telling.when, telling.published
     if when.known:
         starts = when.earliest or max((when.latest or date.max) - timedelta(days=90), date.min)
         ends = when.latest or min(starts, date.max - timedelta(days=91)) + timedelta(days=90)
@@ -113,8 +114,14 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
     parts: list[Part] = []
     if a.kind is b.kind:
         parts.append(("kind", (a.kind.value,)))
+    elif frozenset((a.kind, b.kind)) == _GOING:
+        parts.append(("visit or travel", ()))
     elif frozenset((a.kind, b.kind)) not in _NEAR_KINDS:
         parts.append(("other kind", (a.kind.value, b.kind.value)))
+    if (a.status is Status.FAILED) != (b.status is Status.FAILED) and not (one.telling.denies or other.telling.denies):
+        parts.append(("one failed", ()))
+    if one.telling.report == other.telling.report and one_journey(one, other):
+        parts.append(("one journey", ()))
     parts.append(_who(one, other))
     parts.append(_when(one, other, copied))
     if place := _place(one, other):
@@ -141,6 +148,19 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return x <= y or y <= x
 
 
+@lru_cache(maxsize=65_536)
+def _called(actor: str, name: str) -> Name:
+    """A name of an actor: the full one after which it is called, where it has one. A post known to be somebody's is nobody else's."""
+    told, key = read_name(name), read_name(actor.rpartition(":")[2])
+    return key if told.sort is not Sort.PERSON and key.sort is Sort.PERSON else told
+
+
+def who_differs(one: Item, other: Item) -> bool:
+    """Whether two claims cannot tell one occasion by those who took part: each names two or more, and others."""
+    named = [[a for a in x.core if a in x.loose and x.loose[a].sort in (Sort.PERSON, Sort.KUNYA)] for x in (one, other)]
+    return min(map(len, named)) > 1 and _who(one, other)[0] in ("nobody", "others")
+
+
 def _who(one: Item, other: Item) -> Part:
     shared = one.core & other.core
     names = ", ".join(sorted(_short(one, s) for s in shared))
@@ -149,7 +169,9 @@ def _who(one: Item, other: Item) -> Part:
         if lead:
             rest = (one.core - lead, other.core - lead)
             if one.first == other.first and (not rest[0] or not rest[1] or rest[0] & rest[1] or _likely(one, other, *rest)):
-                return ("all", ())
+                journey = one.telling.claim.kind in _JOURNEYS and other.telling.claim.kind in _JOURNEYS
+                # One man makes many journeys: his name alone says little.
+                return ("traveller" if journey and len(lead) == 1 and not rest[0] & rest[1] else "all", ())
             return ("more", ()) if one.first <= other.first or other.first <= one.first else ("others", (names or _short(one, min(lead)),))
         if not one.first or not other.first:
             return ("one side", (names,)) if shared else ("likely", ()) if _likely(one, other, one.core, other.core) else ("nobody", ())
@@ -245,6 +267,11 @@ def _when(one: Item, other: Item, copied: bool) -> Part:
         return ("apart", (str(gap),))
     overlap = a.starts <= b.ends and b.starts <= a.ends
     if a.dated or b.dated:
+        told, untold = (a, b) if a.dated else (b, a)
+        published = untold.telling.published
+        gap = (published - told.ends).days if published else 0
+        if overlap and gap > policy.JUST and not copied:
+            return ("untold some days", (str(gap),))
         return ("untold near", ()) if overlap else ("untold far", ())
     if a.soft or b.soft:
         return ("untold near", ())
@@ -259,12 +286,101 @@ def _place(one: Item, other: Item) -> Part | None:
     if shared:
         return ("place", (min(shared),))
     told = (a.texts[0], b.texts[0])
+    if not all(p.state for p in (*a.known, *b.known)):
+        return ("place", told) if a.words & b.words else None  # A name of places in several states.
     if a.states and b.states and not a.states & b.states:
         journey = one.telling.claim.kind in _JOURNEYS or other.telling.claim.kind in _JOURNEYS
         return ("another journey" if journey else "another state", told)
     if a.states & b.states:
         return ("another place", told) if a.narrow and b.narrow else ("place", told)
     return ("place", (told[0],)) if a.words & b.words else None
+
+
+_ANOTHER = frozenset(
+    fold_text(w)
+    for w in [
+        "التالي",
+        "التالية",
+        "المقبل",
+        "المقبلة",
+        "القادم",
+        "القادمة",
+        "الثاني",
+        "الثانية",
+        "الثالث",
+        "الثالثة",
+        "الآخر",
+        "الأخرى",
+        "الجديد",
+        "الجديدة",
+        "السابق",
+        "السابقة",
+        "الماضي",
+        "الماضية",
+        "الأول",
+        "الأولى",
+        "الأخير",
+        "الأخيرة",
+    ]
+)
+
+
+_BESIDE_A_MEETING = frozenset({Kind.MEDIATION, Kind.TALKS, Kind.CHANNEL})
+
+
+def in_one_breath(one: Item, other: Item) -> bool:
+    """Whether `one` is only another word for the meeting that its own sentence tells: «لقاء ... برعاية فلان»."""
+    a, b = one.telling, other.telling
+    if a.claim.kind not in _BESIDE_A_MEETING or b.claim.kind is not Kind.MEETING or a.denies != b.denies or a.planned != b.planned:
+        return False
+    mine = frozenset(x for x in one.core if one.loose.get(x) is None or one.loose[x].sort is not Sort.STATE)
+    if not mine or not mine <= other.core or (one.dated and not (other.dated and one.starts <= other.ends and other.starts <= one.ends)):
+        return False
+    x, y = _quoted_words(a.claim.quote), _quoted_words(b.claim.quote)
+    return len(x & y) >= 0.8 * min(len(x), len(y))
+
+
+def speaks_back(late: Item, early: Item) -> str | None:
+    """The word by which a claim goes back to what its report told before («الاجتماع», «اللقاء»), and does not tell another; None where it
+    tells more than that: others who take part, another time."""
+    a, b = late.telling, early.telling
+    trigger = words(fold_text(a.claim.trigger))
+    if late.group not in ("meet", "go") or len(trigger) != 1 or not trigger[0].startswith("ال") or len(trigger[0]) < 5:
+        return None
+    if a.planned != b.planned or a.denies != b.denies or a.claim.status is Status.FAILED or b.claim.status is Status.FAILED:
+        return None
+    quote = words(fold_text(a.claim.quote))
+    at = next((i for i, w in enumerate(quote) if w.endswith(trigger[0])), len(quote))
+    if any(w in _ANOTHER for w in quote[at + 1 : at + 2]):
+        return None
+    if late.dated and (not early.dated or late.starts > early.ends or early.starts > late.ends):
+        return None
+    mine = late.core - _speakers(late)
+    return trigger[0] if len(mine) < 2 or mine & early.core else None
+
+
+def _speakers(one: Item) -> frozenset[str]:
+    """Participants that a reader took from the very source that tells it."""
+    link = one.telling.claim.origin
+    if link is None or link.kind is not LinkKind.UNNAMED:
+        return frozenset()
+    told = {_folded(n) for n in link.names}
+    pairs = zip(one.telling.actors, one.telling.claim.who, strict=True)
+    return frozenset(a for a, p in pairs if any(_folded(n) in told for n in p.names))
+
+
+def one_journey(a: Item, b: Item) -> bool:
+    """Whether two claims of one report tell one journey: one traveller, near each other, to no two places («فر ... متوجها إلى ...»)."""
+    if a.group != "go" or b.group != "go" or a.first != b.first or a.telling.denies != b.telling.denies:
+        return False
+    one, other = a.telling.claim.trigger_span, b.telling.claim.trigger_span
+    near = one is not None and other is not None and abs(one.start - other.start) <= _NEAR_LETTERS
+    shut = a.where.known and b.where.known and not a.where.states & b.where.states
+    return bool(near and not shut)
+
+
+_NEAR_LETTERS = 250
+"""Letters between two words that may tell one journey."""
 
 
 def aligned(one: Item, other: Item) -> bool:

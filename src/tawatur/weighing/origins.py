@@ -8,14 +8,15 @@ spot, what happened within a day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
 from tawatur.arabic.tokens import words
-from tawatur.model import LinkKind, Status
+from tawatur.model import Link, LinkKind, Status
 from tawatur.weighing import policy
 from tawatur.weighing.media import core, is_generic, same_medium
 from tawatur.weighing.telling import Telling
@@ -39,6 +40,10 @@ class Origin:
     media: tuple[str, ...] = ()
     spot: bool = False
     tellings: int = 1
+    failed: bool = False
+    """Whether it only tells of an attempt that failed."""
+    doubtful: bool = False
+    """Whether it may be a denial that was read as a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,52 @@ def _described(names: tuple[str, ...]) -> tuple[str, ...]:
     return best
 
 
+_PAPERS = frozenset(
+    bare(fold_text(w))
+    for w in [
+        "تقرير",
+        "تقارير",
+        "محضر",
+        "محاضر",
+        "وثيقة",
+        "وثائق",
+        "مستند",
+        "مستندات",
+        "ورقة",
+        "أوراق",
+        "ملف",
+        "ملفات",
+        "نص",
+        "قائمة",
+        "قوائم",
+        "رسالة",
+        "مذكرة",
+        "مسودة",
+        "بيانات",
+        "معلومات",
+    ]
+)
+_REPORTS = re.compile("(?:تقارير|وسايل|صحف|مواقع|وكالات) (?:اعلام|صحف|صحاف|اخبار|عرب|غرب|اجنب|دول|محل|متطابق|انباء)")
+
+
+def is_vague(link: Link) -> bool:
+    """Whether a link is a paper of which nothing is told but that it is one: «التقارير», «محضر»."""
+    return link.kind is LinkKind.DOCUMENT and all(len(w) == 1 and w[0] in _PAPERS for w in map(_plain, link.names))
+
+
 def end_of(telling: Telling) -> tuple[LinkKind, tuple[str, ...], bool]:
-    """Kind and names of the telling's end, and whether it is the publisher's own word."""
-    link = telling.claim.origin
+    """Kind and names of the telling's end, and whether it is the publisher's own word. Papers of which nothing is told lead to whoever
+    told of them."""
+    chain = telling.claim.chain
+    while len(chain) > 1 and is_vague(chain[-1]):
+        chain = chain[:-1]
+    link = chain[-1] if chain else None
     if link is None:
+        if found := _REPORTS.search(fold_text(telling.claim.quote)):
+            return (LinkKind.OUTLET, (found[0],), False)
         return (LinkKind.OUTLET, (telling.outlet or telling.doc,), True)
+    if is_vague(link):
+        return (LinkKind.OUTLET, link.names, False)
     if link.kind in MEDIA and telling.outlet and any(same_medium(n, telling.outlet) for n in link.names):
         return (LinkKind.OUTLET, (telling.outlet,), True)
     if link.kind is LinkKind.UNNAMED and all(is_generic(n) for n in link.names):
@@ -140,6 +186,45 @@ def root_media(telling: Telling, credit: Sequence[str] = ()) -> tuple[str, ...]:
         return links[-1].names
     named = tuple(c for c in credit if not is_generic(c))
     return named[:1] or ((telling.outlet,) if telling.outlet else (telling.doc,))
+
+
+def misread_denials(
+    tellings: tuple[Telling, ...], above: Mapping[str, Iterable[str]], credits: Mapping[str, Sequence[str]]
+) -> tuple[Telling, ...]:
+    """The tellings; those marked that were read as denials, though they repeat a report or a medium whose unnamed source, the same as
+    theirs, affirms it. Nobody affirms and denies one thing in one breath."""
+    return tuple(replace(t, misread=True) if t.denies and any(_repeats(t, u, above, credits) for u in tellings) else t for t in tellings)
+
+
+def _repeats(denial: Telling, other: Telling, above: Mapping[str, Iterable[str]], credits: Mapping[str, Sequence[str]]) -> bool:
+    """Whether what was read as a denial repeats a telling that affirms, on the same word."""
+    kind, names, own = end_of(denial)
+    if other.denies or other.report == denial.report or not (own or kind is LinkKind.UNNAMED):
+        return False
+    copied = other.report in above.get(denial.report, ())
+    if own:
+        return copied
+    media = (other.outlet or "", *root_media(other))
+    quoted = any(same_medium(x, y) for x in root_media(denial, credits.get(denial.report, ())) for y in media)
+    theirs = end_of(other)
+    return (copied or quoted) and theirs[0] is LinkKind.UNNAMED and may_be_one(described(names), described(theirs[1]))
+
+
+_DENIAL = re.compile(r"(?<!لم )(?<!لا )(?<!\w)[وف]?(?:نفي|نفت|ينفي|تنفي|نفوا|نافيا|نافيه|فند|فندت|تفند|كذب|كذبت|انكر|انكرت)(?!\w)")
+_TURNS = re.compile(r"(?<!\w)(?:لكن|لكنه|لكنها|بل|واكد|واكدت|موكدا|قايلا|وقال|وقالت|واضاف|غير ان|الا ان)(?!\w)")
+_NEAR_DENIAL = 140
+"""Letters before a trigger in which a word of denial may stand."""
+
+
+def doubtful(telling: Telling, text: str) -> bool:
+    """Whether a word of denial stands before what was read as told, in its own sentence: «نفى المحامي هروب موكله»."""
+    span = telling.claim.trigger_span
+    if telling.denies or span is None or not text:
+        return False
+    before = text[max(span.start - _NEAR_DENIAL, 0) : span.start]
+    before = fold_text(re.split(r"[.\n؟!؛]", before)[-1])
+    found = list(_DENIAL.finditer(before))
+    return bool(found) and not _TURNS.search(before, found[-1].end())
 
 
 def _alike(a: tuple[LinkKind, tuple[str, ...], bool], b: tuple[LinkKind, tuple[str, ...], bool]) -> bool:
@@ -238,6 +323,18 @@ def origins(
         if fitting[0] in unnamed and not may_be_one(told, described(ends[fitting[0]][1])):
             continue
         unite(i, fitting[0])
+    # Whoever quotes a medium and its source means the source that the medium itself named, however he words it.
+    for i in numbers:
+        if ends[i][0] is not LinkKind.UNNAMED:
+            continue
+        behind = [
+            j
+            for j in numbers
+            if j != i and stance(i, j) and ends[j][0] is LinkKind.UNNAMED and tellings[j].report != tellings[i].report
+            and any(same_medium(x, tellings[j].outlet or "") for x in _quoted(tellings[i]))
+        ]  # fmt: skip
+        if behind and len({root(j) for j in behind}) == 1:
+            unite(i, behind[0])
     # A medium that is quoted leads on to the source that it named itself, where there is one such source only.
     for i in numbers:
         if ends[i][0] not in MEDIA or rank(root(i))[0] == 0:
@@ -261,6 +358,12 @@ def origins(
     return _numbered(tellings, ends, roots, [root(i) for i in numbers])
 
 
+def _quoted(telling: Telling) -> list[str]:
+    """The media that a telling quotes, besides its own publisher."""
+    media = [n for k in telling.claim.chain if k.kind in MEDIA for n in k.names if not is_generic(n)]
+    return [m for m in media if not telling.outlet or not same_medium(m, telling.outlet)]
+
+
 def _numbered(
     tellings: Sequence[Telling],
     ends: list[tuple[LinkKind, tuple[str, ...], bool]],
@@ -279,7 +382,14 @@ def _numbered(
         names = dict.fromkeys(n for i in own_names for n in ends[i][1])
         through = dict.fromkeys(n for i in own_names for n in media[i][:1])
         spot = ends[r][2] and any(_on_the_spot(tellings[i]) for i in own_names)
-        found.append(Origin(numbers[r], ends[r][0], tuple(names), tellings[r].denies, ends[r][2], tuple(through), spot, len(members)))
+        failed = all(tellings[i].claim.status is Status.FAILED for i in members)
+        # Who may deny one account and grants another is no witness for it.
+        doubt = any(tellings[i].doubtful for i in own_names)
+        found.append(
+            Origin(
+                numbers[r], ends[r][0], tuple(names), tellings[r].denies, ends[r][2], tuple(through), spot, len(members), failed, doubt
+            )
+        )  # fmt: skip
     return tuple(found), tuple(numbers[r] for r in roots)
 
 
@@ -304,6 +414,7 @@ def independence(found: Iterable[Origin]) -> Independence:
         if o.denies or not any(_one_of(_plain(x), _plain(y)) for d in denying if d.kind is o.kind for x in o.names for y in d.names)
     ]
     affirming = affirming or found
+    affirming = [o for o in affirming if not (o.failed or o.doubtful)] or affirming
     named = [o for o in affirming if not o.own and o.kind in NAMED]
     unnamed = [o for o in affirming if o.kind is LinkKind.UNNAMED]
     rest = [o for o in affirming if o.own or o.kind in MEDIA]

@@ -9,7 +9,7 @@ from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare, fronts
 from tawatur.arabic.tokens import words
 from tawatur.lexicon.source import alternatives, rows
-from tawatur.model import MOVES, Claim
+from tawatur.model import MOVES, Claim, Kind
 
 _WIDE = frozenset({"country", "continent", "sea", "region", "governorate"})
 
@@ -24,12 +24,16 @@ class Place:
 
 
 @cache
-def _known() -> dict[tuple[str, ...], Place]:
-    found: dict[tuple[str, ...], Place] = {}
+def _known() -> dict[tuple[str, ...], tuple[Place, ...]]:
+    """The places of each name; several where one name is of several places («عمان»)."""
+    found: dict[tuple[str, ...], tuple[Place, ...]] = {}
     for row in rows("places.csv", ("name", "kind", "country", "aliases", "ambiguous")):
         place = Place(" ".join(words(fold_text(row["name"]))), row["country"], row["kind"] in _WIDE)
         for name in (row["name"], *alternatives(row["aliases"])):
-            found.setdefault(tuple(words(fold_text(name))), place)
+            key = tuple(words(fold_text(name)))
+            mine = found.get(key, ())
+            if not any(p.state == place.state for p in mine):
+                found[key] = (*mine, place)
     return found
 
 
@@ -51,7 +55,7 @@ def read_place(name: str) -> tuple[Place, ...]:
                     (table[(s,)] for _, rest in fronts(part[0])[1:] if len(rest) > 3 for s in (rest, "ال" + rest) if (s,) in table), None
                 )
             if place:
-                found.append(place)
+                found += place
                 i += n - 1
                 break
         i += 1
@@ -83,8 +87,40 @@ class Where:
         return frozenset(p.name for p in self.known if not p.wide)
 
 
+def _in_a_name(place: str, claim: Claim) -> bool:
+    """Whether a place only stands inside what a participant is called: «رئيس جهاز الأمن في شرق البلاد» does not say where it was."""
+    inside = _spaced(place)
+    return any(len(inside) < len(name) and inside in name for p in claim.who for name in map(_spaced, p.names))
+
+
+@lru_cache(maxsize=65_536)
+def _spaced(name: str) -> str:
+    return f" {' '.join(words(fold_text(name)))} "
+
+
+_MEETINGS = frozenset({Kind.MEETING, Kind.TALKS})
+_AT = frozenset(fold_text(w) for w in ("في", "مدينة", "بمدينة", "جزيرة", "بجزيرة", "العاصمة", "بالعاصمة", "ضاحية", "بضاحية", "داخل", "قرب"))
+
+
+def _in_the_quote(claim: Claim) -> tuple[str, ...]:
+    """The only town that the words of a meeting name behind «في» and the like, where a reader took none."""
+    found = words(fold_text(claim.quote))
+    names = [name for p in claim.who for name in map(_spaced, p.names)]
+    towns: dict[str, str] = {}
+    for i, word in enumerate(found):
+        stem = word[1:] if word.startswith("ب") and len(word) > 3 else word
+        if not (i and found[i - 1] in _AT) and stem == word:
+            continue
+        place = next((p for s in (stem, word) for p in read_place(s) if not p.wide), None)
+        if place is not None and not any(f" {word} " in name for name in names):
+            towns.setdefault(place.name, stem)
+    return tuple(towns.values()) if len(towns) == 1 else ()
+
+
 def where_of(claim: Claim) -> Where:
     """The places by which claims of one kind are told apart."""
-    texts = claim.to if claim.kind in MOVES else claim.where
+    texts = tuple(t for t in (claim.to if claim.kind in MOVES else claim.where) if not _in_a_name(t, claim))
+    if not texts and claim.kind in _MEETINGS:
+        texts = _in_the_quote(claim)
     known = tuple(dict.fromkeys(p for t in texts for p in read_place(t)))
     return Where(known, frozenset().union(*(words_of(t) for t in texts)), texts)

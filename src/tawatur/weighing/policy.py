@@ -26,6 +26,7 @@ SAME_ACTOR: dict[str, Row] = {
     "shortened": Row(3.0, "a name left out in the middle: {0}, {1}", "حُذف اسم من الوسط: {0}، {1}"),
     "behind": Row(3.0, "a name added behind: {0}, {1}", "أضيف اسم في الآخر: {0}، {1}"),
     "blessed": Row(1.5, "{1} with a name of blessing in front: {0}", "{1} مسبوقا باسم تبرك: {0}"),
+    "near name": Row(1.0, "names that may be spellings of one: {0}, {1}", "اسمان قد يكونان رسمين لاسم واحد: {0}، {1}"),
     "front": Row(-9.0, "a name in front makes another person: {0}, {1}", "اسم في الأول يجعله شخصا آخر: {0}، {1}"),
     "kunya": Row(3.0, "the kunya that the other is known by: {0}", "الكنية التي يعرف بها الآخر: {0}"),
     "single": Row(1.0, "the family name of the other: {0}", "اسم عائلة الآخر: {0}"),
@@ -44,7 +45,11 @@ ACTOR_SURE, ACTOR_PROPOSED = 3.0, 1.5
 SAME_HAPPENING: dict[str, Row] = {
     "kind": Row(1.0, "both tell a {0}", "كلاهما يروي: {0}"),
     "other kind": Row(-2.0, "one tells a {0}, the other a {1}", "أحدهما يروي {0} والآخر {1}"),
+    "visit or travel": Row(-0.5, "one tells a visit, the other the journey", "أحدهما يروي زيارة والآخر الرحلة إليها"),
+    "one failed": Row(-1.5, "one tells an attempt that failed", "أحدهما يروي محاولة لم تتم"),
+    "one journey": Row(3.0, "told together in one report", "رُويا معا في تقرير واحد"),
     "all": Row(3.0, "the same participants", "المشاركون أنفسهم"),
+    "traveller": Row(1.5, "the same traveller", "المسافر نفسه"),
     "more": Row(2.5, "one names further participants", "يسمي أحدهما مشاركين آخرين أيضا"),
     "one side": Row(1.5, "they share {0}; the other side is told by one only", "يشتركان في {0}، والطرف الآخر في أحدهما فقط"),
     "likely": Row(1.0, "what they call the participants may mean the same", "قد يكون المقصود بالمشاركين الأشخاص أنفسهم"),
@@ -57,6 +62,7 @@ SAME_HAPPENING: dict[str, Row] = {
     "apart few": Row(0.0, "told {0} days apart", "بينهما {0} أيام"),
     "apart": Row(-6.0, "{0} days lie between", "بينهما {0} يوما"),
     "untold near": Row(0.5, "one tells no time, but was published soon after", "أحدهما بلا زمن لكنه نُشر بعده بقليل"),
+    "untold some days": Row(-1.0, "one tells no time and was published {0} days after", "أحدهما بلا زمن ونُشر بعده بأيام عددها {0}"),
     "untold far": Row(-2.0, "one tells no time and was published long before or after", "أحدهما بلا زمن ونُشر بعيدا عنه"),
     "place": Row(1.0, "the same place: {0}", "المكان نفسه: {0}"),
     "another place": Row(-0.5, "places that differ: {0}, {1}", "مكانان مختلفان: {0}، {1}"),
@@ -65,7 +71,8 @@ SAME_HAPPENING: dict[str, Row] = {
     "origin": Row(1.0, "on the word of the same source: {0}", "عن المصدر نفسه: {0}"),
     "medium": Row(1.5, "one quotes the other's medium: {0}", "أحدهما ينقل عن وسيلة الآخر: {0}"),
     "copied words": Row(5.0, "the same words", "الكلمات نفسها"),
-    "same story": Row(1.0, "the two reports tell another happening together", "يروي التقريران معا حدثا آخر"),
+    "back": Row(6.0, "it speaks of the one told before: {0}", "يعود إلى ما رُوي قبله: {0}"),
+    "same story": Row(1.0, "the two reports tell another happening together", "يروي التقريران معا واقعة أخرى"),
 }
 """What is one happening."""
 HAPPENING_SURE, HAPPENING_PROPOSED = 3.5, 2.5
@@ -74,10 +81,14 @@ FEW_DAYS = 4
 """Two accounts of one occasion may differ by so many days; more are two occasions."""
 SOON = 35
 """A claim without a time is taken to be of the days before its publication, so many at most."""
+JUST = 10
+"""What a report tells without a time is of the days just before it; so many days later it may be another."""
 PLAN_JOINS_EVENT = False
 """Whether a plan and what came of it are one happening. They are two, linked: who knew of a plan does not witness the deed."""
 POST_HELD = 400
 """Days for which a named holder stands for a post that is told without a name."""
+POST_CHANGES = 60
+"""Of two who held one post, the one is meant who is told to hold it so many days nearer."""
 POST_ALONE = 120
 """Days within which a post told without any name is taken for one holder."""
 SINGLE_NEAR = 60
@@ -88,6 +99,10 @@ COPY_DAYS = 45
 """A report of an older happening repeats an account that is so many days older at most."""
 QUOTED_DAYS = 7
 """A report that quotes an outlet repeats what that outlet told in so many days before."""
+TRANSLATED_SHARES = 0.15
+"""Of a report that came back through another tongue at most so much of the runs of words stands in its source."""
+TRANSLATED_NAMES = 2
+"""So many names written otherwise show it, where it does not say so."""
 NEIGHBOURS = 60
 """How many claims beside it, in the order of time, a claim is compared with under one key."""
 
@@ -95,9 +110,20 @@ WEAK_NEIGHBOURS = 12
 """The same, under keys that say less than an actor does: a medium, a state."""
 
 
+KINDS = {
+    "meeting": "لقاء", "visit": "زيارة", "call": "اتصال هاتفي", "talks": "محادثات", "mediation": "وساطة", "channel": "قناة تواصل",
+    "message": "رسالة", "flight": "فرار", "travel": "سفر", "deployment": "انتشار", "withdrawal": "انسحاب", "attack": "هجوم",
+    "protest": "احتجاج", "arrest": "توقيف", "warrant": "مذكرة", "conviction": "إدانة", "sanction": "عقوبة", "appointment": "تعيين",
+    "dismissal": "إقالة", "relations": "علاقات", "agreement": "اتفاق", "request": "طلب", "proposal": "اقتراح", "refusal": "رفض",
+}  # fmt: skip
+"""Kinds in Arabic, for reasons."""
+
+
 def sentence(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row], language: str = "en") -> str:
     """The reasons as one sentence, the weightiest first."""
     rows = sorted(((table[k], v, i) for i, (k, v) in enumerate(parts)), key=lambda r: (-abs(r[0].points), r[2]))
+    if language == "ar":
+        rows = [(row, tuple(KINDS.get(x, x) for x in v), i) for row, v, i in rows]
     told = [(row.ar if language == "ar" else row.en).format(*v, *("",) * (2 - len(v))) for row, v, _ in rows]
     return ("؛ " if language == "ar" else "; ").join(told)
 

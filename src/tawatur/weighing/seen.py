@@ -6,13 +6,36 @@ still meets the other accounts of the same happening, and «about» lists every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import fronts
 from tawatur.arabic.tokens import words
 from tawatur.weighing.identity import name_words
 from tawatur.weighing.names import Name, Sort, without_titles
+
+WRITTEN_ON = ("", "و", "ب", "ل", "ف", "ول", "وب", "ك")
+"""Particles that may be written on to a name."""
+
+
+def spellings(name: Name) -> list[tuple[str, ...]]:
+    """How a full name of a person stands in a text, in folded words; nothing for other names."""
+    if name.sort is not Sort.PERSON or name.key.startswith("latin:"):
+        return []
+    spelled = without_titles(name_words(name.text))
+    shorter = spelled[1:] if spelled[0] == "محمد" and len(name.parts) > 2 else ()
+    return [some for some in (spelled, shorter) if len(some) > 1]
+
+
+def heads(found: Sequence[str]) -> set[str]:
+    """The first two words of all names that may stand among these words."""
+    return {
+        f"{rest} {following}"
+        for word, following in pairwise(found)
+        for proclitics, rest in fronts(word)
+        if proclitics in WRITTEN_ON
+    }
 
 
 class Known:
@@ -21,15 +44,21 @@ class Known:
     def __init__(self, named: Iterable[tuple[Name, str]]) -> None:
         leads: dict[tuple[str, ...], set[str]] = {}
         for name, actor in named:
-            if name.sort is Sort.PERSON and not name.key.startswith("latin:"):
-                spelled = without_titles(name_words(name.text))
-                for some in (spelled, spelled[1:] if spelled[0] == "محمد" and len(name.parts) > 2 else ()):
-                    if len(some) > 1:
-                        leads.setdefault(some, set()).add(actor)
+            for spelled in spellings(name):
+                leads.setdefault(spelled, set()).add(actor)
+        self._take({spelled: next(iter(actors)) for spelled, actors in leads.items() if len(actors) == 1})
+
+    @classmethod
+    def of(cls, leads: Mapping[tuple[str, ...], str]) -> Known:
+        """Names as they are spelled, each with the actor to which it leads."""
+        found = cls(())
+        found._take(leads)
+        return found
+
+    def _take(self, leads: Mapping[tuple[str, ...], str]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for spelled, actors in sorted(leads.items(), key=lambda item: (-len(item[0]), item[0])):
-            if len(actors) == 1:
-                self._by_first.setdefault(spelled[0], []).append((spelled, next(iter(actors))))
+        for spelled, actor in sorted(leads.items(), key=lambda item: (-len(item[0]), item[0])):
+            self._by_first.setdefault(spelled[0], []).append((spelled, actor))
 
     def seen(self, text: str) -> dict[str, str]:
         """The actors whose names stand in a text, each with the name as it is spelled there, folded."""
@@ -42,7 +71,7 @@ class Known:
         while i < len(found):
             step = 1
             for proclitics, rest in fronts(found[i]):
-                if proclitics in ("", "و", "ب", "ل", "ف", "ول", "وب", "ك"):
+                if proclitics in WRITTEN_ON:
                     for spelled, actor in self._by_first.get(rest, ()):
                         n = len(spelled)
                         if tuple(found[i + 1 : i + n]) == spelled[1:]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tawatur.model import Claim, Status
+from tawatur.model import Claim, Status, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Telling:
     published: date | None
     actors: tuple[str, ...]
     claim: Claim
+    misread: bool = False
+    """Whether it was read as a denial though it tells on the word of the very source that affirms it."""
+
+    doubtful: bool = False
+    """Whether words of denial stand right before what was read as told: it may deny it."""
 
     @property
     def order(self) -> tuple[date, str, str]:
@@ -46,7 +51,14 @@ class Telling:
     @property
     def denies(self) -> bool:
         """Whether it says that the thing did not happen."""
-        return self.claim.status is Status.DENIED
+        return self.claim.status is Status.DENIED and not self.misread
+
+    @property
+    def when(self) -> When:
+        """The time that it tells; none where what is told as past would lie after the publication, which no report can know."""
+        when = self.claim.when
+        held = self.claim.status in (Status.ASSERTED, Status.REPORTED)
+        return When(when.text) if held and self.published and when.earliest and when.earliest > self.published else when
 
     @property
     def planned(self) -> bool:

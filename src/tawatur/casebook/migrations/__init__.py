@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from tawatur.casebook.migrations.step_001_ground import ground
 from tawatur.casebook.migrations.step_002_verdicts import verdicts
+from tawatur.casebook.migrations.step_003_growing import growing
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (ground, verdicts)
+STEPS: tuple[Step, ...] = (ground, verdicts, growing)

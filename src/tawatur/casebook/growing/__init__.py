@@ -1,0 +1,173 @@
+"""Weighing as reports come and go: what a change bears on is weighed again, and nothing else.
+
+Every verdict has bounded grounds: names that are related, claims that meet in cells of days, reports that share words. The grounds stand in
+the casebook, so that a round finds what rests on those that changed, weighs it with the functions of `weighing`, and goes on only
+where something came out otherwise. The verdicts are those on what is in the casebook, however it came there: a casebook that is
+weighed all at once is weighed the same way, some thousand reports after the other, and memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tawatur.casebook import decisions
+from tawatur.casebook.growing.copying import Copying
+from tawatur.casebook.growing.ground import Ground, place_of
+from tawatur.casebook.growing.naming import Naming
+from tawatur.casebook.growing.occasions import Occasions
+from tawatur.casebook.growing.outcomes import Outcomes
+from tawatur.casebook.growing.people import People
+from tawatur.casebook.growing.seeing import Seeing, names_in
+
+if TYPE_CHECKING:
+    from tawatur.casebook.store import Casebook
+
+DERIVED = (
+    "weighed", "decided", "run_of_words", "likeness", "medium", "unit", "person_name", "person", "body", "short_name", "called", "cluster",
+    "base_cluster", "actor_join", "same_actor", "spelled", "seen", "weighed_claim", "met", "bond", "happening", "same_happening", "lean",
+    "telling", "copy", "actor_id",
+)  # fmt: skip
+"""Tables that are derived from reports, claims and decisions."""
+AT_ONCE = 2_000
+"""Reports that are weighed in one round."""
+
+
+def start_over(book: Casebook) -> None:
+    """Throws all verdicts and their grounds away."""
+    for table in DERIVED:
+        book.database.execute(f"DELETE FROM {table}")
+    book.database.execute("INSERT OR IGNORE INTO changed SELECT id FROM report")
+
+
+def grow(book: Casebook, at_once: int = AT_ONCE) -> None:
+    """Weighs all reports that came, went or were decided about since they were last weighed, so many in a round."""
+    _decided(book)
+    while True:
+        some = [
+            report
+            for (report,) in book.database.execute(
+                """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
+                ORDER BY r.n IS NOT NULL, r.published IS NULL, r.published, r.doc, r.id LIMIT ?""",
+                (at_once,),
+            )
+        ]
+        if not some:
+            return
+        _round(book, some)
+
+
+def _decided(book: Casebook) -> None:
+    """Reports about which something was decided, or is no more, since they were weighed."""
+    active = {d.id for d in decisions.active(book)}
+    before = {id for (id,) in book.database.execute("SELECT id FROM decided")}
+    for decision in decisions.log(book):
+        if decision.id in active ^ before:
+            book.database.executemany("INSERT OR IGNORE INTO changed VALUES (?)", [(r,) for r in _named(decision.subject)])
+    book.database.execute("DELETE FROM decided")
+    book.database.executemany("INSERT INTO decided VALUES (?)", [(id,) for id in sorted(active)])
+
+
+def _named(subject: object) -> set[str]:
+    """All reports that a decision names, itself or by a claim."""
+    if isinstance(subject, str):
+        return (
+            {"r" + subject[1:].partition(".")[0]}
+            if subject[:1] in ("c", "h") and "." in subject
+            else {subject}
+            if subject[:1] == "r"
+            else set()
+        )
+    if isinstance(subject, dict):
+        return {r for value in subject.values() for r in _named(value)}
+    if isinstance(subject, Sequence):
+        return {r for value in subject for r in _named(value)}
+    return set()
+
+
+def _round(book: Casebook, reports: Sequence[str]) -> None:
+    ground = Ground(book)
+    naming = Naming(ground)
+    people, seeing, occasions, copying = People(ground, naming), Seeing(ground), Occasions(ground), Copying(ground)
+    outcomes = Outcomes(ground, copying)
+    # Out with what was.
+    for report in reports:
+        row = ground.one("SELECT place, grounds FROM weighed WHERE report = ?", report)
+        if row is None:
+            continue
+        people.remove(report)
+        claims = ground.all("SELECT claim, names FROM weighed_claim WHERE report = ?", report)
+        for claim, names in claims:
+            seeing.unsay(json.loads(names))
+            occasions.unfile(claim)
+            occasions.drop(claim)
+            outcomes.drop(claim)
+        copying.remove(report, json.loads(row[1]), row[0])
+        ground.put("DELETE FROM seen WHERE report = ?", [(report,)])
+        ground.put("DELETE FROM weighed WHERE report = ?", [(report,)])
+    # In with what is.
+    new = [r for r in reports if ground.there(r)]
+    for report in new:
+        told = ground.told(report)
+        people.insert(told)
+        (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
+        place = place_of(told.order)
+        grounds = json.dumps(copying.insert(told, place, wording), ensure_ascii=False)
+        ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0)", [(report, place, grounds)])
+        weighed = [(id, report) for id, _ in told.claims if id not in ground.rulings.rejected]
+        ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL)", weighed)
+    people.settle()
+    moved = naming.settle()
+    changed = _actors(ground, seeing, moved, new)
+    changed |= seeing.settle(new)
+    changed |= {c for r in new for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)}
+    for one, other in copying.alike():
+        occasions.meet(one, other)
+    touched = {report for c in changed for (report,) in ground.all("SELECT report FROM weighed_claim WHERE claim = ?", c)}
+    for claim in sorted(changed):
+        ground.item.forget(claim)
+        occasions.unfile(claim)
+        occasions.file(claim)
+    for report in sorted(touched):
+        for one, other in ground.all(
+            "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
+        ):
+            occasions.meet(one, other)
+    occasions.compare()
+    outcomes.regroup(occasions.settle(), changed)
+    for report in sorted(touched):
+        copying.told(report)
+    outcomes.settle(copying.below(copying.settle()), changed)
+    ground.put("DELETE FROM changed WHERE report = ?", [(r,) for r in reports])
+
+
+def _actors(ground: Ground, seeing: Seeing, moved: Iterable[str], new: Sequence[str]) -> set[str]:
+    """Writes the actors of claims; gives the claims that have others now."""
+    reports = {r for c in moved for (r,) in ground.all("SELECT report FROM weighed_claim WHERE claim = ?", c)} | set(new)
+    changed = set()
+    for report in sorted(reports):
+        keys: dict[tuple[int, int], str] = {
+            (i, j): key
+            for key, form in ground.all("SELECT c.key, u.form FROM unit u JOIN cluster c ON c.id = u.cluster WHERE u.report = ?", report)
+            for i, j in json.loads(form)["places"]
+        }
+        for i, (claim, read) in enumerate(ground.told(report).claims):
+            row = ground.one("SELECT actors, names FROM weighed_claim WHERE claim = ?", claim)
+            if row is None:
+                continue
+            mine = [keys[i, j] for j in range(len(read.who))]
+            actors = json.dumps(mine, ensure_ascii=False)
+            if actors != row[0]:
+                names = names_in((p.names, a) for p, a in zip(read.who, mine, strict=True))
+                seeing.unsay(json.loads(row[1]))
+                seeing.say(names)
+                ground.put(
+                    "UPDATE weighed_claim SET actors = ?, names = ? WHERE claim = ?",
+                    [(actors, json.dumps(names, ensure_ascii=False), claim)],
+                )
+                changed.add(claim)
+    return changed
+
+
+__all__ = ["grow", "start_over"]

@@ -1,0 +1,299 @@
+"""Who repeats whom, as reports and happenings come and go."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from tawatur.casebook.growing.ground import Ground
+from tawatur.weighing import policy
+from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
+from tawatur.weighing.media import core, is_generic
+from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, finished, leans, links_of
+from tawatur.weighing.telling import Telling, Told
+
+
+class Copying:
+    """One round: `remove` and `insert` reports, `alike`, tell what happenings changed, then `settle`."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self._runs: dict[int, tuple[bool, list[str]]] = {}
+        self._again: set[str] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        self._choose: set[str] = set()
+        self._links: dict[str, tuple[str, ...]] = {}
+        self._actors: dict[str, set[str]] = {}
+        self._root: str | None = None
+
+    # Words in common
+
+    def remove(self, report: str, grounds: Mapping[str, list[object]], place: str) -> None:
+        """Takes out by what a report was found."""
+        ground = self.ground
+        self._touch(grounds["runs"])
+        ground.put("DELETE FROM run_of_words WHERE run = ? AND place = ?", [(run, place) for run in grounds["runs"]])
+        ground.put("DELETE FROM medium WHERE core = ? AND quoting = ? AND day = ? AND report = ?", [(*m, report) for m in grounds["media"]])  # type: ignore[misc]
+        for one, other in ground.all(
+            "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
+        ):
+            ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [(one, other)])
+        for (copy,) in ground.all("SELECT copy FROM lean WHERE source = ?", report):
+            self._choose.add(copy)
+        ground.put("DELETE FROM lean WHERE copy = ? OR source = ?", [(report, report)])
+        ground.put("DELETE FROM copy WHERE report = ?", [(report,)])
+
+    def insert(self, told: Told, place: str, wording: str) -> dict[str, list[object]]:
+        """Puts in by what a report is found; gives what is undone when it goes."""
+        ground = self.ground
+        runs = self._runs_of(told.report, wording)
+        self._touch(runs)
+        ground.put("INSERT INTO run_of_words VALUES (?, ?, ?)", [(run, place, told.report) for run in runs])
+        day = told.published.isoformat() if told.published else ""
+        media = {(core(m)[0], 1, day) for m in links_of(told)} if day else set()
+        if told.outlet and day and not is_generic(told.outlet):
+            media.add((core(told.outlet)[0], 0, day))
+        ground.put("INSERT INTO medium VALUES (?, ?, ?, ?)", [(*m, told.report) for m in sorted(media)])
+        self._again.add(told.report)
+        return {"runs": list(runs), "media": [list(m) for m in sorted(media)]}
+
+    def _runs_of(self, report: str, wording: str) -> list[int]:
+        """The runs of words by which it is found, and as a number below zero all its words."""
+        return [*self.ground.sketch(report).chosen, *([-1 - int(wording[:14], 16)] if wording else [])]
+
+    def _touch(self, runs: Iterable[object]) -> None:
+        for run in runs:
+            assert isinstance(run, int)
+            if run not in self._runs:
+                self._runs[run] = self._crowd(run)
+
+    def _crowd(self, run: int) -> tuple[bool, list[str]]:
+        """Whether a run is crowded, and the first reports that have it."""
+        there = [r for (r,) in self.ground.all("SELECT report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)]
+        return len(there) > CROWDED, there[:FIRST]
+
+    def alike(self) -> set[tuple[str, str]]:
+        """Finds words in common; gives the pairs of reports of which that is new or no more."""
+        ground = self.ground
+        # Where a run is crowded now, was, or has another first report, all that have it are looked at again.
+        for run, before in self._runs.items():
+            after = self._crowd(run)
+            if before[0] != after[0] or (after[0] and before[1] != after[1]):
+                self._again.update(r for (r,) in ground.all("SELECT report FROM run_of_words WHERE run = ?", run))
+        changed = set()
+        for report in sorted(self._again):
+            before_ = {
+                (one, other): (a, b)
+                for one, other, a, b in ground.all(
+                    "SELECT * FROM likeness WHERE one = ? UNION SELECT * FROM likeness WHERE other = ?", report, report
+                )
+            }
+            now = {(like.one, like.other): (like.of_one, like.of_other) for like in self._likenesses(report)}
+            for pair in before_.keys() | now.keys():
+                if before_.get(pair) != now.get(pair):
+                    ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [pair])
+                    if pair in now:
+                        ground.put("INSERT INTO likeness VALUES (?, ?, ?, ?)", [(*pair, *now[pair])])
+                    changed.add(pair)
+        self._pairs |= changed
+        return changed
+
+    def _likenesses(self, report: str) -> list[Likeness]:
+        ground = self.ground
+        shared: dict[str, int] = {}
+        (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
+        for run in self._runs_of(report, wording):
+            there = [r for (r,) in ground.all("SELECT report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)]
+            if len(there) > CROWDED:
+                there = there[:FIRST]
+                if report in there:
+                    there = [r for (r,) in ground.all("SELECT report FROM run_of_words WHERE run = ?", run)]
+            for other in there:
+                shared[other] = shared.get(other, 0) + (2 if run < 0 else 1)
+        found = []
+        for other, times in sorted(shared.items()):
+            if times > 1 and other != report and (like := likeness(*map(ground.sketch, sorted((report, other))))):
+                found.append(like)
+        return found
+
+    # Leaning
+
+    def told(self, report: str, *, quotes: bool = True) -> None:
+        """The actors of a report changed, or it is new: who quotes it, or it quotes, may have it from it."""
+        ground = self.ground
+        self._actors.pop(report, None)
+        for (other,) in ground.all("SELECT source FROM lean WHERE copy = ? UNION SELECT copy FROM lean WHERE source = ?", report, report):
+            self.pair(report, other)
+        for one, other in ground.all(
+            "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
+        ):
+            self.pair(one, other)
+        told = ground.told(report)
+        if not quotes or not told.published:
+            return
+        days = timedelta(days=policy.QUOTED_DAYS)
+        before = (max(told.published, date.min + days) - days).isoformat()
+        after = (min(told.published, date.max - days) + days).isoformat()
+        sql = "SELECT report FROM medium WHERE core = ? AND quoting = ? AND day BETWEEN ? AND ?"
+        for medium in self.links(report):
+            for (other,) in ground.all(sql, core(medium)[0], 0, before, told.published.isoformat()):
+                self.pair(report, other)
+        if told.outlet and not is_generic(told.outlet):
+            for (other,) in ground.all(sql, core(told.outlet)[0], 1, told.published.isoformat(), after):
+                self.pair(report, other)
+
+    def pair(self, one: str, other: str) -> None:
+        """How two reports lean on each other is to be told again."""
+        if one != other:
+            self._pairs.add((min(one, other), max(one, other)))
+
+    def links(self, report: str) -> tuple[str, ...]:
+        """The media that a report's chains name."""
+        if report not in self._links:
+            self._links[report] = links_of(self.ground.told(report))
+        return self._links[report]
+
+    def _affirmed(self, report: str) -> set[str]:
+        if report not in self._actors:
+            items = [self.ground.item(c).telling for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", report)]
+            self._actors[report] = {a for t in items if not t.denies for a in t.actors}
+        return self._actors[report]
+
+    def settle(self) -> set[str]:
+        """Tells from whom each report has it on which a change bears; gives those of which that is another now."""
+        ground = self.ground
+        there: dict[str, bool] = {}
+        for one, other in sorted(self._pairs):
+            for report in (one, other):
+                if report not in there:
+                    there[report] = ground.one("SELECT 1 FROM weighed WHERE report = ?", report) is not None
+            if there[one] and there[other]:
+                self._lean(one, other)
+        waiting = [(place, r) for r in sorted(self._choose) for (place,) in ground.all("SELECT place FROM weighed WHERE report = ?", r)]
+        heapq.heapify(waiting)
+        queued = {r for _, r in waiting}
+        changed: set[str] = set()
+        while waiting:
+            place, report = heapq.heappop(waiting)
+            queued.discard(report)
+            if self._chosen(report, place):
+                changed.add(report)
+            if self._rooted(report):
+                for copy, theirs in ground.all(
+                    "SELECT l.copy, w.place FROM lean l JOIN weighed w ON w.report = l.copy WHERE l.source = ?", report
+                ):
+                    if copy not in queued:
+                        queued.add(copy)
+                        heapq.heappush(waiting, (theirs, copy))
+        return changed
+
+    def _lean(self, one: str, other: str) -> None:
+        ground = self.ground
+        row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", one, other)
+        like = Likeness(*row) if row else None
+        shared = []
+        for n, place in ground.all(
+            """SELECT h.n, h.place FROM happening h WHERE h.told > 1 AND h.told <= ? AND h.n IN (
+            SELECT t.happening FROM weighed_claim w JOIN telling t ON t.claim = w.claim WHERE w.report = ? INTERSECT
+            SELECT t.happening FROM weighed_claim w JOIN telling t ON t.claim = w.claim WHERE w.report = ?) ORDER BY h.place""",
+            CARRIED, one, other,
+        ):  # fmt: skip
+            both = [
+                [ground.item(c).telling for (c,) in ground.all(
+                    "SELECT t.claim FROM telling t JOIN weighed_claim w ON w.claim = t.claim WHERE t.happening = ? AND w.report = ?", n, r
+                )]
+                for r in (one, other)
+            ]  # fmt: skip
+            shared.append((place, both[0], both[1]))
+        links = {r: self.links(r) for r in (one, other)}
+        actors = {r: self._affirmed(r) for r in (one, other)}
+        found = leans(ground.told(one), ground.told(other), like, shared, links, actors)
+        now = {(f.copy, f.source): json.dumps(sorted((*t, int(t in f.day)) for t in f.told), ensure_ascii=False) for f in found}
+        for pair in ((one, other), (other, one)):
+            before = ground.one("SELECT told FROM lean WHERE copy = ? AND source = ?", *pair)
+            if pair in now:
+                if before is None or before[0] != now[pair]:
+                    ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", [(*pair, now[pair])])
+                self._choose.add(pair[0])
+            elif before is not None:
+                ground.put("DELETE FROM lean WHERE copy = ? AND source = ?", [pair])
+                self._choose.add(pair[0])
+
+    def _is_copy(self, report: str) -> bool:
+        return self.ground.one("SELECT 1 FROM lean WHERE copy = ? LIMIT 1", report) is not None
+
+    def _chosen(self, report: str, place: str) -> bool:
+        """Writes from whom a report has it; gives whether that is another than before."""
+        from tawatur.casebook.verdicts import copy_form
+
+        ground = self.ground
+        on: dict[str, tuple[Told, Lean]] = {}
+        for source, told in ground.all("SELECT source, told FROM lean WHERE copy = ?", report):
+            row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", *sorted((report, source)))
+            like = Likeness(*row) if row and self._textual(report, source) else None
+            read = json.loads(told)
+            on[source] = (
+                ground.told(source),
+                Lean(report, source, like, frozenset((a, c) for a, c, _ in read), frozenset((a, c) for a, c, day in read if day)),
+            )
+
+        def root(source: str) -> str:
+            there, held = ground.one("SELECT place, root FROM weighed WHERE report = ?", source)
+            return str(held) if held and there < place else source
+
+        found = chosen(ground.told(report), on, self._is_copy, root, self.links(report)) if on else []
+        found = [finished(c, ground.told(c.of), ground.told(report), self._tells(c.of), self._tells(report)) for c in found]
+        docs = {r: ground.told(r).doc for r in (report, *(c.of for c in found))}
+        now = sorted((report, c.of, json.dumps(copy_form(c, docs), ensure_ascii=False)) for c in found)
+        self._root = root(found[-1].of) if found else None
+        before = sorted(ground.all("SELECT report, of, form FROM copy WHERE report = ?", report))
+        if now == before:
+            return False
+        ground.put("DELETE FROM copy WHERE report = ?", [(report,)])
+        ground.put("INSERT INTO copy VALUES (?, ?, ?)", now)
+        return True
+
+    def _tells(self, report: str) -> dict[str, list[Telling]]:
+        """The happenings that a report tells, each with its tellings."""
+        found: dict[str, list[Telling]] = {}
+        for claim, happening in self.ground.all(
+            "SELECT w.claim, t.happening FROM weighed_claim w JOIN telling t ON t.claim = w.claim WHERE w.report = ?", report
+        ):
+            found.setdefault(str(happening), []).append(self.ground.item(claim).telling)
+        return {n: sorted(those, key=lambda t: t.order) for n, those in found.items()}
+
+    def _textual(self, copy: str, source: str) -> bool:
+        """Whether the likeness of two reports makes the one the copy: not where it only quotes the other's outlet."""
+        one, other = self.ground.told(copy), self.ground.told(source)
+        return direction(one, other, {r: self.links(r) for r in (copy, source)}) == (copy, source)
+
+    def _rooted(self, report: str) -> bool:
+        """Writes where a report has it from in the end; gives whether those that lean on it are to be looked at again."""
+        held, was = self.ground.one("SELECT root, copied FROM weighed WHERE report = ?", report)
+        now = (self._root, int(self._is_copy(report)))
+        if (held, was) == now:
+            return False
+        self.ground.put("UPDATE weighed SET root = ?, copied = ? WHERE report = ?", [(*now, report)])
+        return True
+
+    def below(self, reports: Iterable[str]) -> set[str]:
+        """The reports and all that have it from them."""
+        found: set[str] = set()
+        waiting = list(reports)
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += [r for (r,) in self.ground.all("SELECT report FROM copy WHERE of = ?", one)]
+        return found
+
+    def above(self, report: str) -> tuple[str, ...]:
+        """The reports that it repeats, and those that these repeat."""
+        return above_of(report, self._sources)
+
+    def _sources(self, report: str) -> Sequence[str]:
+        # In the order of publication, as they were chosen.
+        sql = "SELECT c.of FROM copy c JOIN weighed w ON w.report = c.of WHERE c.report = ? ORDER BY w.place"
+        return [of for (of,) in self.ground.all(sql, report)]

@@ -1,0 +1,102 @@
+"""What the steps of weighing share: reports and claims as they are weighed, loaded when they are asked for and kept for a while."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from tawatur.casebook import codec, decisions
+from tawatur.casebook.store import Casebook
+from tawatur.weighing.beside import with_names_beside
+from tawatur.weighing.copies import sketch
+from tawatur.weighing.occasions import Item, item
+from tawatur.weighing.telling import Telling, Told
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """The values last asked for, so many at most."""
+
+    def __init__(self, most: int, make: Callable[[str], Value]) -> None:
+        self._most, self._make = most, make
+        self._held: OrderedDict[str, Value] = OrderedDict()
+
+    def __call__(self, key: str) -> Value:
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        value = self._held[key] = self._make(key)
+        if len(self._held) > self._most:
+            self._held.popitem(last=False)
+        return value
+
+    def forget(self, key: str) -> None:
+        """Takes a value out."""
+        self._held.pop(key, None)
+
+
+class Ground:
+    """The casebook as the steps of weighing see it."""
+
+    def __init__(self, book: Casebook) -> None:
+        self.book = book
+        self.database = book.database
+        held = decisions.active(book)
+        self.rulings = decisions.rulings(held)
+        self.fixes = decisions.corrections(held)
+        self.told = Kept(2_000, self._told)
+        self.sketch = Kept(2_000, lambda report: sketch(self.told(report)))
+        self.item = Kept(20_000, self._item)
+
+    def all(self, sql: str, *values: Any) -> list[Any]:
+        """All rows."""
+        return self.database.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The first row, or None."""
+        return self.database.execute(sql, values).fetchone()
+
+    def put(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Writes many rows."""
+        self.database.executemany(sql, rows)
+
+    def there(self, report: str) -> bool:
+        """Whether a report is in the casebook."""
+        return self.one("SELECT 1 FROM report WHERE id = ?", report) is not None
+
+    def _told(self, report: str) -> Told:
+        n, id, doc, published, outlet, credit, text = self.one(
+            """SELECT r.n, r.id, r.doc, r.published, r.outlet, r.credit, t.text FROM report r JOIN report_text t ON t.report = r.n
+            WHERE r.id = ?""",
+            report,
+        )
+        claims = []
+        for claim, form in self.all("SELECT id, form FROM claim WHERE report = ? ORDER BY position", n):
+            read = codec.from_text(form)
+            claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
+        day = date.fromisoformat(published) if published else None
+        return with_names_beside(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
+
+    def _item(self, claim: str) -> Item:
+        report, actors, seen = self.one("SELECT report, actors, seen FROM weighed_claim WHERE claim = ?", claim)
+        told = self.told(report)
+        read = next(c for id, c in told.claims if id == claim)
+        telling = Telling(claim, report, told.doc, told.outlet, told.published, tuple(json.loads(actors)), read)
+        return item(telling, told.credit, json.loads(seen))
+
+    def forget(self, report: str) -> None:
+        """Takes a report out of what is kept."""
+        self.told.forget(report)
+        self.sketch.forget(report)
+
+
+def place_of(order: tuple[date, str, str]) -> str:
+    """A place in the order of publication, as a text that sorts the same."""
+    return f"{order[0].isoformat()} {order[1]}\x1f{order[2]}"
+
+
+__all__ = ["Ground", "Kept", "place_of"]

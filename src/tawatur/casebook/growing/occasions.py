@@ -1,0 +1,246 @@
+"""What is one happening, as claims come and go: claims that changed are filed anew, the reports that they meet are compared, and the stories
+in which a bond changed are settled again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from tawatur.casebook.growing.ground import Ground
+from tawatur.weighing import policy
+from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
+from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, partners, stretch_of
+
+
+class Files:
+    """Where claims are filed in the casebook."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    def filed(self, key: str, level: int, first: int, last: int) -> list[Filed]:
+        """All claims under a key in the cells of a level from the first to the last."""
+        rows = self.ground.all(
+            "SELECT cell, claim, starts, ends FROM met WHERE key = ? AND level = ? AND cell BETWEEN ? AND ?", key, level, first, last
+        )
+        return [Filed(cell, claim, Stretch(starts, ends)) for cell, claim, starts, ends in rows]
+
+    def count(self, key: str, level: int, cell: int, most: int) -> int:
+        """How many claims are in a cell, `most` + 1 where they are more."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
+        return int(self.ground.one(sql, key, level, cell, most + 1)[0])
+
+    def total(self, key: str, most: int) -> int:
+        """How many times claims are filed under the key, `most` + 1 where that is more."""
+        return int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, most + 1)[0])
+
+    def keys_of(self, claim: str) -> frozenset[str]:
+        """The keys of a claim."""
+        return frozenset(json.loads(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
+
+
+class Occasions:
+    """One round: `unfile` and `file` claims, `compare` reports, then `settle`."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.files = Files(ground)
+        self.never = {frozenset(p) for p in ground.rulings.other_happening}
+        self.together: dict[str, list[str]] = {}
+        for one, other in ground.rulings.same_happening:
+            self.together.setdefault(one, []).append(other)
+            self.together.setdefault(other, []).append(one)
+        self._sizes: dict[tuple[str, int, int], int] = {}
+        self._totals: dict[str, int] = {}
+        self._compare: set[str] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        self._partners: dict[str, set[str]] = {}
+        self._affected: set[str] = set()
+        self._beside: dict[str, list[tuple[str, float]]] = {}
+
+    def unfile(self, claim: str) -> None:
+        """Takes a claim out of where it is found."""
+        keys, starts, ends = self.ground.one("SELECT keys, starts, ends FROM weighed_claim WHERE claim = ?", claim)
+        rows = self._rows(claim, json.loads(keys), Stretch(starts, ends))
+        self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in rows])
+
+    def file(self, claim: str) -> None:
+        """Puts a claim where it is found."""
+        one = self.ground.item(claim)
+        keys, stretch = sorted(keys_of(one)), stretch_of(one)
+        rows = self._rows(claim, keys, stretch)
+        self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.ground.put(
+            "UPDATE weighed_claim SET keys = ?, starts = ?, ends = ? WHERE claim = ?",
+            [(json.dumps(keys, ensure_ascii=False), stretch.starts, stretch.ends, claim)],
+        )
+        self._compare.add(claim)
+        self._affected.add(claim)
+
+    def _rows(self, claim: str, keys: Iterable[str], stretch: Stretch) -> list[tuple[str, int, int, str, int, int]]:
+        level = stretch.level
+        found = []
+        for key in keys:
+            if key not in self._totals:
+                self._totals[key] = self.files.total(key, RARE)
+            for cell in stretch.cells(level):
+                if (key, level, cell) not in self._sizes:
+                    self._sizes[key, level, cell] = self.files.count(key, level, cell, FULL)
+                found.append((key, level, cell, claim, stretch.starts, stretch.ends))
+        return found
+
+    def drop(self, claim: str) -> None:
+        """Takes a claim that is gone out of all that rests on it."""
+        ground = self.ground
+        for one, other in ground.all(
+            "SELECT one, other FROM bond WHERE one = ? UNION SELECT one, other FROM bond WHERE other = ?", claim, claim
+        ):
+            self._affected.add(other if one == claim else one)
+            ground.put("DELETE FROM bond WHERE one = ? AND other = ?", [(one, other)])
+        (story,) = ground.one("SELECT story FROM weighed_claim WHERE claim = ?", claim)
+        if story is not None:
+            self._affected |= {c for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", story)}
+        self._affected.discard(claim)
+        ground.put("DELETE FROM weighed_claim WHERE claim = ?", [(claim,)])
+
+    def meet(self, one: str, other: str) -> None:
+        """Two reports are to be compared."""
+        self._pairs.add((min(one, other), max(one, other)))
+
+    # Bonds
+
+    def compare(self) -> None:
+        """Finds the bonds of all reports that a change bears on."""
+        for (key, level, cell), before in self._sizes.items():
+            after = self.files.count(key, level, cell, FULL)
+            if any((before <= limit) != (after <= limit) for limit in (crowd(key), FULL)):
+                self._compare |= {f.claim for f in self.files.filed(key, level, cell, cell)}
+        for key, before in self._totals.items():
+            if (before <= RARE) != (self.files.total(key, RARE) <= RARE):
+                self._compare |= {f.claim for f in self.files.filed(key, LAST, 0, 0)}
+        self._affected = {c for c in self._affected if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
+        report_of: dict[str, str] = {}
+
+        def report(claim: str) -> str:
+            if claim not in report_of:
+                (report_of[claim],) = self.ground.one("SELECT report FROM weighed_claim WHERE claim = ?", claim)
+            return report_of[claim]
+
+        for claim in sorted(self._compare):
+            self.meet(report(claim), report(claim))
+            for other in self._met(claim) | {o for o, _ in self._bonds(claim)}:
+                self.meet(report(claim), report(other))
+        claims: dict[str, list[str]] = {}
+        for one, other in sorted(self._pairs):
+            for r in (one, other):
+                if r not in claims:
+                    claims[r] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)]
+            if claims[one] and claims[other]:
+                self._between(one, other, claims)
+
+    def _bonds(self, claim: str) -> list[tuple[str, str]]:
+        sql = "SELECT other, parts FROM bond WHERE one = ? UNION ALL SELECT one, parts FROM bond WHERE other = ?"
+        return self.ground.all(sql, claim, claim)
+
+    def _met(self, claim: str) -> set[str]:
+        if claim not in self._partners:
+            keys, starts, ends = self.ground.one("SELECT keys, starts, ends FROM weighed_claim WHERE claim = ?", claim)
+            self._partners[claim] = partners(claim, frozenset(json.loads(keys)), Stretch(starts, ends), self.files)
+        return self._partners[claim]
+
+    def _between(self, one: str, other: str, claims: dict[str, list[str]]) -> None:
+        ground = self.ground
+        known = {r: sum(c in self._partners for c in claims[r]) - len(claims[r]) for r in (one, other)}
+        asked = max((one, other), key=lambda r: known[r])
+        theirs = set(claims[other if asked == one else one])
+        met = {frozenset((c, o)) for c in claims[asked] for o in self._met(c) if o in theirs}
+        repeated = one != other and ground.one("SELECT 1 FROM likeness WHERE one = ? AND other = ?", one, other) is not None
+        now: dict[tuple[str, str], tuple[float, int, str]] = {}
+        if met or repeated or one == other:
+            items = [[ground.item(c) for c in sorted(claims[r])] for r in (one, other)]
+            for b in bonds_between(items[0], items[1], met, repeated):
+                if frozenset((b.one, b.other)) not in self.never:
+                    plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
+                    now[b.one, b.other] = (b.points, plan, json.dumps(b.parts, ensure_ascii=False))
+        before = {
+            (a, b): (points, plan, parts)
+            for c in claims[asked]
+            for a, b, points, plan, parts in ground.all(
+                "SELECT one, other, points, plan, parts FROM bond WHERE one = ? UNION ALL"
+                " SELECT one, other, points, plan, parts FROM bond WHERE other = ?",
+                c, c,
+            )
+            if (b if a == c else a) in theirs
+        }  # fmt: skip
+        gone = [p for p, told in before.items() if now.get(p) != told]
+        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", gone)
+        new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
+        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", new)
+        self._affected.update(c for p in gone for c in p)
+        self._affected.update(c for row in new for c in row[:2])
+
+    # Stories
+
+    def settle(self) -> list[tuple[str, ...]]:
+        """Settles the stories that a change bears on; gives their happenings, each by its claims."""
+        ground = self.ground
+        waiting = set(self._affected)
+        done: set[str] = set()
+        found: list[tuple[str, ...]] = []
+        while waiting:
+            claim = min(waiting)
+            story = self._story(claim)
+            done |= story
+            waiting -= story
+            marks = sorted(story)
+            for (old,) in [ground.one("SELECT story FROM weighed_claim WHERE claim = ?", c) for c in marks]:
+                if old is not None:
+                    waiting |= {c for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", old)} - done
+            ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks])
+            bonds = [
+                Bond(c, other, False, _parts(parts))
+                for c in marks
+                for other, parts in ground.all("SELECT other, parts FROM bond WHERE one = ? AND points >= ?", c, policy.HAPPENING_SURE)
+                if other in story
+            ]
+            together = [(a, b) for a, b in ground.rulings.same_happening if a in story and b in story]
+            groups, sure = settle([ground.item(c) for c in marks], bonds, together, self.never)
+            ground.put("UPDATE bond SET sure = 0 WHERE one = ? AND sure = 1", [(c,) for c in marks])
+            ground.put("UPDATE bond SET sure = 1 WHERE one = ? AND other = ?", [(b.one, b.other) for b in sure])
+            found += [tuple(t.id for t in g) for g in groups]
+        return found
+
+    def _story(self, claim: str) -> set[str]:
+        least = policy.HAPPENING_SURE
+        while True:
+            bar = least
+            story = reached(claim, lambda c: (o for o, points in self._held(c) if points >= bar), LONG if least < SUREST else None)
+            if len(story) <= LONG or least >= SUREST:
+                return story
+            least += 1
+
+    def _held(self, claim: str) -> list[tuple[str, float]]:
+        if claim not in self._beside:
+            sql = """SELECT other, points FROM bond WHERE one = ? AND plan = 0 AND points >= ?
+                UNION ALL SELECT one, points FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
+            bar = policy.HAPPENING_SURE
+            found = self.ground.all(sql, claim, bar, claim, bar)
+            known = "SELECT 1 FROM weighed_claim WHERE claim = ?"
+            found += [(o, SUREST) for o in self.together.get(claim, ()) if self.ground.one(known, o)]
+            self._beside[claim] = found
+        return self._beside[claim]
+
+
+def _parts(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, tuple(values)) for name, values in json.loads(parts))
+
+
+def bonds_of(ground: Ground, claims: Iterable[str], *, sure: bool) -> list[tuple[Bond, int]]:
+    """The bonds of claims, each with whether it links a plan with a deed; of `sure` ones only those in which the claim is the first."""
+    found = []
+    for claim in claims:
+        rows = ground.all("SELECT one, other, plan, sure, parts FROM bond WHERE one = ?", claim)
+        if not sure:
+            rows += ground.all("SELECT one, other, plan, sure, parts FROM bond WHERE other = ?", claim)
+        found += [(Bond(one, other, bool(s), _parts(parts)), plan) for one, other, plan, s, parts in rows if s or not sure]
+    return found

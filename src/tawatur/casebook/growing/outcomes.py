@@ -1,0 +1,154 @@
+"""Happenings as they are written: told again where their claims, their origins' ways or what they are linked with changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from tawatur.casebook import ids
+from tawatur.casebook.growing.copying import Copying
+from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.occasions import bonds_of
+from tawatur.weighing import policy
+from tawatur.weighing.grouping import Bond
+from tawatur.weighing.happenings import happening
+from tawatur.weighing.repeating import CARRIED, place_of
+
+
+class Outcomes:
+    """One round: `drop` claims, `regroup` happenings, then `settle`."""
+
+    def __init__(self, ground: Ground, copying: Copying) -> None:
+        self.ground, self.copying = ground, copying
+        self._again: set[int] = set()
+        self._linked: set[str] = set()
+        self._gone: set[int] = set()
+        self._number = int(ground.one("SELECT coalesce(max(n), 0) FROM happening")[0])
+
+    def drop(self, claim: str) -> None:
+        """A claim is gone; the happening that it told is told again from the others."""
+        ground = self.ground
+        row = ground.one("SELECT happening FROM telling WHERE claim = ?", claim)
+        if row:
+            ground.put("DELETE FROM telling WHERE claim = ?", [(claim,)])
+            self._gone.add(row[0])
+        ground.put("DELETE FROM same_happening WHERE one = ? OR other = ?", [(ids.happening_id(claim),) * 2])
+
+    def regroup(self, groups: Iterable[Sequence[str]], changed: Collection[str]) -> None:
+        """Writes which claims tell one happening, and notes which are to be told again."""
+        ground = self.ground
+        ordered = sorted((tuple(g) for g in groups), key=lambda g: g[0])
+        before: dict[str, int] = {}
+        for group in ordered:
+            for claim in group:
+                row = ground.one("SELECT happening FROM telling WHERE claim = ?", claim)
+                if row:
+                    before[claim] = row[0]
+        old = set(before.values()) | self._gone
+        was = {n: ground.one("SELECT id, place FROM happening WHERE n = ?", n) for n in old}
+        told = {n: {c for (c,) in ground.all("SELECT claim FROM telling WHERE happening = ?", n)} for n in old}
+        by_id = {was[n][0]: n for n in old}
+        kept: set[int] = set()
+        fresh: list[tuple[int, tuple[str, ...]]] = []
+        for group in ordered:
+            id = ids.happening_id(group[0])
+            n = by_id.get(id)
+            if n is None:
+                self._number += 1
+                n = self._number
+            kept.add(n)
+            fresh.append((n, group))
+        ground.put("DELETE FROM telling WHERE happening = ?", [(n,) for n in sorted(old)])
+        ground.put("DELETE FROM happening WHERE n = ?", [(n,) for n in sorted(old - kept)])
+        self._gone = set()
+        now = dict(fresh)
+        for n in sorted(old):
+            there = {c: ground.item(c).telling.report for c in told[n]}
+            for claim in told[n] - set(now.get(n, ())):
+                for report in set(there.values()):
+                    self.copying.pair(there[claim], report)
+        for n, group in fresh:
+            ground.put("INSERT OR REPLACE INTO telling VALUES (?, ?)", [(c, n) for c in group])
+            place = place_of([ground.item(group[0]).telling])
+            same = n in old and told[n] == set(group) and was[n][1] == place
+            if not same:
+                self._linked.update(group)
+            if n not in old:
+                ground.put("INSERT INTO happening VALUES (?, ?, ?, ?, 0, '')", [(n, ids.happening_id(group[0]), len(group), place)])
+            else:
+                ground.put("UPDATE happening SET told = ?, place = ? WHERE n = ?", [(len(group), place, n)])
+            self._again.add(n)
+            if not same or any(c in changed for c in group):
+                self._leans(n, group, told.get(n, set()), was[n][1] == place if n in old else False, changed)
+
+    def _leans(self, n: int, group: Sequence[str], before: set[str], same_place: bool, changed: Collection[str]) -> None:
+        """Which reports are to be looked at again for who has it from whom."""
+        report = {c: self.ground.item(c).telling.report for c in group}
+        crossed = (len(before) > CARRIED) != (len(group) > CARRIED)
+        moved = {report[c] for c in group if c not in before or c in changed or not same_place or crossed}
+        there = sorted(set(report.values()))
+        if len(group) <= CARRIED or crossed:
+            for one in moved:
+                for other in there:
+                    self.copying.pair(one, other)
+
+    def settle(self, below: Collection[str], changed: Collection[str]) -> None:
+        """Tells the happenings again on which a change bears, among them those that reports tell that have it from others now (`below`)."""
+        ground = self.ground
+        again = set(self._again)
+        for report in sorted(below):
+            again |= {
+                n
+                for (n,) in ground.all(
+                    """SELECT h.n FROM weighed_claim w JOIN telling t ON t.claim = w.claim JOIN happening h ON h.n = t.happening
+                    WHERE w.report = ? AND h.told > 1""",
+                    report,
+                )
+            }
+        for claim in sorted(self._linked):
+            for bond, plan in bonds_of(ground, [claim], sure=False):
+                if plan and bond.points >= policy.HAPPENING_SURE:
+                    other = bond.other if bond.one == claim else bond.one
+                    again |= {n for (n,) in ground.all("SELECT happening FROM telling WHERE claim = ?", other)}
+        for n in sorted(again):
+            self._tell(n)
+
+    def _tell(self, n: int) -> None:
+        from tawatur.casebook.verdicts import bond_form, happening_form
+
+        ground = self.ground
+        claims = [c for (c,) in ground.all("SELECT claim FROM telling WHERE happening = ?", n)]
+        tellings = tuple(sorted((ground.item(c).telling for c in claims), key=lambda t: t.order))
+        home: dict[str, str] = dict.fromkeys(claims, tellings[0].id)
+        bonds: dict[str, list[Bond]] = {}
+        linked: dict[str, list[tuple[str, str]]] = {}
+        ground.put("DELETE FROM same_happening WHERE one = ?", [(ids.happening_id(c),) for c in claims])
+        ground.put("DELETE FROM same_happening WHERE other = ?", [(ids.happening_id(c),) for c in claims])
+        proposed = []
+        for claim in claims:
+            for bond, plan in bonds_of(ground, [claim], sure=False):
+                other = bond.other if bond.one == claim else bond.one
+                if other not in home:
+                    (home[other],) = (
+                        "c" + id[1:]
+                        for (id,) in ground.all("SELECT h.id FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim = ?", other)
+                    )
+                if plan:
+                    if bond.points >= policy.HAPPENING_SURE:
+                        pair = (bond.one, bond.other) if ground.item(bond.one).telling.planned else (bond.other, bond.one)
+                        linked.setdefault(claim, []).append(pair)
+                elif home[other] != home[claim]:
+                    proposed.append((ids.happening_id(bond.one), ids.happening_id(bond.other), _text(bond_form(bond))))
+                elif bond.sure and bond.one == claim:
+                    bonds.setdefault(claim, []).append(bond)
+        reports = {t.report for t in tellings}
+        above = {r: self.copying.above(r) for r in reports} if len(reports) > 1 else {}
+        credits = {r: ground.told(r).credit for r in reports}
+        found = happening(tellings, above, credits, lambda r: ground.told(r).text, bonds, linked, home, ground.rulings)
+        form = happening_form(found)
+        ground.put("UPDATE happening SET conflicts = ?, form = ? WHERE n = ?", [(len(form["contradictions"]), _text(form), n)])
+        ground.put("INSERT OR REPLACE INTO same_happening VALUES (?, ?, ?)", proposed)
+
+
+def _text(form: object) -> str:
+    return json.dumps(form, ensure_ascii=False)

@@ -1,0 +1,364 @@
+"""Who is who, as reports come and go: only the names are weighed again that a change bears on.
+
+Persons are weighed with the names that are related to theirs, as `weighing.actors` does for all at once; states and bodies go by their
+names; a short name alone is weighed again where one of those changed whom it may mean.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tawatur.casebook.growing.ground import Ground, Kept, place_of
+from tawatur.casebook.growing.naming import Naming
+from tawatur.weighing import actors as who
+from tawatur.weighing import policy
+from tawatur.weighing.actors import Cluster, Unit
+from tawatur.weighing.identity import identity
+from tawatur.weighing.names import Relation, Sort, filed, looked_under, read_name, relation
+from tawatur.weighing.telling import Told
+
+AT_ONCE = 400
+"""Names that are weighed together."""
+SHORT = (Sort.KUNYA, Sort.SINGLE, Sort.POST)
+_APART = (Relation.EQUAL, Relation.OTHER, Relation.FRONT)
+
+
+class People:
+    """One round of weighing who is who: `remove` and `insert` reports, then `settle`."""
+
+    def __init__(self, ground: Ground, naming: Naming) -> None:
+        self.ground, self.naming = ground, naming
+        rulings = ground.rulings
+        self.always = {m for pair in (*rulings.same_actor, *rulings.other_actor) for m in pair}
+        self.never = {frozenset((a[1], b[1])) for a, b in rulings.other_actor if a[1] != b[1]}
+        self._buckets: set[str] = set()
+        self._names: set[str] = set()
+        self._bodies: set[str] = set()
+        self._short: set[int] = set()
+        self._alone: set[str] = set()
+        self._people: set[str] = set()
+        self._cluster = Kept(2_000, self._load)
+
+    def remove(self, report: str) -> None:
+        """Takes what a report calls people out."""
+        ground = self.ground
+        for n, base, key, day, bucket, witness, cluster, alone, form in ground.all(
+            "SELECT n, base, key, day, bucket, witness, cluster, alone, form FROM unit WHERE report = ?", report
+        ):
+            unit = _unit(report, base, day, form)
+            if bucket:
+                self._buckets.add(bucket)
+                if witness:
+                    self._names.add(key)
+                    self._people.add(cluster)
+            elif unit.best.sort in (Sort.STATE, Sort.BODY):
+                self._bodies.add(key)
+            elif unit.best.sort in SHORT:
+                ground.put("DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
+                self._alone |= {alone} if alone else set()
+                self.naming.no_join(f"u:{n}")
+            ground.put("DELETE FROM unit WHERE n = ?", [(n,)])
+            self.naming.move(n, base, cluster, "")
+
+    def insert(self, told: Told) -> None:
+        """Puts what a report calls people in."""
+        places: dict[int, list[tuple[int, int]]] = {}
+        units: dict[int, Unit] = {}
+        for place, unit in who.units_of(told.report, told.doc, told.published, [c for _, c in told.claims]).items():
+            units[id(unit)] = unit
+            places.setdefault(id(unit), []).append(place)
+        for u, unit in units.items():
+            sort, key, cluster, bucket = unit.best.sort, unit.best.key, "", None
+            if (unit.report, unit.base) in self.ground.rulings.split:
+                key, cluster = f"\x1f{unit.base}", f"x:{unit.base}"
+            elif sort is Sort.DESCRIBED:
+                cluster = f"u:{unit.report}:{key}"
+            elif sort is Sort.PERSON:
+                bucket = json.dumps([key, who.quarter(unit), who.face(unit)], ensure_ascii=False)
+                self._buckets.add(bucket)
+            elif sort in (Sort.STATE, Sort.BODY):
+                self._bodies.add(key)
+            form = {"doc": told.doc, "names": [n.text for n in unit.names], "company": sorted(unit.company), "places": places[u]}
+            n = self.ground.database.execute(
+                """INSERT INTO unit (report, base, key, named, day, place, bucket, witness, cluster, alone, form)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', NULL, ?)""",
+                (
+                    unit.report, unit.base, key, int(sort in who.NAMED), _day(unit), place_of(unit.order), bucket,
+                    json.dumps(form, ensure_ascii=False),
+                ),
+            ).lastrowid  # fmt: skip
+            assert n is not None
+            self.naming.new(n)
+            if cluster:
+                self.naming.move(n, unit.base, "", cluster)
+            elif sort in SHORT:
+                self._short.add(n)
+                self.ground.put("INSERT INTO short_name VALUES (?, ?, ?)", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
+
+    def settle(self) -> None:
+        """Weighs what changed."""
+        left, follow = self._witnesses()
+        while left:
+            some = set(sorted(left)[:AT_ONCE])
+            left -= some | self._persons(some, follow)
+        for bucket in sorted(follow):
+            self._follow(bucket)
+        self._settle_bodies()
+        self._settle_short()
+        self._settle_alone()
+
+    # Persons
+
+    def _witnesses(self) -> tuple[set[str], set[str]]:
+        """Chooses by whom persons are known; gives the names whose witnesses changed, and the buckets in which somebody is new."""
+        ground = self.ground
+        changed = set(self._names)
+        for bucket in sorted(self._buckets):
+            key = json.loads(bucket)[0]
+            chosen = dict(ground.all("SELECT n, witness FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, who.WITNESSES))
+            before = ground.all("SELECT n, report, base FROM unit WHERE bucket = ? AND witness = 1", bucket)
+            now = [(1, n) for n, witness in chosen.items() if not witness]
+            now += [(0, n) for n, report, base in before if n not in chosen and (report, base) not in self.always]
+            if self.always:
+                rows = ground.all("SELECT n, report, base FROM unit WHERE bucket = ? AND witness = 0", bucket)
+                now += [(1, n) for n, report, base in rows if n not in chosen and (report, base) in self.always]
+            if now:
+                ground.put("UPDATE unit SET witness = ? WHERE n = ?", now)
+                changed.add(key)
+            if not ground.one("SELECT 1 FROM person WHERE key = ?", key) and chosen:
+                text = json.loads(ground.one("SELECT form FROM unit WHERE n = ?", min(chosen))[0])["names"][0]
+                ground.put("INSERT INTO person VALUES (?, ?)", [(key, text)])
+                name = read_name(text)
+                ground.put("INSERT OR IGNORE INTO person_name VALUES (?, 0, ?)", [(k, key) for k in filed(name)])
+                ground.put("INSERT OR IGNORE INTO person_name VALUES (?, 1, ?)", [(k, key) for k in looked_under(name)])
+        return changed, set(self._buckets)
+
+    def _related(self, key: str) -> set[str]:
+        """The names that may be one with a name."""
+        row = self.ground.one("SELECT name FROM person WHERE key = ?", key)
+        if row is None:
+            return set()
+        name = read_name(row[0])
+        found: dict[str, str] = {}
+        for looks, forms in ((0, looked_under(name)), (1, filed(name))):
+            sql = """SELECT p.key, p.name FROM json_each(?) j CROSS JOIN person_name f ON f.form = j.value AND f.looks = ?
+                CROSS JOIN person p ON p.key = f.key"""
+            found |= dict(self.ground.all(sql, json.dumps(forms), looks))
+        return {k for k, text in found.items() if k != key and relation(name, read_name(text)) not in _APART}
+
+    def _persons(self, changed: set[str], moved: set[str]) -> set[str]:
+        """Weighs names, those related to them and those held to be one with any; gives all that are settled by it. The buckets of
+        those that moved are put into `moved`."""
+        ground = self.ground
+        related: dict[str, set[str]] = {}
+
+        def beside(keys: Iterable[str]) -> set[str]:
+            for key in keys:
+                if key not in related:
+                    related[key] = self._related(key)
+            return {o for key in keys for o in related[key]}
+
+        core = changed | beside(changed)
+        while True:
+            waiting = set(core)
+            while waiting:
+                more = {
+                    k
+                    for (k,) in ground.all(
+                        """SELECT DISTINCT o.key FROM unit u JOIN unit o ON o.cluster = u.cluster WHERE u.key = ? AND u.witness = 1
+                        AND o.witness = 1 AND o.cluster <> ''""",
+                        waiting.pop(),
+                    )
+                }
+                waiting |= more - core
+                core |= more
+            fringe = beside(core)
+            units = [u for key in sorted(core | fringe | beside(fringe)) for u in self._units_of(key)]
+            weighed = who.weigh((u for _, u in units), (), ground.rulings.other_actor)
+            mixed = {u.best.key for c in weighed.clusters if any(u.best.key in core for u in c.units) for u in c.units}
+            if mixed <= core:
+                break
+            core |= mixed
+        number = {id(u): n for n, u in units}
+        for cluster in weighed.clusters:
+            if cluster.units[0].best.key in core:
+                first = cluster.first
+                name = f"p:{first.report}:{first.base}"
+                self._people.add(name)
+                for unit in cluster.units:
+                    n = number[id(unit)]
+                    old, bucket = ground.one("SELECT cluster, bucket FROM unit WHERE n = ?", n)
+                    if old != name:
+                        self._people.add(old)
+                        self._cluster.forget(old)
+                        moved.add(bucket)
+                        self.naming.move(n, unit.base, old, name)
+                self._cluster.forget(name)
+        self.naming.joins("p", core, [j for j in weighed.joins if j.one in core or j.other in core])
+        gone = [(k,) for k in sorted(core) if not ground.one("SELECT 1 FROM unit WHERE key = ? AND witness = 1 LIMIT 1", k)]
+        ground.put("DELETE FROM person WHERE key = ?", gone)
+        ground.put("DELETE FROM person_name WHERE key = ?", gone)
+        return core
+
+    def _units_of(self, key: str) -> list[tuple[int, Unit]]:
+        rows = self.ground.all("SELECT n, report, base, day, form FROM unit WHERE key = ? AND witness = 1 ORDER BY place, base", key)
+        return [(row[0], _unit(*row[1:])) for row in rows]
+
+    def _follow(self, bucket: str) -> None:
+        """Those who are no witnesses go with the likest witness of their bucket."""
+        rows = self.ground.all("SELECT n, report, base, day, form, cluster FROM unit WHERE bucket = ? AND witness = 0", bucket)
+        if not rows:
+            return
+        first = self.ground.all(
+            "SELECT report, base, day, form, cluster FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, who.WITNESSES
+        )
+        homes = {row[4] for row in first}
+        beside = [(_unit(*row[:4]), row[4]) for row in first] if len(homes) > 1 else []
+        for n, report, base, day, form, cluster in rows:
+            home = next(iter(homes))
+            if beside:
+                likest = who.likest(_unit(report, base, day, form), [u for u, _ in beside])
+                home = next(c for u, c in beside if u is likest)
+            self.naming.move(n, base, cluster, home)
+
+    # States and bodies
+
+    def _settle_bodies(self) -> None:
+        ground = self.ground
+        touched = set(self._bodies)
+        for key in sorted(self._bodies):
+            there = ground.one("SELECT 1 FROM unit WHERE key = ? LIMIT 1", key) is not None
+            shorter = " ".join(key.split()[:-1]) if len(key.split()) > 2 else ""
+            if there:
+                ground.put("INSERT OR IGNORE INTO body VALUES (?, ?)", [(key, shorter)])
+            else:
+                ground.put("DELETE FROM body WHERE key = ?", [(key,)])
+            touched |= {shorter} - {""}
+        # What goes to another by its name may take others along.
+        waiting = sorted(touched)
+        while waiting:
+            key = waiting.pop()
+            shorter = " ".join(key.split()[:-1])
+            if shorter and shorter not in touched and len(shorter.split()) > 1:
+                touched.add(shorter)
+                waiting.append(shorter)
+        for key in sorted(touched):
+            target = key
+            while (home := self._home(target)) is not None:
+                target = home
+            for n, base, cluster in ground.all("SELECT n, base, cluster FROM unit WHERE key = ? AND cluster <> ?", key, f"b:{target}"):
+                self.naming.move(n, base, cluster, f"b:{target}")
+
+    def _home(self, key: str) -> str | None:
+        """The longer name to which a body told without its state goes."""
+        if len(key.split()) < 2:
+            return None
+        longer = self.ground.all("SELECT key FROM body WHERE shorter = ? LIMIT 2", key)
+        if len(longer) != 1 or not self.ground.one("SELECT 1 FROM body WHERE key = ?", key):
+            return None
+        return longer[0][0] if who.near(self._days(key), self._days(longer[0][0]), policy.SINGLE_NEAR) else None
+
+    def _days(self, key: str) -> list[date]:
+        row = self.ground.one("SELECT min(day), max(day) FROM unit WHERE key = ? AND day <> ''", key)
+        return [date.fromisoformat(d) for d in row if d]
+
+    # Short names
+
+    def _load(self, cluster: str) -> Cluster:
+        found = Cluster()
+        for row in self.ground.all(
+            "SELECT report, base, day, form FROM unit WHERE cluster = ? AND witness = 1 ORDER BY place, base", cluster
+        ):
+            found.take(_unit(*row))
+        return found
+
+    def _settle_short(self) -> None:
+        ground = self.ground
+        for cluster in sorted(self._people - {""}):
+            meant = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
+            ground.put("DELETE FROM called WHERE cluster = ?", [(cluster,)])
+            self._cluster.forget(cluster)
+            held = self._cluster(cluster)
+            if held.units:
+                days = _reach(held)
+                now = {(k, *days) for k in who.called(held)}
+                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(now)])
+                meant |= now
+            for key, first, last in sorted(meant):
+                rows = ground.all("SELECT unit FROM short_name WHERE key = ? AND (day = '' OR day BETWEEN ? AND ?)", key, first, last)
+                self._short |= {n for (n,) in rows}
+        for n in sorted(self._short):
+            row = ground.one("SELECT report, base, day, form, cluster, alone FROM unit WHERE n = ?", n)
+            if row is None:
+                continue
+            unit, old, alone = _unit(*row[:4]), row[4], row[5]
+            candidates = {c: None for k in who.may_mean(unit) for c in self._candidates(k, unit)}
+            meant, join = who.who_is_meant(unit, [self._cluster(c) for c in sorted(candidates)], self.never)
+            self.naming.joins(f"u:{n}", (), [join] if join else [])
+            now = None if meant else _alone(unit)
+            if now != alone:
+                ground.put("UPDATE unit SET alone = ? WHERE n = ?", [(now, n)])
+                self._alone |= {a for a in (now, alone) if a}
+            if meant:
+                self.naming.move(n, unit.base, old, f"p:{meant.first.report}:{meant.base}")
+            elif now:
+                self._alone.add(now)
+
+    def _candidates(self, key: str, unit: Unit) -> list[str]:
+        day = _shelf(unit)
+        if not day:
+            return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ?", key)]
+        return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ? AND first <= ? AND last >= ?", key, day, day)]
+
+    def _settle_alone(self) -> None:
+        """Short names that lead nowhere go with their like; posts as long as no season lies between."""
+        for alone in sorted(self._alone):
+            if not alone.startswith("o:"):
+                for n, base, cluster in self.ground.all("SELECT n, base, cluster FROM unit WHERE alone = ? AND cluster <> ?", alone, alone):
+                    self.naming.move(n, base, cluster, alone)
+                continue
+            name, last = "", ""
+            for n, report, base, day, cluster in self.ground.all(
+                "SELECT n, report, base, day, cluster FROM unit WHERE alone = ? ORDER BY place, base", alone
+            ):
+                gap = (date.fromisoformat(day) - date.fromisoformat(last)).days if day and last else 0
+                if not name or gap > policy.POST_ALONE:
+                    name = f"{alone}|{report}:{base}"
+                last = day
+                self.naming.move(n, base, cluster, name)
+
+
+def _alone(unit: Unit) -> str:
+    """What short names of one sort that lead nowhere have in common."""
+    if unit.best.sort is Sort.KUNYA:
+        return "k:" + json.dumps([unit.best.kunya or "", *unit.best.parts], ensure_ascii=False)
+    if unit.best.sort is Sort.POST and len(unit.best.parts) > 2:
+        return "o:" + json.dumps(unit.best.parts, ensure_ascii=False)
+    return "s:" + identity([unit.best.text], unit.report).key
+
+
+def _shelf(unit: Unit) -> str:
+    """The day by which those are found whom a short name may mean; "" where they may be of any."""
+    return "" if unit.best.sort is Sort.KUNYA else _day(unit)
+
+
+def _reach(cluster: Cluster) -> tuple[str, str]:
+    """The first and the last day on which a family name or a post alone may mean the cluster."""
+    if not cluster.days or any(u.day is None for u in cluster.units):
+        return "", "~"
+    days = timedelta(days=max(policy.POST_HELD, policy.SINGLE_NEAR))
+    first, last = max(cluster.days[0], date.min + days) - days, min(cluster.days[-1], date.max - days) + days
+    return first.isoformat(), last.isoformat()
+
+
+def _day(unit: Unit) -> str:
+    return unit.day.isoformat() if unit.day else ""
+
+
+def _unit(report: str, base: str, day: str, form: str) -> Unit:
+    held = json.loads(form)
+    when = date.fromisoformat(day) if day else None
+    names = tuple(map(read_name, held["names"]))
+    return Unit(base, report, when, (when or date.max, held["doc"], report), names[0], names, frozenset(held["company"]))

@@ -1,0 +1,226 @@
+"""From claims that were compared to happenings: bonds between two, stories that bonds hold together, and the happenings in a story.
+
+Inside a story claims are put together, the surest pairs first, never so that one happening would hold two occasions: days far
+apart, a plan and a deed, two times of one report on one word. What stands in another story changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tawatur.model import Status
+from tawatur.weighing import policy
+from tawatur.weighing.occasions import Item, Part, aligned, compare, in_one_breath, one_journey, speaks_back, who_differs
+from tawatur.weighing.origins import end_of
+from tawatur.weighing.telling import Telling
+
+LONG = 300
+"""A story of more claims is told apart by surer bonds alone: by those of one point more, and again, until its parts are not longer."""
+CHECKED = 400
+"""Pairs of two groups whose participants are held against each other, so many at most."""
+SUREST = 12.0
+"""From so many points on a story may be as long as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Two claims (ids) and what speaks for their telling one happening; `sure` where they were put together for it."""
+
+    one: str
+    other: str
+    sure: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def points(self) -> float:
+        """The sum of the parts."""
+        return policy.points(list(self.parts), policy.SAME_HAPPENING)
+
+    def sentence(self, language: str = "en") -> str:
+        """Why, in a sentence that can be printed."""
+        told = policy.sentence(list(self.parts), policy.SAME_HAPPENING, language)
+        if language == "ar":
+            return ("واقعة واحدة: " if self.sure else "قد تكونان واقعة واحدة: ") + told
+        return ("one happening: " if self.sure else "perhaps one happening: ") + told
+
+
+def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[frozenset[str]], repeated: bool) -> list[Bond]:
+    """The bonds between the claims of two reports, or of one with itself; none is sure yet.
+
+    Args:
+        met: pairs of claims (ids) that are worth comparing.
+        repeated: whether one of the reports repeats words of the other.
+    """
+    alone = bool(ones) and bool(others) and ones[0].telling.report == others[0].telling.report
+    found: list[tuple[Item, Item, list[Part]]] = []
+    for n, x in enumerate(ones):
+        for y in others[n + 1 :] if alone else others:
+            same_words = repeated and not alone and aligned(x, y)
+            if not same_words and frozenset((x.telling.id, y.telling.id)) not in met:
+                continue
+            one, two = (x, y) if x.telling.order <= y.telling.order else (y, x)
+            if not alone or _twice(one, two):
+                found.append((one, two, compare(one, two, copied=same_words)))
+    if alone:
+        back = _back(ones)
+        told = {frozenset((x.telling.id, y.telling.id)) for x, y, _ in back}
+        found = [f for f in found if frozenset((f[0].telling.id, f[1].telling.id)) not in told] + back
+    # Reports that tell one happening together are likelier to mean the same with what else they tell alike.
+    bar = policy.HAPPENING_SURE + 1
+    together = not alone and any(policy.points(parts, policy.SAME_HAPPENING) >= bar for _, _, parts in found)
+    bonds = []
+    for one, two, parts in found:
+        total = policy.points(parts, policy.SAME_HAPPENING)
+        if together and total < bar and not _no_story(parts, one, two):
+            parts = [*parts, ("same story", ())]
+        bond = Bond(one.telling.id, two.telling.id, False, tuple(parts))
+        if bond.points >= policy.HAPPENING_PROPOSED:
+            bonds.append(bond)
+    return bonds
+
+
+def _no_story(parts: list[Part], one: Item, other: Item) -> bool:
+    """Whether that two reports tell another happening together says nothing of these: what speaks against them, or journeys of which
+    one alone says where to."""
+    kinds = {k for k, _ in parts}
+    if kinds & {"nobody", "apart", "untold far", "copied words"}:
+        return True
+    return "traveller" in kinds and "place" not in kinds and bool(one.where.texts or other.where.texts)
+
+
+def _back(items: Sequence[Item]) -> list[tuple[Item, Item, list[Part]]]:
+    """Claims of a report that go back to what it told before, each with the nearest that it may mean."""
+    in_order = sorted(items, key=lambda x: (x.telling.claim.trigger_span.start if x.telling.claim.trigger_span else 0, x.telling.order))
+    found: list[tuple[Item, Item, list[Part]]] = []
+    for n, late in enumerate(in_order):
+        for early in reversed(in_order[:n]):
+            word = late.telling.claim.trigger if in_one_breath(late, early) or in_one_breath(early, late) else None
+            if word is None and early.group == late.group:
+                word = speaks_back(late, early)
+            if word is not None:
+                one, two = (early, late) if early.telling.order <= late.telling.order else (late, early)
+                found.append((one, two, [("back", (word,))]))
+                break
+    return found
+
+
+def is_plan_of(a: Item, b: Item) -> bool:
+    """Whether one tells a plan and the other a deed, which are two happenings."""
+    possible = Status.POSSIBLE in (a.telling.claim.status, b.telling.claim.status)
+    return not policy.PLAN_JOINS_EVENT and a.telling.planned != b.telling.planned and not possible
+
+
+def stories(claims: Iterable[str], bonds: Iterable[Bond], together: Iterable[tuple[str, str]] = ()) -> Iterator[set[str]]:
+    """The claims that bonds, or decisions, hold together; every claim is in one story."""
+    beside: dict[str, list[tuple[str, float]]] = {}
+    for one, other, points in [*((b.one, b.other, b.points) for b in bonds), *((a, b, SUREST) for a, b in together)]:
+        beside.setdefault(one, []).append((other, points))
+        beside.setdefault(other, []).append((one, points))
+    yield from _apart(claims, beside, policy.HAPPENING_SURE)
+
+
+def _apart(claims: Iterable[str], beside: Mapping[str, Sequence[tuple[str, float]]], least: float) -> Iterator[set[str]]:
+    left = dict.fromkeys(claims)
+    while left:
+        story = reached(next(iter(left)), lambda c: (o for o, points in beside.get(c, ()) if points >= least and o in left))
+        for c in story:
+            del left[c]
+        if len(story) > LONG and least < SUREST:
+            yield from _apart(story, beside, least + 1)
+        else:
+            yield story
+
+
+def reached(claim: str, beside: Callable[[str], Iterable[str]], most: int | None = None, stop: Container[str] = ()) -> set[str]:
+    """The claims that are reached from one; only some of them where they are more than `most`, or one is in `stop`."""
+    found = {claim}
+    waiting = [claim]
+    while waiting:
+        for other in beside(waiting.pop()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+                if other in stop or (most is not None and len(found) > most):
+                    return found
+    return found
+
+
+def settle(
+    story: Sequence[Item], bonds: Iterable[Bond], together: Iterable[tuple[str, str]] = (), never: Collection[frozenset[str]] = ()
+) -> tuple[list[tuple[Telling, ...]], list[Bond]]:
+    """The happenings of one story, the tellings of each in their order, and the bonds that made them, now sure; the order of what is
+    given changes nothing.
+
+    Args:
+        bonds: all bonds between the claims of the story.
+        together, never: pairs of claims that somebody decided.
+    """
+    items = sorted(story, key=lambda x: x.telling.order)
+    at = {x.telling.id: i for i, x in enumerate(items)}
+    home = list(range(len(items)))
+    members = {i: [i] for i in home}
+
+    def merge(x: int, y: int) -> None:
+        x, y = min(x, y), max(x, y)
+        for i in members[y]:
+            home[i] = x
+        members[x] += members.pop(y)
+
+    for one, other in together:
+        if one in at and other in at and home[at[one]] != home[at[other]]:
+            merge(home[at[one]], home[at[other]])
+    bonds = list(bonds)
+    reprints = {frozenset((b.one, b.other)) for b in bonds if any(k == "copied words" for k, _ in b.parts)}
+    sure: list[Bond] = []
+    for b in sorted(bonds, key=lambda b: (-b.points, at[b.one], at[b.other])):
+        i, j = at[b.one], at[b.other]
+        if b.points < policy.HAPPENING_SURE or is_plan_of(items[i], items[j]):
+            continue
+        x, y = home[i], home[j]
+        if x != y and not _fit([items[k] for k in members[x]], [items[k] for k in members[y]], never, reprints):
+            continue
+        sure.append(Bond(b.one, b.other, True, b.parts))
+        if x != y:
+            merge(x, y)
+    return [tuple(items[i].telling for i in sorted(m)) for m in members.values()], sure
+
+
+def _twice(a: Item, b: Item) -> bool:
+    """Whether two claims of one report may tell one occasion: two versions, or one thing told twice."""
+    if one_journey(a, b):
+        return True
+    if a.telling.claim.kind is not b.telling.claim.kind or a.telling.denies != b.telling.denies or not a.core & b.core:
+        return False
+    if a.core != b.core and not (a.core <= b.core or b.core <= a.core):
+        return False
+    disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
+    return not (disjoint and _same_end(a, b))
+
+
+def _same_end(a: Item, b: Item) -> bool:
+    return end_of(a.telling)[:2] == end_of(b.telling)[:2]
+
+
+def _fit(ones: Sequence[Item], others: Sequence[Item], never: Collection[frozenset[str]], reprints: Collection[frozenset[str]]) -> bool:
+    """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
+    checked = 0
+    for a in ones:
+        for b in others:
+            if never and frozenset((a.telling.id, b.telling.id)) in never:
+                return False
+            if is_plan_of(a, b):
+                return False
+            if checked < CHECKED and frozenset((a.telling.id, b.telling.id)) not in reprints:
+                checked += 1
+                if who_differs(a, b):
+                    return False
+            disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
+            if not disjoint:
+                continue
+            if a.telling.report == b.telling.report and _same_end(a, b):
+                return False
+            gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
+            if gap > policy.FEW_DAYS and frozenset((a.telling.id, b.telling.id)) not in reprints:
+                return False
+    return True
