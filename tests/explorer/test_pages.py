@@ -160,5 +160,5 @@ def test_report_marks_its_claims_both_ways(client: Any, addresses: dict[str, str
 def test_happening_shows_chain_and_conflict(client: Any, addresses: dict[str, str]) -> None:
     page = client.get(addresses["happening"] + "?lang=en").text
     assert "Who has it from whom" in page
-    assert 'class="plain disagreements"' in page
+    assert 'class="plain disagreements stacked"' in page
     assert page.count('class="account') > 1

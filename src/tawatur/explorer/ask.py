@@ -1,4 +1,5 @@
 """One statement to the casebook, for questions that only a page asks."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

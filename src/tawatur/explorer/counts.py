@@ -1,4 +1,5 @@
 """What the casebook holds, in numbers: questions that only a page asks. Each is one statement over an index or a short table."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
 """The open casebook, lent to one request at a time; and answers kept until the casebook changes."""
+
 from __future__ import annotations
 
 import sqlite3

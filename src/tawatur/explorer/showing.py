@@ -1,4 +1,5 @@
 """Text from reports on a page: nothing of it is markup, nothing of it turns round what stands beside it, nothing of it is endless."""
+
 from __future__ import annotations
 
 import re
@@ -20,6 +21,25 @@ def line(text: str | None, most: int = LONGEST_NAME) -> str:
     """The text on one line, without what turns the order of letters, and no longer than `most` letters."""
     plain = _CONTROL.sub("", _TURNING.sub("", _SPACE.sub(" ", (text or "")[: most * 4]))).strip()
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+
+
+_ORNAMENT = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f][\u0600-\u06ff\u0750-\u077f\s«»،.\-]*[\u0600-\u06ff\u0750-\u077f»]|[\u0600-\u06ff]")
+
+
+def label(text: str | None, most: int = LONGEST_NAME) -> str:
+    """A name, title or outlet on one line, without the pictures that channels put round theirs."""
+    return line(_ORNAMENT.sub(" ", text or ""), most) or line(text, most)
+
+
+def mixed(text: str) -> Markup:
+    """A sentence of the interface with names in it: each run of Arabic is isolated, so that it turns nothing round in an English one."""
+    parts: list[Markup] = []
+    at = 0
+    for found in _ARABIC.finditer(text):
+        parts += [escape(text[at : found.start()]), Markup('<bdi lang="ar">{}</bdi>').format(found.group())]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
 
 
 def laid_open(text: str) -> Markup:

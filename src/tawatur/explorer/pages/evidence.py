@@ -1,4 +1,5 @@
 """The pages of evidence: one claim with its citation, one report with its claims, two reports beside each other."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

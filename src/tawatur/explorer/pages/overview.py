@@ -1,4 +1,5 @@
 """Overview: what is in the casebook, what is newest and best sourced, what is to be settled, what failed."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

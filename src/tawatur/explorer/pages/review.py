@@ -1,4 +1,5 @@
 """Review: a queue of what the machine was unsure of, to be worked with the keyboard."""
+
 from __future__ import annotations
 
 import json
@@ -57,6 +58,13 @@ class Answered:
     """What stands in the place of an item that was answered."""
 
     decision: Annotated[Decision, "the decision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """The forms that correct a claim, for the queue."""
+
+    row: Annotated[ClaimRow, "the claim"]
 
 
 def review(shelf: Shelf) -> Review:

@@ -40,12 +40,12 @@
   let running = null;
   function arrange(steps) {
     if (running) cancelAnimationFrame(running);
-    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? n.data("size") / 2 + 22 : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
+    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? Math.max(n.data("size") / 2 + 22, many ? 0 : Math.min(n.data("label").length, 18) * 3.4) : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
     const links = cy.edges().map((e) => ({ source: e.source().id(), target: e.target().id() }));
     const force = d3.forceSimulation(nodes).stop()
       .force("link", d3.forceLink(links).id((n) => n.id).distance(52).strength(0.5))
       .force("charge", d3.forceManyBody().strength(-170).distanceMax(700))
-      .force("x", d3.forceX().strength(0.06)).force("y", d3.forceY().strength(0.09))
+      .force("x", d3.forceX().strength(0.06 * Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6))).force("y", d3.forceY().strength(0.08 * Math.min(Math.max(holder.clientWidth / holder.clientHeight, 0.7), 1.6)))
       .force("collide", d3.forceCollide((n) => n.r));
     const place = () => cy.batch(() => nodes.forEach((n) => { n.ref.position({ x: n.x, y: n.y }); n.ref.data("placed", 1); }));
     let left = steps;
@@ -87,13 +87,26 @@
     if (!side) { location.href = (id[0] === "h" ? "/happening/" : "/actor/") + id; return; }
     const answer = await fetch(`/evidence/${encodeURIComponent(id)}`, { headers: { "HX-Request": "true" } });
     if (answer.ok) side.innerHTML = await answer.text();
+    side.scrollTop = 0;
   }
-  cy.on("tap", "node", (e) => {
+  const single = (node) => {
     cy.elements().addClass("faint");
-    e.target.closedNeighborhood().union(e.target.neighborhood("node[sort='happening']").closedNeighborhood()).removeClass("faint");
+    node.closedNeighborhood().union(node.neighborhood("node[sort='happening']").closedNeighborhood()).removeClass("faint");
+  };
+  cy.on("tap", "node", (e) => {
+    single(e.target);
     show(e.target.id());
   });
-  cy.on("tap", (e) => { if (e.target === cy) cy.elements().removeClass("faint"); });
+  const opening = side ? side.innerHTML : "";
+  cy.on("tap", (e) => { if (e.target === cy) { cy.elements().removeClass("faint"); if (side) side.innerHTML = opening; } });
+  if (side) side.addEventListener("click", (e) => {
+    const link = e.target.closest("[data-show]"), node = link && cy.getElementById(link.dataset.show);
+    if (!node || !node.length || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    single(node);
+    cy.animate({ center: { eles: node } }, { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 });
+    show(node.id());
+  });
   if (side) side.addEventListener("click", async (e) => {
     const id = e.target.dataset && e.target.dataset.expand;
     if (!id) return;
