@@ -19,7 +19,8 @@ CONTRACTS: dict[str, Any] = {
     "overview.html": overview.Overview, "timeline.html": pictures.Timeline, "network.html": pictures.Network, "map.html": pictures.Map,
     "claims.html": listings.Claims, "actors.html": listings.Names, "reports.html": listings.Reports, "search.html": listings.Search,
     "happening.html": happening.Happening, "claim.html": evidence.Claim, "report.html": evidence.Report, "compare.html": evidence.Compare,
-    "actor.html": actor.Actor, "review.html": review.Review, "answered.html": review.Answered, "error.html": answering.Error,
+    "actor.html": actor.Actor, "review.html": review.Review, "answered.html": review.Answered, "correct.html": review.Correcting,
+    "error.html": answering.Error,
 }  # fmt: skip
 FRAME = {f.name for f in fields(frame.Frame)}
 GIVEN = FRAME | set(environment().globals) | {"parts"}

@@ -14,10 +14,10 @@ from tawatur import __version__
 from tawatur.casebook import queries
 from tawatur.casebook.rows import Listing
 from tawatur.errors import TawaturError
-from tawatur.explorer import counts
+from tawatur.explorer import counts, drawing
 from tawatur.explorer.answering import Explorer, at_address, error_shape, standing
 from tawatur.explorer.asking import Asking
-from tawatur.explorer.looking import in_conflict, look
+from tawatur.explorer.looking import in_conflict, look, most_told
 from tawatur.explorer.pages import actor as actor_page
 from tawatur.explorer.pages import evidence, pictures
 from tawatur.explorer.spelled import arabic_of
@@ -175,8 +175,8 @@ def api(explorer: Explorer) -> FastAPI:
 
     @made.get("/network", summary="Actors and happenings as nodes")
     def network(request: Request, wanted: Filtered) -> dict[str, Any]:
-        found = pictures.network(shelf, asked(wanted), explorer.language(request))
-        return found.data | {"cut": found.cut, "undated": found.undated}
+        found = most_told(shelf, asked(wanted), pictures.NODES)
+        return drawing.network(found.told, explorer.language(request)) | {"cut": found.cut, "undated": found.undated}
 
     @made.get("/places", summary="Happenings by place, with coordinates and their precision")
     def places(request: Request, wanted: Filtered) -> dict[str, Any]:

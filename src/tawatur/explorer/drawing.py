@@ -49,6 +49,13 @@ def _item(told: Told, language: Language) -> Json:
     }
 
 
+def _drawn(told: Told, language: Language) -> Json:
+    return {
+        "id": told.id, "kindWord": language.word("kind", told.kind.value), "status": told.status.value, "secret": told.secret,
+        "first": _day(told.earliest), "last": _day(told.latest),
+    }  # fmt: skip
+
+
 def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], language: Language) -> Json:
     """Lanes with their happenings, and the outlets' coverage underneath."""
     keys: list[tuple[Told, list[str]]] = []
@@ -101,17 +108,21 @@ def binned(lanes: Sequence[Lane], coverage: Sequence[Coverage], language: Langua
     return {"lanes": rows} | _around(coverage, language)
 
 
-def network(told: Iterable[Told], language: Language) -> Json:
-    """Actors and happenings as nodes, an edge for every part that an actor takes."""
+def network(told: Iterable[Told], language: Language, *, whole: bool = True) -> Json:
+    """Actors and happenings as nodes, an edge for every part that an actor takes; of the happenings the `whole`, or what is drawn."""
     contacts: Counter[str] = Counter()
     actors: dict[str, str] = {}
+    roles: dict[str, str] = {}
     nodes: list[Json] = []
     edges: list[Json] = []
     for t in told:
-        nodes.append(_item(t, language))
+        nodes.append(_item(t, language) if whole else _drawn(t, language))
         for role, actor in t.who:
-            actors[actor.id] = label(actor.name, 60)
-            edges.append({"actor": actor.id, "happening": t.id, "role": language.word("role", role.value)})
+            if actor.id not in actors:
+                actors[actor.id] = label(actor.name, 60)
+            if role not in roles:
+                roles[role] = language.word("role", role.value)
+            edges.append({"actor": actor.id, "happening": t.id, "role": roles[role]})
         if t.family.value == "contact":
             contacts.update(a.id for a in t.actors)
     people = [{"id": id, "name": name, "contacts": contacts[id]} for id, name in sorted(actors.items())]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from msgspec.json import decode
@@ -12,11 +13,11 @@ from msgspec.json import decode
 from tawatur.casebook import Casebook, Filter
 from tawatur.casebook.filters import ANY, EVERYTHING, Where
 from tawatur.casebook.store import UNDATED
-from tawatur.explorer.ask import ask, marks
+from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.forms import Form, read
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told, by_time, stored, weigh
+from tawatur.explorer.weighed import Told, by_time, homes, stored, weigh
 
 CLAIMS = 1_000
 """Claims that one page looks at."""
@@ -26,30 +27,34 @@ _WALKED = 20_000
 """Happenings, the most told first, that are looked through for those that fit a filter which very many claims fit."""
 _FEW = 4_000
 """Claims that fit, up to which all their happenings are looked at."""
+_NO_CONFLICT = '"contradictions": []'
 DATED = Where(f"c.shelf < '{UNDATED}'")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look found. `cut` where more claims fit than were looked at; `undated` counts those a time leaves out."""
+    """What a look found. `cut` where more claims fit than were looked at; `undated` counts those a time leaves out; `ids` are the claims
+    that were looked at."""
 
     told: tuple[Told, ...]
     claims: int
     cut: bool
     undated: int
+    ids: tuple[str, ...] = ()
 
 
-def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int = CLAIMS) -> Look:
-    """The happenings that the claims which fit tell; `dated` for those with a known time only."""
+def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int | None = None, whole: bool = False) -> Look:
+    """The happenings that the claims which fit tell; `dated` for those with a known time only, `whole` for none at all where more
+    claims fit than are looked at."""
 
     def make() -> Look:
         with shelf.open() as book:
-            ids, cut = fitting(book, asking, limit, dated=dated)
-            told = weigh(book, ids)
+            ids, cut = fitting(book, asking, limit or CLAIMS, dated=dated)
+            told = () if cut and whole else weigh(book, ids)
             undated = without_time(book, asking.filter) if dated or asking.filter.timed else 0
-        return Look(tuple(t for t in told if t.origins >= asking.origins), len(ids), cut, undated)
+        return Look(tuple(t for t in told if t.origins >= asking.origins), len(ids), cut, undated, tuple(ids))
 
-    return shelf.kept(("look", asking.filter, asking.origins, dated, limit), make)
+    return shelf.kept(("look", asking.filter, asking.origins, dated, limit, whole), make)
 
 
 def fitting(book: Casebook, asking: Asking, limit: int, *, dated: bool = False, start: int = 0) -> tuple[list[str], bool]:
@@ -79,31 +84,53 @@ def without_time(book: Casebook, filter: Filter) -> int:
     return int(ask(book, f"SELECT count(*) FROM claim c WHERE c.shelf = '{UNDATED}' AND {where.sql}", where.parameters)[0][0])
 
 
-def most_told(shelf: Shelf, asking: Asking, limit: int) -> Look:
-    """The happenings that fit, those told most often where there are more than `limit` of them; by time."""
+def most_told(shelf: Shelf, asking: Asking, nodes: int) -> Look:
+    """The happenings that fit and name somebody, those told most often where they and their actors are more than so many nodes; by
+    time."""
 
     def make() -> Look:
         with shelf.open() as book:
             undated = without_time(book, asking.filter) if asking.filter.timed else 0
             ids, many = fitting(book, asking, _FEW) if asking.filter != ANY else ([], True)
-            told = tuple(t for t in (_walk(book, asking, limit) if many else weigh(book, ids)) if t.origins >= asking.origins)
-        chosen = told if len(told) <= limit else by_time(sorted(told, key=lambda t: (-t.reports, t.id))[:limit])
-        return Look(chosen, len(ids), len(told) > limit, undated)
+            forms = _walk(book, asking) if many else iter(sorted(homes(book, ids)[0].values(), key=lambda f: (-len(f.told_in), f.id)))
+            chosen, cut = _few((f for f in forms if f.who and f.independent_origins >= asking.origins), nodes)
+            told = by_time(stored(book, chosen))
+        return Look(told, len(ids), cut, undated)
 
-    return shelf.kept(("most told", asking.filter, asking.origins, limit), make)
+    return shelf.kept(("most told", asking.filter, asking.origins, nodes), make)
 
 
-def _walk(book: Casebook, asking: Asking, limit: int) -> tuple[Told, ...]:
-    """One more than `limit` of the happenings that fit, the most told first."""
-    where = asking.filter.where()
-    fits = f"WHERE EXISTS (SELECT 1 FROM telling t JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})"
-    rows = ask(
-        book,
-        f"""SELECT (SELECT form FROM happening f WHERE f.n = h.n)
-        FROM (SELECT n, told, id FROM happening ORDER BY told DESC, id LIMIT ?) h {"" if asking.filter == ANY else fits} LIMIT ?""",
-        (_WALKED, *(() if asking.filter == ANY else where.parameters), limit + 1),
-    )
-    return by_time(stored(book, [read.decode(form) for (form,) in rows]))
+def _few(forms: Iterator[Form], nodes: int) -> tuple[list[Form], bool]:
+    """As many of the happenings as make no more than so many nodes, each with its actors; and whether some are left out."""
+    actors: set[str] = set()
+    chosen: list[Form] = []
+    for form in forms:
+        more = actors | {p.person for p in form.who}
+        if len(more) + len(chosen) + 1 > nodes:
+            return chosen, True
+        actors = more
+        chosen.append(form)
+    return chosen, False
+
+
+def _walk(book: Casebook, asking: Asking) -> Iterator[Form]:
+    """The happenings that fit, the most told first, as long as they are asked for."""
+    filter = asking.filter
+    where = filter.where()
+    if filter == ANY:
+        inner, parameters = "SELECT n FROM happening ORDER BY told DESC, id LIMIT ?", (_WALKED,)
+    elif filter.who or filter.with_ or filter.place or filter.outlet or filter.text:
+        # These lead from words to claims, and from there to happenings; the others are looked up in each happening.
+        inner = f"""SELECT n FROM happening WHERE n IN (
+            SELECT t.happening FROM (SELECT c.id FROM claim c WHERE {where.sql} LIMIT ?) c JOIN telling t ON t.claim = c.id
+        ) ORDER BY told DESC, id"""
+        parameters = (*where.parameters, _WALKED)
+    else:
+        inner = f"""SELECT h.n FROM (SELECT n, told, id FROM happening ORDER BY told DESC, id LIMIT ?) h
+        WHERE EXISTS (SELECT 1 FROM telling t JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})"""
+        parameters = (_WALKED, *where.parameters)
+    rows = each(book, f"SELECT (SELECT form FROM happening f WHERE f.n = i.n) FROM ({inner}) i", parameters)
+    return (read.decode(form) for (form,) in rows)
 
 
 def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[Form]:
@@ -139,14 +166,12 @@ def _late(form: Form) -> tuple[date, date, str]:
     return form.when.earliest or date.min, form.when.latest or date.min, form.id
 
 
-def in_conflict(book: Casebook, limit: int) -> tuple[tuple[Told, dict[str, Any]], ...]:
-    """The happenings whose accounts cannot all hold, the most told first, each with its stored form."""
-    found = ask(
-        book,
-        """SELECT form FROM (SELECT id, told, form FROM happening ORDER BY told DESC, id LIMIT ?)
-        WHERE json_array_length(form, '$.contradictions') > 0 ORDER BY told DESC, id LIMIT ?""",
-        (_MOST_TOLD * 5, limit),
-    )
+def in_conflict(book: Casebook, limit: int, but: Collection[str] = ()) -> tuple[tuple[Told, dict[str, Any]], ...]:
+    """The happenings whose accounts cannot all hold, the most told first, each with its stored form; without those of the ids in
+    `but`."""
+    # Looking for the empty list as it is written is much faster than reading every form; no text in a form can hold it unescaped.
+    walked = islice(each(book, "SELECT id, form FROM happening ORDER BY told DESC, id"), _WALKED)
+    found = list(islice(((form,) for id, form in walked if _NO_CONFLICT not in form and id not in but), limit))
     by_id = {t.id: t for t in stored(book, [read.decode(form) for (form,) in found])}
     whole = [decode(form) for (form,) in found]
     return tuple((by_id[f["id"]], f) for f in whole if f["id"] in by_id)

@@ -19,12 +19,15 @@ from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
 from tawatur.model import FAMILY, Family, Kind, Secrecy, Status
 
-_UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def as_data(value: Any) -> Markup:
     """A value as JSON inside a script element that holds data; nothing in it can end the element."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))
+    found = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter, written in _UNSAFE:
+        found = found.replace(letter, written)
+    return Markup(found)
 
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:\.\.| - | – |/)(\d{4}-\d\d-\d\d))?")

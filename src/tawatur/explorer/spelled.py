@@ -58,7 +58,7 @@ def actors_spelled(shelf: Shelf, book: Casebook, name: str, limit: int) -> tuple
     if not wanted:
         return ()
     known = shelf.kept("dictionary", lambda: _dictionary(book))
-    near = [_nearest(word, known.get(skeleton(word), [])) for word in wanted]
+    near = [_nearest(word, [s for sound in _sounds(word) for s in known.get(sound, [])]) for word in wanted]
     if not all(near):
         return ()
     held = " INTERSECT ".join(f"SELECT name FROM name_word WHERE word IN ({marks(some)})" for some in near)
@@ -78,9 +78,15 @@ def actors_spelled(shelf: Shelf, book: Casebook, name: str, limit: int) -> tuple
     return tuple((named[id], best[id][1]) for id in order)
 
 
+def _sounds(word: str) -> tuple[str, ...]:
+    """The consonants under which a Latin word is looked for: an h at its end may be a letter («صلاح», Salah) or none («فاطمة», Fatimah)."""
+    sound = skeleton(word)
+    return (sound, f"{sound}h") if word.endswith("h") and not word.endswith(("sh", "kh", "gh", "th", "dh", "ch", "ph")) else (sound,)
+
+
 def _nearest(word: str, spellings: Sequence[str]) -> list[str]:
     sound = consonants(word)
-    return sorted(spellings, key=lambda s: (consonants(s) != sound, s))[:_MOST]
+    return sorted(spellings, key=lambda s: (consonants(s) not in (sound, sound.removesuffix("h")), s))[:_MOST]
 
 
 def arabic_of(shelf: Shelf, name: str) -> str:

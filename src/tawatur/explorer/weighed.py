@@ -116,6 +116,13 @@ FLAT = (
 def weigh(book: Casebook, ids: Sequence[str]) -> tuple[Told, ...]:
     """The happenings that the claims of these ids tell, by time; those without a known time last. Claims that somebody rejected tell
     none."""
+    forms, mine = homes(book, ids)
+    actors = actors_of(book, {w.person for form in forms.values() for w in form.who})
+    return by_time(told_of(form, actors, mine[id]) for id, form in forms.items())
+
+
+def homes(book: Casebook, ids: Sequence[str]) -> tuple[dict[str, Form], dict[str, set[str]]]:
+    """The happenings that the claims of these ids tell, by id: their stored forms, and which of the claims tell them."""
     forms: dict[str, Form] = {}
     mine: dict[str, set[str]] = {}
     for i in range(0, len(ids), _AT_ONCE):
@@ -128,8 +135,7 @@ def weigh(book: Casebook, ids: Sequence[str]) -> tuple[Told, ...]:
             mine.setdefault(id, set()).add(claim)
             if id not in forms:
                 forms[id] = read.decode(form)
-    actors = actors_of(book, {w.person for form in forms.values() for w in form.who})
-    return by_time(told_of(form, actors, mine[id]) for id, form in forms.items())
+    return forms, mine
 
 
 def by_time(told: Iterable[Told]) -> tuple[Told, ...]:
@@ -159,11 +165,12 @@ def actors_of(book: Casebook, ids: Iterable[str]) -> dict[str, Actor]:
         some = wanted[i : i + _AT_ONCE]
         for id, name in ask(
             book,
-            f"""SELECT a.id, name.name FROM actor a LEFT JOIN actor_name an ON an.actor = a.n LEFT JOIN name ON name.n = an.name
-            WHERE a.id IN ({marks(some)}) ORDER BY an.best DESC, an.times DESC, name.name""",
+            f"""SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = a.n
+                ORDER BY an.best DESC, an.times DESC, name.name LIMIT 1)
+            FROM actor a WHERE a.id IN ({marks(some)})""",
             some,
         ):
-            found.setdefault(id, Actor(id, name or ""))
+            found[id] = Actor(id, name or "")
     return found
 
 

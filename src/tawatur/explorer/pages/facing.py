@@ -64,7 +64,7 @@ def _said(row: ClaimRow, field: str) -> frozenset[str]:
         case "status":
             return frozenset((claim.status.value,))
         case "secrecy":
-            return frozenset((claim.secrecy.value,))
+            return frozenset((claim.secrecy.value,)) if claim.secret else frozenset()
         case _:
             return frozenset(fold_text(link.names[0]) for link in claim.chain if link.names)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from tawatur.explorer.language import Language
 from tawatur.explorer.looking import fitting, look, most_told
 from tawatur.explorer.places import Placed, gathered, placed
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told, by_time, weigh
+from tawatur.explorer.weighed import Told, weigh
 
 LISTED = 60
 """Happenings on one page of a list."""
@@ -33,7 +32,8 @@ class Timeline:
     total: Annotated[int, "happenings in the drawing; 0 where it shows claims by month or day"]
     data: Annotated[drawing.Json, "what is drawn"]
     looked_at: Annotated[int, "claims looked at where more fit; 0 where it is all"]
-    counted: Annotated[int, "claims in the drawing where it shows them by month or day; 0 where it shows happenings"]
+    binned: Annotated[bool, "whether the drawing shows how many claims there are by month or day, and not happenings"]
+    counted: Annotated[int, "claims in such a drawing; 0 where its lanes share some"]
     undated: Annotated[int, "claims without a known time, left out"]
     start: Annotated[int, "how much of the list stands before this page"]
     following: Annotated[int, "where the next page of the list starts; 0 where there is none"]
@@ -45,25 +45,26 @@ def timeline(shelf: Shelf, asking: Asking, language: Language, start: int = 0) -
 
 
 def _timeline(shelf: Shelf, asking: Asking, language: Language, start: int) -> Timeline:
-    found = look(shelf, asking, dated=True)
+    found = look(shelf, asking, dated=True, whole=asking.origins < 2)
 
     def make() -> tuple[counts.Coverage, ...]:
         with shelf.open() as book:
-            return counts.coverage(book, 8)
+            return counts.coverage(book, 8, shelf.published)
 
     coverage = shelf.kept("coverage", make)
     if found.cut and asking.origins < 2:
         with shelf.open() as book:
             lanes = density.lanes(book, asking, language)
-            ids, more = fitting(book, asking, LISTED, dated=True, start=start)
+            first = found.ids[start : start + LISTED + 1]
+            ids, more = (list(first[:LISTED]), True) if len(first) > LISTED else fitting(book, asking, LISTED, dated=True, start=start)
             listed = weigh(book, ids)
         data = drawing.binned(lanes, coverage, language)
         counted = sum(n for lane in lanes for _, n in lane.points) if asking.lanes == "family" else 0
-        return Timeline(asking, listed, 0, data, 0, counted or found.claims, found.undated, start, start + LISTED if more else 0)
+        return Timeline(asking, listed, 0, data, 0, True, counted, found.undated, start, start + LISTED if more else 0)
     data = drawing.timeline(found.told, asking.lanes, coverage, language)
     listed = found.told[start : start + LISTED]
     following = start + LISTED if len(found.told) > start + LISTED else 0
-    return Timeline(asking, listed, len(found.told), data, found.claims if found.cut else 0, 0, found.undated, start, following)
+    return Timeline(asking, listed, len(found.told), data, found.claims if found.cut else 0, False, 0, found.undated, start, following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +86,12 @@ def network(shelf: Shelf, asking: Asking, language: Language) -> Network:
 
 
 def _network(shelf: Shelf, asking: Asking, language: Language) -> Network:
-    found = most_told(shelf, asking, NODES // 2)
-    joined, cut = few([t for t in found.told if t.who])
-    data = drawing.network(joined, language)
+    found = most_told(shelf, asking, NODES)
+    data = drawing.network(found.told, language, whole=False)
     times = Counter(e["actor"] for e in data["edges"])
     named = {a["id"]: a["name"] for a in data["actors"]}
     people = tuple((id, named[id], n) for id, n in sorted(times.items(), key=lambda c: (-c[1], c[0]))[:PEOPLE])
-    return Network(asking, joined[:LISTED], len(joined), data, cut or found.cut, people, found.undated)
-
-
-def few(told: Sequence[Told]) -> tuple[tuple[Told, ...], bool]:
-    """As many of the happenings, those told most often first, as make no more than `NODES` nodes; by time; and whether some are left
-    out."""
-    nodes: set[str] = set()
-    kept: list[Told] = []
-    for one in sorted(told, key=lambda t: (-t.reports, t.id)):
-        more = nodes | {one.id} | {a.id for a in one.actors}
-        if len(more) > NODES:
-            return by_time(kept), True
-        nodes, kept = more, [*kept, one]
-    return tuple(told), False
+    return Network(asking, found.told[:LISTED], len(found.told), data, found.cut, people, found.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +112,7 @@ def world(shelf: Shelf, asking: Asking, language: Language) -> Map:
 
 
 def _world(shelf: Shelf, asking: Asking, language: Language) -> Map:
-    found = look(shelf, asking)
+    found = look(shelf, asking, whole=asking.origins < 2)
     if found.cut and asking.origins < 2:
         with shelf.open() as book:
             on, off = gathered(density.places(book, asking))

@@ -29,7 +29,7 @@
       { selector: "node[sort='actor']", style: { width: "data(size)", height: "data(size)", "background-color": ink("--ink"), "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
       { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft"), "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
       { selector: "node[secret=1]", style: { "border-color": ink("--secret"), "background-color": ink("--secret") } },
-      { selector: "edge", style: { width: 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
+      { selector: "edge", style: { width: many ? 3.5 : 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
       { selector: "edge[status='asserted']", style: { "line-style": "solid" } },
       { selector: "[status='denied']", style: { "line-color": ink("--denied"), "border-color": ink("--denied") } },
       { selector: ".faint", style: { opacity: 0.12 } }, { selector: ".gone", style: { display: "none" } },
@@ -37,10 +37,15 @@
     ],
   });
 
+  // Of very many nodes only those with most happenings carry a name that can be read from afar.
+  const known = new Map();
+  for (const e of data.edges) known.set(e.actor, (known.get(e.actor) || 0) + 1);
+  const leading = new Set([...known].sort((a, b) => b[1] - a[1]).slice(0, 18).map((k) => k[0]));
+  const name = () => { if (many) cy.batch(() => cy.nodes("[sort='actor']").forEach((n) => { if (leading.has(n.id())) n.style({ "font-size": 12 / Math.min(cy.zoom(), 0.8), "text-max-width": 150 / Math.min(cy.zoom(), 0.8), "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 }); })); };
   let running = null;
   function arrange(steps) {
     if (running) cancelAnimationFrame(running);
-    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? Math.max(n.data("size") / 2 + 22, many ? 0 : Math.min(n.data("label").length, 18) * 3.4) : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
+    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? Math.max(n.data("size") / 2 + 22, many ? 0 : Math.min(n.data("label").length, 18) * 4.2) : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
     const links = cy.edges().map((e) => ({ source: e.source().id(), target: e.target().id() }));
     const force = d3.forceSimulation(nodes).stop()
       .force("link", d3.forceLink(links).id((n) => n.id).distance(52).strength(0.5))
@@ -53,7 +58,7 @@
       const until = performance.now() + 14;
       while (left > 0 && performance.now() < until) { force.tick(); left--; }
       if (left > 0) running = requestAnimationFrame(step);
-      else { place(); cy.fit(undefined, 24); running = null; box.dataset.ready = "1"; }
+      else { place(); cy.fit(undefined, 24); name(); running = null; box.dataset.ready = "1"; }
     };
     step();
   }
