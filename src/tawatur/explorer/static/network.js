@@ -49,20 +49,24 @@
     const links = cy.edges().map((e) => ({ source: e.source().id(), target: e.target().id() }));
     const force = d3.forceSimulation(nodes).stop()
       .force("link", d3.forceLink(links).id((n) => n.id).distance(52).strength(0.5))
-      .force("charge", d3.forceManyBody().strength(-170).distanceMax(700))
-      .force("x", d3.forceX().strength(0.06 * Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6))).force("y", d3.forceY().strength(0.08 * Math.min(Math.max(holder.clientWidth / holder.clientHeight, 0.7), 1.6)))
-      .force("collide", d3.forceCollide((n) => n.r));
+      .force("charge", d3.forceManyBody().strength(-170).distanceMax(many ? 420 : 700).theta(many ? 1.3 : 0.9))
+      .force("x", d3.forceX().strength(0.06 * Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6))).force("y", d3.forceY().strength(0.08 * Math.min(Math.max(holder.clientWidth / holder.clientHeight, 0.7), 1.6)));
+    const apart = d3.forceCollide((n) => n.r);
+    if (!many) force.force("collide", apart);
     const place = () => cy.batch(() => nodes.forEach((n) => { n.ref.position({ x: n.x, y: n.y }); n.ref.data("placed", 1); }));
-    let left = steps;
+    force.alphaDecay(1 - 0.001 ** (1 / steps));
+    // The places are found between frames, so that the page answers meanwhile; a large drawing is shown as it settles.
+    let left = steps, shown = !many;
     const step = () => {
-      const until = performance.now() + 14;
-      while (left > 0 && performance.now() < until) { force.tick(); left--; }
+      const until = performance.now() + (many ? 40 : 14);
+      do { if (left === 25) force.force("collide", apart); force.tick(); left--; } while (left > 0 && performance.now() < until);
+      if (!shown && left < steps * 0.7) { place(); cy.fit(undefined, 24); shown = true; }
       if (left > 0) running = requestAnimationFrame(step);
       else { place(); cy.fit(undefined, 24); name(); running = null; box.dataset.ready = "1"; }
     };
     step();
   }
-  document.fonts.ready.then(() => arrange(many ? 160 : 300));
+  document.fonts.ready.then(() => arrange(many ? 70 : 300));
 
   // Time: what lies outside is taken away; what has no known time stays while its box is checked.
   const sliders = { from: box.querySelector("[data-slider=from]"), to: box.querySelector("[data-slider=to]") };
@@ -124,7 +128,7 @@
     if (!fresh.length) return;
     cy.add(fresh.map((n) => (n.data.source ? n : { ...n, position: { x: known.x + Math.random() * 40, y: known.y + Math.random() * 40 } })));
     cy.elements().removeClass("faint");
-    arrange(160);
+    arrange(many ? 40 : 160);
   });
 
   const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: () => cy.fit(undefined, 24) };
