@@ -91,13 +91,25 @@ def most_told(shelf: Shelf, asking: Asking, nodes: int) -> Look:
     def make() -> Look:
         with shelf.open() as book:
             undated = without_time(book, asking.filter) if asking.filter.timed else 0
-            ids, many = fitting(book, asking, _FEW) if asking.filter != ANY else ([], True)
+            many = asking.filter == ANY or _more_than(book, asking.filter, _FEW)
+            ids = [] if many else fitting(book, asking, _FEW)[0]
             forms = _walk(book, asking) if many else iter(sorted(homes(book, ids)[0].values(), key=lambda f: (-len(f.told_in), f.id)))
             chosen, cut = _few((f for f in forms if f.who and f.independent_origins >= asking.origins), nodes)
             told = by_time(stored(book, chosen))
         return Look(told, len(ids), cut, undated)
 
     return shelf.kept(("most told", asking.filter, asking.origins, nodes), make)
+
+
+def _more_than(book: Casebook, filter: Filter, number: int) -> bool:
+    """Whether more claims than so many fit; no more are counted."""
+    left = number + 1
+    for part in filter.parts():
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {part.claims} WHERE {part.sql} LIMIT ?)"
+        left -= ask(book, sql, (*part.parameters, left))[0][0]
+        if left <= 0:
+            return True
+    return False
 
 
 def _few(forms: Iterator[Form], nodes: int) -> tuple[list[Form], bool]:

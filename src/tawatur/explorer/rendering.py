@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import fields
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec.json import encode
 
 from tawatur.explorer import showing
 from tawatur.explorer.dates import day, interval
@@ -24,7 +24,7 @@ _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u
 
 def as_data(value: Any) -> Markup:
     """A value as JSON inside a script element that holds data; nothing in it can end the element."""
-    found = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    found = encode(value).decode()
     for letter, written in _UNSAFE:
         found = found.replace(letter, written)
     return Markup(found)
