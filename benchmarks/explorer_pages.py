@@ -7,6 +7,7 @@ time). Times are those of the application itself, without a network, one questio
 and the 95th percentile of the later ones, each after the casebook was touched, so that answers are made anew. Both by the clock and, since
 other work may share the machine, in seconds of the processor.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -70,13 +71,16 @@ def measure(path: Path, repeat: int) -> dict[str, tuple[float, float, float]]:
     report = client.get(f"/api/claims/{told['claims'][0]}").json()["report"]
     actor, name = told["who"][0]["actor"], told["who"][0]["name"]
     pages = {
-        "overview": "/", "timeline": "/timeline", "timeline by actor": "/timeline?lanes=actor", "timeline of contacts": "/timeline?kind=contact",
+        "overview": "/", "timeline": "/timeline", "timeline by actor": "/timeline?lanes=actor",
+        "timeline of contacts": "/timeline?kind=contact",
         "timeline of a month": "/timeline?since=2024-03&until=2024-03", "timeline of one": f"/timeline?who={name}", "network": "/network",
         "network of one": f"/network?who={name}", "network of contacts": "/network?kind=contact", "map": "/map",
         "map of a month": "/map?since=2024-03&until=2024-03", "claims": "/claims", "claims, far on": "/claims?start=5000",
-        "claims by three filters": "/claims?kind=visit&status=denied&place=بيروت", "names": "/actors", "names like one": "/actors?name=الخالدي",
+        "claims by three filters": "/claims?kind=visit&status=denied&place=بيروت", "names": "/actors",
+        "names like one": "/actors?name=الخالدي",
         "reports": "/reports", "happening": f"/happening/{told['id']}", "claim": f"/claim/{told['claims'][0]}", "actor": f"/actor/{actor}",
-        "report": f"/report/{report}", "review": "/review", "search": "/search?q=بيروت", "search in Latin letters": "/search?q=Hisham Khalidi",
+        "report": f"/report/{report}", "review": "/review", "search": "/search?q=بيروت",
+        "search in Latin letters": "/search?q=Hisham Khalidi",
         "search for a phrase": '/search?q="قائد جبهة التلال"',
     }  # fmt: skip
     found = {}

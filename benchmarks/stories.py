@@ -1,8 +1,8 @@
 """A large casebook of stories: the example's twenty reports with their marks, told again and again of other people, in other years.
 
-Every story keeps what makes a casebook heavy: copies, denials, conflicting accounts, one meeting told by thirteen reports. Names are drawn
-from a pool, so that an actor takes part in several stories. A story is weighed by itself: weighing a hundred thousand reports at once is not
-what is measured here.
+Every story keeps what makes a casebook heavy: copies, denials, conflicting accounts, one meeting told by thirteen reports. Names are
+drawn from a pool, so that an actor takes part in several stories. A story is weighed by itself: weighing a hundred thousand reports at
+once is not what is measured here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
 """A browser for the tests: Debian's Chromium by Playwright, a server of its own, and a tab that remembers what was said and asked."""
+
 from __future__ import annotations
 
 import socket

@@ -1,5 +1,6 @@
 """The explorer in a browser: filters, deep links, keyboard, drawings, downloads, hostile reports. Nothing is asked of another host and
 nothing is said in the console."""
+
 from __future__ import annotations
 
 import json

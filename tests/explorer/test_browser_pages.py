@@ -1,5 +1,6 @@
 """Every page in a browser, in either language and theme: no word in the console, nothing asked of another host, no serious finding of
 axe (WCAG 2.2 AA), nothing that sticks out at 360 or 2560 pixels."""
+
 from __future__ import annotations
 
 from pathlib import Path

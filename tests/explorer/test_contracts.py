@@ -1,4 +1,5 @@
 """A page is a contract: its template uses what its dataclass gives and the frame's, no more, and all of it."""
+
 from __future__ import annotations
 
 import inspect

@@ -1,4 +1,5 @@
 """Decisions through the pages: each is recorded, shown, taken up by the verdicts, and can be taken back."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Two accounts face to face: which two, and where they differ."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """More than can be told apart: claims counted by month, place and lane, networks cut to what stays fluid, lists leafed through."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Every page in both languages: what it holds, how it is marked up, how its filter works. No browser is needed."""
+
 from __future__ import annotations
 
 import re

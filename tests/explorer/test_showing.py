@@ -1,4 +1,5 @@
 """Times, names, texts and segments as they are shown."""
+
 from __future__ import annotations
 
 from datetime import date

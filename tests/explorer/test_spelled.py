@@ -1,4 +1,5 @@
 """Names in Latin letters: which Arabic ones they find, and which comes first."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -55,8 +56,14 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.mark.parametrize(
     ("asked_for", "first"),
-    [("Ali Mamlouk", "علي مملوك"), ("Mamluk", "علي مملوك"), ("Ali al-Mamlouk", "علي مملوك"), ("Malik", "مالك العلي"), ("Salah Fakki", "صلاح الدين الفكي")],
-)  # fmt: skip
+    [
+        ("Ali Mamlouk", "علي مملوك"),
+        ("Mamluk", "علي مملوك"),
+        ("Ali al-Mamlouk", "علي مملوك"),
+        ("Malik", "مالك العلي"),
+        ("Salah Fakki", "صلاح الدين الفكي"),
+    ],
+)
 def test_search(named: Any, asked_for: str, first: str) -> None:
     page = named.get("/search", params={"q": asked_for, "lang": "en"}).text
     assert "Perhaps written so in Arabic" in page

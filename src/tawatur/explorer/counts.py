@@ -102,9 +102,7 @@ def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -
     for (outlet, _), times in counted.times.items():
         totals[outlet] = totals.get(outlet, 0) + times
     sizes = sorted((n for n in totals if n is not None), key=lambda n: (-totals[n], n))[: most + 20]
-    names = {
-        n: ask(book, "SELECT outlet FROM report WHERE outlet_n = ? ORDER BY n LIMIT 1", (n,))[0][0] for n in sizes if n is not None
-    }
+    names = {n: ask(book, "SELECT outlet FROM report WHERE outlet_n = ? ORDER BY n LIMIT 1", (n,))[0][0] for n in sizes if n is not None}
     large = set(sorted(names, key=lambda n: (-totals[n], names[n] or ""))[:most])
     points: dict[int | None, dict[str, int]] = {}
     for (outlet, day), times in counted.times.items():

@@ -49,7 +49,7 @@ def lanes(book: Casebook, asking: Asking, language: Language) -> tuple[Lane, ...
         rows = _by_range(book, asking.filter, key) if _plain(asking.filter) else _summed(book, asking.filter, f"c.{key}", when)
         if asking.filter.kind:
             rows = [(FAMILY[Kind(kind)].value, day, times) for kind, day, times in rows]
-        named = {family: language.word("family", family) for family, _, _ in rows}
+        named: dict[int | str, str] = {family: language.word("family", family) for family, _, _ in rows}
         return _lanes([f for f in _FAMILIES if f in named], named, "kind", unit, rows, since, until)
     table, column, words = ("participant", "actor", "who") if asking.lanes == "actor" else ("claim_place", "place", "place")
     chosen = _largest(book, asking, fits, table, column)

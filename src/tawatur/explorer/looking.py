@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.json import decode
 
 from tawatur.casebook import Casebook, Filter
-from tawatur.casebook.filters import ANY, EVERYTHING, Where
+from tawatur.casebook.filters import ANY, EVERYTHING, Parameter, Where
 from tawatur.casebook.store import UNDATED
 from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
@@ -129,6 +129,7 @@ def _walk(book: Casebook, asking: Asking) -> Iterator[Form]:
     """The happenings that fit, the most told first, as long as they are asked for."""
     filter = asking.filter
     where = filter.where()
+    parameters: tuple[Parameter, ...]
     if filter == ANY:
         inner, parameters = "SELECT n FROM happening ORDER BY told DESC, id LIMIT ?", (_WALKED,)
     elif filter.who or filter.with_ or filter.place or filter.outlet or filter.text:

@@ -64,7 +64,8 @@ def actors_spelled(shelf: Shelf, book: Casebook, name: str, limit: int) -> tuple
     held = " INTERSECT ".join(f"SELECT name FROM name_word WHERE word IN ({marks(some)})" for some in near)
     rows = ask(
         book,
-        f"""SELECT a.id, name.folded, (SELECT count(*) FROM participant p WHERE p.actor = a.n) FROM actor_name an JOIN actor a ON a.n = an.actor
+        f"""SELECT a.id, name.folded, (SELECT count(*) FROM participant p WHERE p.actor = a.n)
+        FROM actor_name an JOIN actor a ON a.n = an.actor
         JOIN name ON name.n = an.name WHERE an.name IN ({held}) LIMIT 5000""",
         [w for some in near for w in some],
     )

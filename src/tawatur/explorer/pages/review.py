@@ -103,7 +103,10 @@ def _unsure(book: Casebook, settled: frozenset[str]) -> tuple[tuple[ClaimRow, ..
 
 def _pairs(book: Casebook) -> list[Pair]:
     rows = ask(
-        book, f"SELECT one, other, form FROM (SELECT * FROM same_actor WHERE sure = 0 LIMIT {LOOKED}) ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,)
+        book,
+        f"""SELECT one, other, form FROM (SELECT * FROM same_actor WHERE sure = 0 LIMIT {LOOKED})
+        ORDER BY form ->> '$.points' DESC, one, other LIMIT ?""",
+        (_ASKED,),
     )
     named = sorted({id for one, other, _ in rows for id in (one, other)})
     now = dict(ask(book, f"SELECT id, now FROM actor_id WHERE id IN ({marks(named)})", named))
@@ -113,7 +116,12 @@ def _pairs(book: Casebook) -> list[Pair]:
 
 
 def _twins(book: Casebook) -> list[Twins]:
-    rows = ask(book, f"SELECT one, other, form FROM (SELECT * FROM same_happening LIMIT {LOOKED}) ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,))
+    rows = ask(
+        book,
+        f"""SELECT one, other, form FROM (SELECT * FROM same_happening LIMIT {LOOKED})
+        ORDER BY form ->> '$.points' DESC, one, other LIMIT ?""",
+        (_ASKED,),
+    )
     claims = ["c" + id[1:] for one, other, _ in rows for id in (one, other)]
     homes = ask(
         book, f"SELECT t.claim, h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(claims)})", claims
