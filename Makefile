@@ -1,6 +1,7 @@
 # make demo    set up, read the example casebook, show what was found
 # make test    run the tests                make lint   ruff and strict type checking
 # make bench   measure speed and memory     make docs   build the manual into site/
+# make accuracy  measure by cross-validation, and write docs/accuracy.md, docs/errors.md and the README's table
 # make train   rebuild every trained part from the marks and the public corpora (SHARED=folder, ../shared unless told)
 # make wheel   build the package into dist/ make clean  remove what was built
 
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 PYTEST_OPTIONS ?= -n auto --dist loadfile -rs
 CORPUS ?=
 
-.PHONY: demo test lint bench docs train wheel clean
+.PHONY: demo test lint bench docs train accuracy wheel clean
 
 demo: $(VENV)/.plain
 	@$(BIN)/tawatur demo
@@ -40,6 +41,15 @@ train: $(VENV)/.dev
 	$(BIN)/python training/word_clusters.py
 	$(BIN)/python training/names_train.py
 	$(BIN)/python training/choosers_train.py
+
+# The readings stay under build/accuracy, which is not kept: they hold the words of reports that belong to others.
+accuracy: $(VENV)/.dev
+	$(PIP) -e '.[train]'
+	$(BIN)/python training/cross_validation.py --out build/accuracy
+	$(BIN)/python training/names_train.py --cross > build/accuracy/names.txt
+	$(BIN)/python training/gsr.py --json build/accuracy/gsr.json
+	$(BIN)/python training/publish_accuracy.py --cross build/accuracy --names build/accuracy/names.txt --gsr build/accuracy/gsr.json
+	$(BIN)/python training/commonest_errors.py --cross build/accuracy
 
 wheel: $(VENV)/.dev
 	$(PIP) build

@@ -135,10 +135,10 @@ def _difference(*sums: float) -> float:
 
 def show(marks: Sequence[Json], out: Path) -> None:
     """Prints and writes (`ablation.json`) a line for each run: its figures, and what its F1 is short of that of `full`."""
-    gold = {m["doc"]: m for m in marks}
-    corpora = {m["doc"]: m["corpus"] for m in marks}
-    draws = Draws(list(corpora.values()))
     runs = {p.stem: {r["doc"]: r for r in map(json.loads, p.read_text("utf8").splitlines())} for p in sorted(out.glob("*.jsonl"))}
+    gold = {m["doc"]: m for m in marks if m["doc"] in runs["full"]}
+    corpora = {doc: m["corpus"] for doc, m in gold.items()}
+    draws = Draws(list(corpora.values()))
     scored = {name: list(by_report(gold, read)) for name, read in runs.items()}
     found = {}
     print(f"{'without':<10}{'read':>6}  P     R     F1     short of full        contact  " + "  ".join(FIGURES[3:]))

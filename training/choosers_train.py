@@ -32,6 +32,7 @@ from tawatur.reading.claims import (
     lent_features,
     scenes,
     told_before,
+    told_secrets,
     verdict_features,
     within_reach,
 )
@@ -195,7 +196,8 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         lent = lent or hit
         w.rows["time"].append((lent_features(draft, other, gap, len(told)), "1" if hit else "0"))
     w.rows["status"].append((status_features(scene, candidate, kind, draft.attribution), claim.status.value))
-    words = secrecy_features(scene, candidate, kind)
+    words = secrecy_features(scene, candidate, kind, told_secrets(draft, history))
+    draft.secret = claim.secret
     if len(words) > 1:
         w.rows["secrecy"].append((words, "1" if claim.secret else "0"))
 
@@ -233,7 +235,7 @@ def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
 
 
 THRESHOLDS = {"sieve": 0.08, "event": 0.15, "verdict": 0.28, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
-STRENGTH = {"sieve": 0.3, "event": 1.0, "role": 0.3, "time": 0.5, "status": 0.3, "secrecy": 1.0, "same": 0.5, "verdict": 0.5}
+STRENGTH = {"sieve": 0.3, "event": 0.3, "role": 0.12, "time": 0.5, "status": 1.0, "secrecy": 1.0, "same": 0.5, "verdict": 0.5}
 
 
 def first(rows: dict[str, list[Row]], bar: float) -> Choosers:

@@ -16,10 +16,9 @@ from tawatur.model.form import reading_from_json
 
 HERE = Path(__file__).parent
 SETS = "seeds written casebook east west covert press example train public"
+"""Every set of marked reports that the choosers learn from."""
 GOLD = ("seeds", "written", "casebook", "train")
 """The sets that others marked."""
-
-"""Every set of marked reports that the choosers learn from."""
 SHARED = Path(os.environ.get("SHARED", HERE.parent.parent / "shared"))
 
 

@@ -3,8 +3,9 @@
 python training/gsr.py [--errors FILE]
 
 The judgements are those of openeventdata/arabic_event_gsr. A sentence judged "yes" should give a claim of the kind, an "easy no" none;
-"difficult no" and "ambiguous" are told beside. Sentences from which the weights have learnt are told apart. The day of publication
-stands in a sentence's id.
+"difficult no" and "ambiguous" are told beside. Sentences from which the weights have learnt are told apart, and for them also how the
+marks made by our guidelines stand to the same judgements: that is what a faultless reader would get. The day of publication stands in a
+sentence's id.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ import argparse
 import csv
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gold import SHARED
+from gold import SHARED, load
 
 from tawatur.evaluation.intervals import Draws, Interval
 from tawatur.evaluation.scorer import f1_of
@@ -36,8 +37,9 @@ class Judged:
     id: str
     label: str
     text: str
-    learnt: bool
     claims: tuple[Claim, ...]
+    marked: frozenset[str] | None
+    """The kinds that the marks have in it; None for a sentence that is not marked, and so was never learnt from."""
 
     def told(self, kind: Kind) -> bool:
         """Whether a claim of the kind is read."""
@@ -50,12 +52,15 @@ def day_of(id_: str) -> date | None:
     return date(*map(int, found.groups())) if found else None
 
 
-def judged(path: Path, learnt: set[str]) -> list[Judged]:
+Told = Callable[[Judged], bool]
+
+
+def judged(path: Path, marks: dict[str, frozenset[str]]) -> list[Judged]:
     """Every sentence of a file, read."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return [
-        Judged(r["id"], r["label"], r["text"], r["text"] in learnt, read_report(Report(r["id"], r["text"], None, day_of(r["id"]))).claims)
+        Judged(r["id"], r["label"], r["text"], read_report(Report(r["id"], r["text"], None, day_of(r["id"]))).claims, marks.get(r["text"]))
         for r in rows
     ]
 
@@ -72,10 +77,10 @@ def f1(right: float, wrong: float, missed: float) -> float:
     return f1_of(precision(right, wrong, missed), recall(right, wrong, missed))
 
 
-def line(name: str, rows: Sequence[Judged], kind: Kind, no: Sequence[str] = ("easy no",)) -> dict[str, object]:
-    """Prints precision, recall and F1 of "yes" against the labels in `no`, with intervals."""
+def line(name: str, rows: Sequence[Judged], claimed: Told, no: Sequence[str] = ("easy no",)) -> dict[str, object]:
+    """Prints precision, recall and F1 of `claimed` for "yes" against the labels in `no`, with intervals."""
     chosen = [r for r in rows if r.label == "yes" or r.label in no]
-    yes, told = [r.label == "yes" for r in chosen], [r.told(kind) for r in chosen]
+    yes, told = [r.label == "yes" for r in chosen], [claimed(r) for r in chosen]
     columns = [
         [float(y and t) for y, t in zip(yes, told, strict=True)],
         [float(t and not y) for y, t in zip(yes, told, strict=True)],
@@ -100,16 +105,24 @@ def main() -> None:
     parser.add_argument("--errors", type=Path, help="list every sentence that is read otherwise than judged")
     parser.add_argument("--json", type=Path, help="write the figures")
     a = parser.parse_args()
-    learnt = {json.loads(row)["text"] for row in (SHARED / "gold" / "train.jsonl").read_text("utf8").splitlines()}
+    marks = {m.report.text: frozenset(c.kind.value for c in m.marks.claims) for m in load("train public")}
     told: list[str] = []
     figures: dict[str, object] = {}
     for name, kind in FILES.items():
-        rows = judged(SHARED / "corpora" / name, learnt)
-        new, old = [r for r in rows if not r.learnt], [r for r in rows if r.learnt]
+        rows = judged(SHARED / "corpora" / name, marks)
+        new, old = [r for r in rows if r.marked is None], [r for r in rows if r.marked is not None]
+
+        def read(r: Judged, kind: Kind = kind) -> bool:
+            return r.told(kind)
+
+        def marked(r: Judged, kind: Kind = kind) -> bool:
+            return kind.value in (r.marked or ())
+
         lines = [
-            line(f"{name}: never met", new, kind),
-            line(f"{name}: never met, with difficult no", new, kind, ("easy no", "difficult no")),
-            line(f"{name}: learnt from", old, kind),
+            line(f"{name}: never met", new, read),
+            line(f"{name}: never met, with difficult no", new, read, ("easy no", "difficult no")),
+            line(f"{name}: learnt from", old, read),
+            line(f"{name}: the marks themselves", old, marked),
         ]
         for label in ("difficult no", "ambiguous"):
             those = [r for r in new if r.label == label]

@@ -130,4 +130,5 @@ def take(folders: list[Path]) -> tuple[int, int]:
 if __name__ == "__main__":
     if len(sys.argv) < 3 or sys.argv[1] != "take":
         sys.exit(__doc__)
-    print("%d reports, %d claims" % take([Path(p) for p in sys.argv[2:]]))
+    reports, claims = take([Path(p) for p in sys.argv[2:]])
+    print(f"{reports} reports, {claims} claims")

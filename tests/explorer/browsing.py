@@ -1,10 +1,10 @@
 """A browser for the tests: Debian's Chromium by Playwright, a server of its own, and a tab that remembers what was said and asked."""
+
 from __future__ import annotations
 
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +34,6 @@ def serve(path: Path) -> tuple[Any, str]:
     while not server.started:
         time.sleep(0.02)
     return server, f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def site(example: Path) -> Iterator[str]:
-    server, address = serve(example)
-    yield address
-    server.should_exit = True
 
 
 class Watched:

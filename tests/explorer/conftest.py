@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,27 @@ def client_of(path: Path, **given: Any) -> Any:
 @pytest.fixture(scope="session")
 def client(example: Path) -> Any:
     return client_of(example)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One browser for all tests."""
+    from tests.explorer.browsing import ARGUMENTS, CHROMIUM, sync_api
+
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(example: Path) -> Iterator[str]:
+    """One server of the example casebook for all tests; nobody writes to it."""
+    from tests.explorer.browsing import serve
+
+    server, address = serve(example)
+    yield address
+    server.should_exit = True
 
 
 @pytest.fixture

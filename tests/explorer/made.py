@@ -1,4 +1,5 @@
 """Casebooks for these tests: the example casebook from its marks, so that no change of the reader shows here, and a hostile one."""
+
 from __future__ import annotations
 
 import importlib.util
@@ -64,7 +65,7 @@ def hostile() -> Iterator[tuple[Report, Reading, str]]:
     """Reports whose text, title, names, outlet and address try to be more than text."""
     cases = (
         ("script", SCRIPT + " التقى الوزير السفير في بيروت " + SCRIPT, SCRIPT, SCRIPT),
-        ("quotes", "\"><svg onload=alert(1)> ' \" </script></textarea><!-- {{ 7*7 }} {% raw %}", "\"><svg onload=x>", "' onmouseover='x"),
+        ("quotes", '"><svg onload=alert(1)> \' " </script></textarea><!-- {{ 7*7 }} {% raw %}', '"><svg onload=x>', "' onmouseover='x"),
         ("turned", TURNED + " التقى السفير", TURNED, TURNED),
         ("long", "كلمة " * 550_000, "عنوان " * 400, LONG_NAME),
         ("control", "نص\x00\x07\x1b[31m التقى\x7f", "\x1b]0;x\x07", "=HYPERLINK(1)"),

@@ -1,4 +1,5 @@
 """The JSON API: the same questions as the commands, one shape of error, bounded listings, a description that holds."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,14 +1,13 @@
 """The explorer in a browser: filters, deep links, keyboard, drawings, downloads, hostile reports. Nothing is asked of another host and
 nothing is said in the console."""
+
 from __future__ import annotations
 
 import json
 from pathlib import Path
 from typing import Any
 
-from tests.explorer.browsing import Watched, browser, serve, site
-
-__all__ = ["browser", "site"]
+from tests.explorer.browsing import Watched, serve
 
 
 def test_filter_is_the_address(browser: Any, site: str) -> None:
@@ -58,17 +57,15 @@ def test_network_shows_evidence(browser: Any, site: str) -> None:
     page = tab.open(f"{site}/network?lang=en")
     data = json.loads(page.locator("#network-data").text_content())
     assert data["happenings"]
-    box = page.locator("#network .graph").bounding_box()
-    # Somewhere in the middle stands a node; the first that answers is enough.
-    for dx in range(-300, 320, 12):
-        for dy in range(-200, 220, 12):
-            page.mouse.move(box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy)
-            page.mouse.down()
-            page.mouse.up()
-            if page.locator("#evidence h2").count():
-                break
-        if page.locator("#evidence h2").count():
-            break
+    assert page.locator("#evidence h2 a").count() == 0
+    # The drawing is a canvas: where a node stands is asked of it.
+    where = "document.querySelector('#network .graph')._cyreg.cy.nodes('[sort=\\'happening\\']')[0].renderedPosition()"
+    at, box = page.evaluate(where), page.locator("#network .graph").bounding_box()
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    page.wait_for_selector("#evidence h2 a[href^='/happening/']")
+    page.mouse.click(box["x"] + 3, box["y"] + 3)
+    page.locator("#evidence [data-show]").first.press("Enter")
+    page.wait_for_selector("#evidence h2 a[href^='/actor/']")
     assert page.locator("#evidence h2 a").count() == 1
     with page.expect_download() as download:
         page.click("[data-save=svg]")
@@ -106,8 +103,55 @@ def test_queue_by_keyboard_with_undo(browser: Any, own: Path) -> None:
     page.keyboard.press("y")
     page.wait_for_selector(".item .decision")
     page.keyboard.press("u")
+    page.wait_for_selector(".item .decision", state="detached")
+    assert page.evaluate("document.activeElement.querySelectorAll('[data-answer]').length") == 2
+    assert "taken back" in tab.open(f"{site}/review?lang=en").locator("aside").inner_text()
+    page.keyboard.press("u")
     page.wait_for_selector("aside .decision")
-    assert "taken back" in page.locator("aside").inner_text()
+    assert tab.said == []
+    server.should_exit = True
+
+
+def test_correcting_in_the_queue_and_taking_it_back(browser: Any, own: Path) -> None:
+    server, site = serve(own)
+    tab = Watched(browser)
+    page = tab.open(f"{site}/review?lang=en")
+    item = page.locator(".item:has([data-correct])").first
+    before = item.inner_text()
+    claim = item.get_attribute("data-open").removeprefix("/claim/")
+    told = tab.context.request.get(f"{site}/api/claims/{claim}").json()["status"]
+    item.focus()
+    page.keyboard.press("c")
+    page.wait_for_selector(".corrections")
+    assert page.evaluate("document.activeElement.name") == "value"
+    form = item.locator("form:has(input[value=status])")
+    form.locator("select").select_option("denied" if told != "denied" else "reported")
+    form.locator("button").click()
+    page.wait_for_selector(".item [data-answered=correct]")
+    assert tab.context.request.get(f"{site}/api/claims/{claim}").json()["status"] != told
+    page.keyboard.press("u")
+    page.wait_for_selector(".item [data-answered]", state="detached")
+    assert item.inner_text().strip().startswith(before.strip()[:40])
+    assert item.locator("[data-answer]").count() == 2
+    assert tab.context.request.get(f"{site}/api/claims/{claim}").json()["status"] == told
+    assert tab.said == []
+    server.should_exit = True
+
+
+def test_a_bar_of_a_crowded_timeline_leads_to_its_claims(browser: Any, example: Path, monkeypatch: Any) -> None:
+    from tawatur.explorer import looking
+
+    monkeypatch.setattr(looking, "CLAIMS", 10)
+    server, site = serve(example)
+    tab = Watched(browser)
+    page = tab.open(f"{site}/timeline?lang=ar&status=reported")
+    bars = page.locator("#timeline a.bin")
+    assert bars.count() > 2
+    bars.first.click()
+    page.wait_for_url("**since=*")
+    assert "kind=" in page.url
+    assert "status=reported" in page.url
+    assert page.locator("main article.entry").count() > 0
     assert tab.said == []
     server.should_exit = True
 

@@ -1,5 +1,6 @@
 """Every page in a browser, in either language and theme: no word in the console, nothing asked of another host, no serious finding of
 axe (WCAG 2.2 AA), nothing that sticks out at 360 or 2560 pixels."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,9 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.explorer.browsing import Watched, browser, site
-
-__all__ = ["browser", "site"]
+from tests.explorer.browsing import Watched
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 PAGES = (
@@ -35,7 +34,8 @@ def test_pages_are_quiet_accessible_and_fit(browser: Any, site: str, addresses: 
             for v in found["violations"]
             if v["impact"] in ("serious", "critical")
         ]
-        for width in (360, 2560):
+        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+        for width in (360, 1280, 2560):
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 faults.append((name, "sticks out", str(width), ""))

@@ -1,4 +1,5 @@
 """A page is a contract: its template uses what its dataclass gives and the frame's, no more, and all of it."""
+
 from __future__ import annotations
 
 import inspect
@@ -19,7 +20,8 @@ CONTRACTS: dict[str, Any] = {
     "overview.html": overview.Overview, "timeline.html": pictures.Timeline, "network.html": pictures.Network, "map.html": pictures.Map,
     "claims.html": listings.Claims, "actors.html": listings.Names, "reports.html": listings.Reports, "search.html": listings.Search,
     "happening.html": happening.Happening, "claim.html": evidence.Claim, "report.html": evidence.Report, "compare.html": evidence.Compare,
-    "actor.html": actor.Actor, "review.html": review.Review, "answered.html": review.Answered, "error.html": answering.Error,
+    "actor.html": actor.Actor, "review.html": review.Review, "answered.html": review.Answered, "correct.html": review.Correcting,
+    "error.html": answering.Error,
 }  # fmt: skip
 FRAME = {f.name for f in fields(frame.Frame)}
 GIVEN = FRAME | set(environment().globals) | {"parts"}

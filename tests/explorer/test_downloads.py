@@ -1,4 +1,5 @@
 """Files to take away: they open, they hold what the filter leaves, nothing in them runs."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """Hostile reports are shown as the text that they are."""
+
 from __future__ import annotations
 
 from pathlib import Path

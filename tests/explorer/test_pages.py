@@ -1,4 +1,5 @@
 """Every page in both languages: what it holds, how it is marked up, how its filter works. No browser is needed."""
+
 from __future__ import annotations
 
 import re
@@ -82,6 +83,32 @@ def test_browser_language_is_taken_where_none_was_chosen(example: Any) -> None:
     assert 'lang="ar"' in client_of(example).get("/", headers={"accept-language": "ar-EG,en;q=0.5"}).text
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_empty_casebook_says_how_to_fill_it(tmp_path: Any, language: str) -> None:
+    from tawatur.casebook import Casebook
+    from tests.explorer.conftest import client_of
+
+    Casebook.open(tmp_path / "empty.db").close()
+    client = client_of(tmp_path / "empty.db")
+    assert "tawatur read REPORTS/ --casebook empty.db" in client.get(f"/?lang={language}").text
+    for page in ("/timeline", "/network", "/map", "/claims", "/actors", "/reports", "/review", "/search?q=x"):
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert wrongs(answer.text) == []
+        assert 'class="note"' in answer.text, page
+
+
+def test_a_casebook_that_was_not_weighed_is_weighed(tmp_path: Any, client: Any) -> None:
+    from tawatur.casebook import Casebook
+    from tests.explorer.conftest import client_of
+    from tests.explorer.made import marked
+
+    with Casebook.open(tmp_path / "new.db") as book:
+        list(book.add_many(marked()))
+    found = client_of(tmp_path / "new.db").get("/api/happenings?limit=2000").json()
+    assert found == client.get("/api/happenings?limit=2000").json()
+
+
 FILTERS = [  # address, how many happenings (None: fewer than all)
     ("?who=الفكي", None),
     ("?who=الفكي&with=هداب", None),
@@ -160,5 +187,5 @@ def test_report_marks_its_claims_both_ways(client: Any, addresses: dict[str, str
 def test_happening_shows_chain_and_conflict(client: Any, addresses: dict[str, str]) -> None:
     page = client.get(addresses["happening"] + "?lang=en").text
     assert "Who has it from whom" in page
-    assert 'class="plain disagreements"' in page
+    assert 'class="plain disagreements stacked"' in page
     assert page.count('class="account') > 1

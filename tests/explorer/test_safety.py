@@ -1,4 +1,5 @@
 """Who is answered, what a form must bring, which headers every answer carries."""
+
 from __future__ import annotations
 
 import re

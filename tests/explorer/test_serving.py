@@ -1,4 +1,5 @@
 """`tawatur serve`: what it says where something is missing, and that it serves."""
+
 from __future__ import annotations
 
 import socket

@@ -1,4 +1,5 @@
 """Times, names, texts and segments as they are shown."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -14,9 +15,9 @@ from tawatur.explorer.dates import interval
 from tawatur.explorer.difference import difference
 from tawatur.explorer.language import LANGUAGES
 from tawatur.explorer.places import spot
-from tawatur.explorer.rendering import as_data
+from tawatur.explorer.rendering import as_data, because
 from tawatur.explorer.segments import cut
-from tawatur.explorer.showing import laid_open, line
+from tawatur.explorer.showing import label, laid_open, line, mixed
 from tawatur.model import Span
 
 TIMES = [  # earliest, latest, English, Arabic
@@ -43,6 +44,32 @@ def test_line() -> None:
     assert line("  علي\n\u202eمملوك\u202c  ") == "علي مملوك"
     assert len(line("محمد " * 5_000)) <= 160
     assert line(None) == ""
+
+
+LABELS = [("ما وراء الستار 🎭", "ما وراء الستار"), ("🔴⚡️ عاجل", "عاجل"), ("🎭", "🎭"), ("قناة  النيل", "قناة النيل")]
+
+
+@pytest.mark.parametrize(("told", "shown"), LABELS)
+def test_label(told: str, shown: str) -> None:
+    assert label(told) == shown
+
+
+@given(st.text(max_size=40))
+def test_line_is_one_line_however_it_is_made(text: str) -> None:
+    shown = line(text)
+    assert shown == line(shown)
+    assert "\n" not in shown
+    assert not any(c in shown for c in "\u202e\u2066\u0000")
+
+
+def test_mixed() -> None:
+    assert mixed("with علي مملوك; 2") == 'with <bdi lang="ar">علي مملوك</bdi>; 2'
+    assert mixed("<b>و") == '&lt;b&gt;<bdi lang="ar">و</bdi>'
+
+
+def test_because() -> None:
+    assert because("كلاهما يروي: meeting", LANGUAGES["ar"]).count("لقاء") == 1
+    assert "meeting" in because("both tell a meeting", LANGUAGES["en"])
 
 
 def test_laid_open() -> None:

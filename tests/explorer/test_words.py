@@ -1,4 +1,5 @@
 """The words of the interface: in both languages, for every closed value, and none missing that a template asks for."""
+
 from __future__ import annotations
 
 import re

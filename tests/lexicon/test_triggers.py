@@ -238,3 +238,14 @@ def test_a_broken_row_is_told_by_its_line(text: str, message: str) -> None:
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(LexiconError, match=r"x\.toml:1: .*; x\.toml:3: "):
         read_triggers('[[noun]]\nkind = "a"\n[[noun]]\nkind = "b"\n', "x.toml")
+
+
+def test_phrases_are_the_same_with_the_keys_of_the_sentence_known() -> None:
+    words = fold_text("قطعت الحكومة علاقاتها مع الجارة ، و ألقت الشرطة القبض على وزير سابق و أطلقت النار على المتظاهرين").split()
+    among = LEXICON.keys_among(words)
+    found = [LEXICON.phrases_at(words, i) for i in range(len(words))]
+    assert any(found)
+    assert found == [LEXICON.phrases_at(words, i, among) for i in range(len(words))]
+    begun = {i for i, met in LEXICON.met(words) if met.begins}
+    assert begun >= {i for i, phrases in enumerate(found) if phrases}
+    assert [i for i, met in LEXICON.met(words) if met.matches] == [i for i, w in enumerate(words) if len(w) > 1 and LEXICON.lookup(w)]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tawatur.arabic.folding import fold
-from tawatur.arabic.tokens import tokens
+from tawatur.arabic.tokens import Token, tokens
+from tawatur.lexicon.classes import single_words
 from tawatur.reading.analysis import verbal
 from tawatur.reading.entities import spelled
 from tawatur.reading.mentions import Mention, MentionKind, find_mentions
+from tawatur.reading.mentions.opening import Scan
+from tawatur.reading.mentions.vocabulary import ANAPHORS, COUNTERPARTS, KIN, QUANTITIES
 from tawatur.reading.tagging import name_spans
 
 
@@ -92,3 +97,28 @@ def test_mentions_stand_in_order_without_overlaps() -> None:
         )
     ]
     assert all(a.end <= b.start for a, b in itertools.pairwise(ms))
+
+
+_SOME = sorted(single_words())[::37]
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.sampled_from(_SOME)
+        | st.sampled_from(sorted(ANAPHORS | COUNTERPARTS | KIN | QUANTITIES))
+        | st.sampled_from(["باريس", "المحتجين", "لباريس", "وعشرات", "قواتها", "ل", '"', "،", "12", "²", "في", "من"])
+        | st.builds(str.__add__, st.sampled_from(["و", "ف", "ب", "ل", "ال", "لل", "وال"]), st.sampled_from(_SOME))
+        | st.text(alphabet="ابتسملويه", min_size=1, max_size=6),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_no_mention_opens_where_none_is_looked_for(words: list[str]) -> None:
+    starts = [0, *itertools.accumulate(len(w) + 1 for w in words)]
+    ts = [Token(w, a, a + len(w)) for w, a in zip(words, starts, strict=False)]
+    scan = Scan(ts, name_spans(words), lambda i: False, verbal)
+    looked_for = set(scan.openings)
+    for i in range(len(words)):
+        if i not in looked_for:
+            assert scan.take(i) is None

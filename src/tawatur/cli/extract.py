@@ -33,7 +33,9 @@ def extract(
 
     from tawatur.intake import Failure, Note
     from tawatur.intake.extracting import extract as lines
+    from tawatur.reading.parallel import spare_collector
 
+    spare_collector()
     code = DONE
     out = sys.stdout.buffer
     for line in lines(paths, jobs=jobs, published=day_option("--published", published)):

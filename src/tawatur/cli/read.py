@@ -63,7 +63,9 @@ def read(
 def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool) -> None:
     from tawatur.book import read_into
     from tawatur.casebook import State
+    from tawatur.reading.parallel import spare_collector
 
+    spare_collector()
     with _Progress(paths) as progress:
         note = (lambda text: None) if quiet else (lambda text: progress.say(f"note: {text}"))
         for outcome in read_into(book, paths, published=day, jobs=jobs, note=note):

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from operator import itemgetter, mul
 
 ROUNDS = 1000
+_WIDTH, _SCALE = 64, 1 << 20
+_MASK = (1 << _WIDTH) - 1
 Column = Sequence[float]
 """A number for each report, in the order of the reports."""
 
@@ -50,13 +52,25 @@ class Draws:
             self.times.append(count)
 
     def sums(self, columns: Sequence[Column]) -> list[tuple[float, ...]]:
-        """The sums of the columns over the reports of each round."""
-        told = [i for i in range(self.size) if any(column[i] for column in columns)]
-        if len(told) < 2:
-            return [tuple(column[told[0]] * times[told[0]] if told else 0.0 for column in columns) for times in self.times]
-        pick = itemgetter(*told)
-        kept = [pick(column) for column in columns]
-        return [tuple(sum(map(mul, drawn, column)) for column in kept) for drawn in map(pick, self.times)]
+        """The sums of the columns, which hold nothing below 0, over the reports of each round.
+
+        All columns of a report are packed into one whole number, so that a round is one sum; a value is kept to a millionth.
+        """
+        packed = {}
+        for i in range(self.size):
+            whole = 0
+            for column in reversed(columns):
+                whole = whole << _WIDTH | round(column[i] * _SCALE)
+            if whole:
+                packed[i] = whole
+        if len(packed) < 2:
+            picked: list[tuple[int, ...]] = [tuple(times[i] for i in packed) for times in self.times]
+        else:
+            picked = list(map(itemgetter(*packed), self.times))
+        values = list(packed.values())
+        totals = [sum(map(mul, drawn, values)) for drawn in picked]
+        shifts = range(0, _WIDTH * len(columns), _WIDTH)
+        return [tuple((total >> shift & _MASK) / _SCALE for shift in shifts) for total in totals]
 
     def intervals(self, columns: Sequence[Column], figures: Iterable[Callable[..., float]]) -> list[Interval | None]:
         """The interval of each figure of the columns' sums; None where the figure can be told in less than half of the rounds."""

@@ -37,9 +37,9 @@ class Figure:
         """Value and ends; null where there are none."""
         ends = self.interval
         return {
-            "value": None if math.isnan(self.value) else round(self.value, 4),
-            "low": None if ends is None else round(ends.low, 4),
-            "high": None if ends is None else round(ends.high, 4),
+            "value": None if math.isnan(self.value) else round(self.value, 6),
+            "low": None if ends is None else round(ends.low, 6),
+            "high": None if ends is None else round(ends.high, 6),
         }
 
 

@@ -2,6 +2,7 @@
 
 It needs the extra `explorer`; `require` says so where it is lacking.
 """
+
 from __future__ import annotations
 
 from tawatur.errors import MissingExtra

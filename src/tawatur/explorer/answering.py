@@ -1,4 +1,5 @@
 """From a request to an answer: the frame of a page, the cookies that remember a choice, errors in words."""
+
 from __future__ import annotations
 
 import secrets
@@ -20,6 +21,7 @@ from tawatur.explorer.pages.frame import Frame
 from tawatur.explorer.rendering import render
 from tawatur.explorer.safety import CSRF, Rules
 from tawatur.explorer.shelf import Shelf, TooLongError
+from tawatur.explorer.spelled import arabic_of
 
 LANG, THEME = "tawatur_lang", "tawatur_theme"
 THEMES = ("light", "dark")
@@ -58,6 +60,14 @@ class Explorer:
         """
         with self.shelf.write() as book:
             return deciding.record(book, answer, deciding.author())
+
+    def asking(self, request: Request) -> Asking:
+        """The filter of the address; names in Latin letters that nobody bears stand for the Arabic ones that they spell.
+
+        Raises:
+            UsageError: what cannot be understood.
+        """
+        return asking(request).spelled(lambda name: arabic_of(self.shelf, name))
 
     def language(self, request: Request) -> Language:
         """The language of the answer."""

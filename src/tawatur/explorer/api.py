@@ -1,4 +1,5 @@
 """The JSON API under /api: the same questions as the commands. Every listing is bounded and says when it was cut."""
+
 from __future__ import annotations
 
 from typing import Annotated, Any
@@ -13,12 +14,13 @@ from tawatur import __version__
 from tawatur.casebook import queries
 from tawatur.casebook.rows import Listing
 from tawatur.errors import TawaturError
-from tawatur.explorer import counts
+from tawatur.explorer import counts, drawing
 from tawatur.explorer.answering import Explorer, at_address, error_shape, standing
 from tawatur.explorer.asking import Asking
-from tawatur.explorer.looking import in_conflict, look
+from tawatur.explorer.looking import in_conflict, look, most_told
 from tawatur.explorer.pages import actor as actor_page
 from tawatur.explorer.pages import evidence, pictures
+from tawatur.explorer.spelled import arabic_of
 from tawatur.model.form import reading_to_json
 
 MOST = 2_000
@@ -88,6 +90,9 @@ def api(explorer: Explorer) -> FastAPI:
     )
     shelf = explorer.shelf
 
+    def asked(wanted: Wanted) -> Asking:
+        return wanted.asking.spelled(lambda name: arabic_of(shelf, name))
+
     def rows(found: Listing[Any]) -> Rows:
         return Rows(rows=[r.to_dict() for r in found.rows], cut=found.cut, undated=found.undated)
 
@@ -108,24 +113,22 @@ def api(explorer: Explorer) -> FastAPI:
     @made.get("/claims", summary="Claims by time")
     def claims(wanted: Filtered, limit: _Limit = 200) -> Rows:
         with shelf.open() as book:
-            return rows(queries.claims(book, wanted.asking.filter, limit=limit))
+            return rows(queries.claims(book, asked(wanted).filter, limit=limit))
 
     @made.get("/contacts", summary="Who met, visited, called, wrote to whom")
     def contacts(wanted: Filtered, limit: _Limit = 200) -> Rows:
         with shelf.open() as book:
-            return rows(queries.contacts(book, wanted.asking.filter, limit=limit))
+            return rows(queries.contacts(book, asked(wanted).filter, limit=limit))
 
     @made.get("/timeline", summary="Claims with a known time")
     def timeline(wanted: Filtered, limit: _Limit = 200) -> Rows:
         with shelf.open() as book:
-            return rows(queries.timeline(book, wanted.asking.filter, limit=limit))
+            return rows(queries.timeline(book, asked(wanted).filter, limit=limit))
 
     @made.get("/happenings", summary="What several claims tell of one event, with its independent origins")
     def happenings(wanted: Filtered, limit: _Limit = 200) -> Rows:
-        found = look(shelf, wanted.asking)
-        return Rows(
-            rows=[t.to_dict() for t in found.told[:limit]], cut=found.cut or len(found.told) > limit, undated=found.undated
-        )
+        found = look(shelf, asked(wanted))
+        return Rows(rows=[t.to_dict() for t in found.told[:limit]], cut=found.cut or len(found.told) > limit, undated=found.undated)
 
     @made.get("/happenings/{id}", summary="One happening: its claims and the trees of its origins")
     def happening(id: _Id) -> dict[str, Any]:
@@ -172,16 +175,16 @@ def api(explorer: Explorer) -> FastAPI:
 
     @made.get("/network", summary="Actors and happenings as nodes")
     def network(request: Request, wanted: Filtered) -> dict[str, Any]:
-        found = pictures.network(shelf, wanted.asking, explorer.language(request))
-        return found.data | {"cut": bool(found.looked_at), "undated": found.undated}
+        found = most_told(shelf, asked(wanted), pictures.NODES)
+        return drawing.network(found.told, explorer.language(request)) | {"cut": found.cut, "undated": found.undated}
 
     @made.get("/places", summary="Happenings by place, with coordinates and their precision")
     def places(request: Request, wanted: Filtered) -> dict[str, Any]:
-        found = pictures.world(shelf, wanted.asking, explorer.language(request))
+        found = pictures.world(shelf, asked(wanted), explorer.language(request))
         return {
             "places": found.data["places"],
             "not_on_the_map": [n for n, _ in found.nowhere],
-            "cut": bool(found.looked_at),
+            "counted": "claims" if found.by_claims else "happenings",
             "undated": found.undated,
         }
 

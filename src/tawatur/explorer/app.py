@@ -1,4 +1,5 @@
 """The explorer as one ASGI application: pages, files to take away, the API, static files, and the guard before them all."""
+
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
@@ -27,7 +28,6 @@ class _Static(StaticFiles):
         answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
         answer.headers["Cache-Control"] = "max-age=3600"
         return answer
-
 
 
 def create_app(casebook: str | Path, rules: Rules | None = None, patience: float = PATIENCE, wait: float = WAIT) -> Guard:

@@ -1,7 +1,8 @@
 """One statement to the casebook, for questions that only a page asks."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tawatur.casebook import Casebook
@@ -12,6 +13,12 @@ def ask(book: Casebook, sql: str, parameters: Sequence[str | int | float] = ()) 
     """The rows of a statement; what SQLite raises becomes a CasebookError."""
     with named(book.path):
         return book.database.execute(sql, parameters).fetchall()
+
+
+def each(book: Casebook, sql: str, parameters: Sequence[str | int | float] = ()) -> Iterator[Any]:
+    """The rows of a statement, one by one, as long as they are asked for."""
+    with named(book.path):
+        yield from book.database.execute(sql, parameters)
 
 
 def marks(values: Sequence[Any]) -> str:

@@ -1,8 +1,9 @@
 """What a page is asked for: the filter of the commands, read from the address and written back to it."""
+
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
@@ -82,6 +83,7 @@ class Asking:
         kept = [(k, words[k]) for k in (*NAMES, *(k for k in renamed if k not in NAMES)) if words.get(k)]
         return f"?{urlencode(kept)}" if kept else ""
 
-    def about(self, **filter: object) -> Self:
-        """The same with fields of the filter changed, for questions that a page adds of its own."""
-        return replace(self, filter=replace(self.filter, **filter))  # type: ignore[arg-type]
+    def spelled(self, arabic: Callable[[str], str]) -> Self:
+        """The same with the names that are asked for as `arabic` gives them."""
+        changed = {name: arabic(value) if name in ("who", "with") else value for name, value in self.words}
+        return self if tuple(changed.items()) == self.words else self.of(changed)

@@ -1,4 +1,5 @@
 """How a claim or a report is cited: one line, BibTeX, RIS. The Arabic title stands as it is."""
+
 from __future__ import annotations
 
 from tawatur.casebook.rows import Cite, ClaimRow

@@ -1,8 +1,9 @@
 """What the casebook holds, in numbers: questions that only a page asks. Each is one statement over an index or a short table."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -38,10 +39,15 @@ class Coverage:
     points: tuple[tuple[str, int], ...]
 
 
+_SPREAD = """SELECT (SELECT count(*) FROM report), (SELECT max(n) FROM report), (SELECT min(published) FROM report),
+    (SELECT max(published) FROM report)"""
+"""Each by an index of its own."""
+
+
 def holdings(book: Casebook) -> Holdings:
     """The casebook in numbers."""
     kinds = ask(book, "SELECT kind, count(*) FROM claim GROUP BY kind ORDER BY 2 DESC, 1")
-    reports, first, last = ask(book, "SELECT count(*), min(published), max(published) FROM report")[0]
+    reports, _, first, last = ask(book, _SPREAD)[0]
     return Holdings(
         reports=reports,
         claims=sum(n for _, n in kinds),
@@ -57,30 +63,54 @@ _BY_DAY = 400
 """Days of a casebook up to which coverage is counted by day."""
 
 
-def coverage(book: Casebook, most: int = 12) -> tuple[Coverage, ...]:
+@dataclass(slots=True)
+class Published:
+    """Reports by outlet (number) and unit of time; what is added to the casebook is added here, without counting the rest again."""
+
+    unit: str = ""
+    reports: int = -1
+    last: int = 0
+    changes: int = -1
+    times: dict[tuple[int | None, str], int] = field(default_factory=dict)
+
+    def follow(self, book: Casebook) -> None:
+        """Counts what is new; everything where something else has changed."""
+        reports, last, first_day, last_day = ask(book, _SPREAD)[0]
+        spread = (date.fromisoformat(last_day) - date.fromisoformat(first_day)).days if first_day else 0
+        unit = "day" if spread <= _BY_DAY else "month"
+        changes = ask(book, "SELECT changes FROM stamp")[0][0]
+        added = ask(book, "SELECT count(*) FROM report WHERE n > ?", (self.last,))[0][0]
+        if unit != self.unit or reports != self.reports + added or changes != self.changes + added:
+            self.last, self.times = 0, {}
+        rows = ask(
+            book,
+            f"""SELECT outlet_n, {"published" if unit == "day" else "substr(published, 1, 7) || '-01'"}, count(*) FROM report
+            WHERE n > ? AND published IS NOT NULL GROUP BY 1, 2""",
+            (self.last,),
+        )
+        for outlet, day, times in rows:
+            self.times[outlet, day] = self.times.get((outlet, day), 0) + times
+        self.unit, self.reports, self.last, self.changes = unit, reports, last or 0, changes
+
+
+def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -> tuple[Coverage, ...]:
     """Reports of the `most` largest outlets by day of publication, or by month where they spread over more than a year; the rest
-    together under None."""
-    first, last = ask(book, "SELECT min(published), max(published) FROM report")[0]
-    if first is None:
-        return ()
-    by_day = (date.fromisoformat(last) - date.fromisoformat(first)).days <= _BY_DAY
-    rows = ask(
-        book,
-        f"""SELECT outlet_n, min(outlet), {"published" if by_day else "substr(published, 1, 7) || '-01'"}, count(*) FROM report
-        WHERE published IS NOT NULL GROUP BY outlet_n, 3 ORDER BY 3""",
-    )
+    together under None. `counted` remembers from one asking to the next."""
+    counted = counted or Published()
+    counted.follow(book)
     totals: dict[int | None, int] = {}
-    names: dict[int | None, str | None] = {None: None}
-    for number, name, _, times in rows:
-        totals[number] = totals.get(number, 0) + times
-        names.setdefault(number, name)
-    large = set(sorted((n for n in totals if n is not None), key=lambda n: (-totals[n], names[n] or ""))[:most])
+    for (outlet, _), times in counted.times.items():
+        totals[outlet] = totals.get(outlet, 0) + times
+    sizes = sorted((n for n in totals if n is not None), key=lambda n: (-totals[n], n))[: most + 20]
+    names = {n: ask(book, "SELECT outlet FROM report WHERE outlet_n = ? ORDER BY n LIMIT 1", (n,))[0][0] for n in sizes if n is not None}
+    large = set(sorted(names, key=lambda n: (-totals[n], names[n] or ""))[:most])
     points: dict[int | None, dict[str, int]] = {}
-    for number, _, day, times in rows:
-        held = points.setdefault(number if number in large else None, {})
+    for (outlet, day), times in counted.times.items():
+        held = points.setdefault(outlet if outlet in large else None, {})
         held[day] = held.get(day, 0) + times
-    unit = "day" if by_day else "month"
-    found = [Coverage(names[n], sum(p.values()), unit, tuple(sorted(p.items()))) for n, p in points.items()]
+    found = [
+        Coverage(names[n] if n is not None else None, sum(p.values()), counted.unit, tuple(sorted(p.items()))) for n, p in points.items()
+    ]
     return tuple(sorted(found, key=lambda c: (c.outlet is None, -c.total, c.outlet or "")))
 
 
@@ -195,6 +225,8 @@ def outlets(book: Casebook) -> tuple[tuple[str, int], ...]:
     """Outlets with the number of their reports, most first; at most 200."""
     rows = ask(
         book,
-        "SELECT min(outlet), count(*) FROM report WHERE outlet_n IS NOT NULL GROUP BY outlet_n ORDER BY 2 DESC, 1 LIMIT 200",
+        """SELECT (SELECT outlet FROM report r WHERE r.outlet_n = f.outlet_n ORDER BY r.n LIMIT 1), f.times FROM (
+            SELECT outlet_n, count(*) AS times FROM report WHERE outlet_n IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200
+        ) f""",
     )
-    return tuple((name, times) for name, times in rows)
+    return tuple(sorted(((name, times) for name, times in rows), key=lambda r: (-r[1], r[0])))

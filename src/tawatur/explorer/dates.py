@@ -1,4 +1,5 @@
 """Times in words. A vague time stays as vague as it was told: a month is a month, an open end is open."""
+
 from __future__ import annotations
 
 import calendar

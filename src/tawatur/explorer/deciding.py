@@ -1,4 +1,5 @@
 """Decisions: what an analyst answers on a page, turned into the casebook's own decisions, and the log of them."""
+
 from __future__ import annotations
 
 import getpass

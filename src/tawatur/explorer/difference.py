@@ -1,4 +1,5 @@
 """What the wording of one text changed in another, word by word; spelling habits that fold alike are no change."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

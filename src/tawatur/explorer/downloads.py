@@ -1,4 +1,5 @@
 """The addresses of files to take away: every list with the filter of its page."""
+
 from __future__ import annotations
 
 import json
@@ -53,7 +54,7 @@ def downloads(explorer: Explorer) -> APIRouter:
 
     @router.get("/claims.{form}")
     def claims(request: Request, form: str) -> Response:
-        asked = at.asking(request)
+        asked = explorer.asking(request)
         if form == "xlsx":
             with shelf.open() as book:
                 rows = queries.claims(book, asked.filter, limit=takeaway.ROWS).rows
@@ -76,7 +77,7 @@ def downloads(explorer: Explorer) -> APIRouter:
 
     @router.get("/happenings.{form}")
     def happenings(request: Request, form: str) -> Response:
-        told = look(shelf, at.asking(request), limit=CLAIMS).told
+        told = look(shelf, explorer.asking(request), limit=CLAIMS).told
         return table("happenings", form, weighed.FLAT, [t.to_flat() for t in told], [t.to_dict() for t in told], request)
 
     @router.get("/actors.{form}")
@@ -97,19 +98,20 @@ def downloads(explorer: Explorer) -> APIRouter:
 
     @router.get("/places.{form}")
     def places(request: Request, form: str) -> Response:
-        found = pictures.world(shelf, at.asking(request), explorer.language(request))
+        found = pictures.world(shelf, explorer.asking(request), explorer.language(request))
         rows = [
             {
                 "place": p.spot.name, "english": p.spot.english, "lat": str(p.spot.lat), "lon": str(p.spot.lon),
-                "precision": p.spot.precision, "happenings": str(len(p.told)), "ids": "; ".join(t.id for t in p.told),
+                "precision": p.spot.precision, "counted": "happenings" if p.told else "claims", "count": str(p.count),
+                "ids": "; ".join(t.id for t in p.told),
             }
             for p in found.places
         ]  # fmt: skip
-        return table("places", form, ("place", "english", "lat", "lon", "precision", "happenings", "ids"), rows, rows, request)
+        return table("places", form, ("place", "english", "lat", "lon", "precision", "counted", "count", "ids"), rows, rows, request)
 
     @router.get("/network.{form}")
     def network(request: Request, form: str) -> Response:
-        told = look(shelf, at.asking(request), limit=CLAIMS).told
+        told = look(shelf, explorer.asking(request), limit=CLAIMS).told
         data = drawing.network([t for t in told if t.who], explorer.language(request))
         match form:
             case "gexf":

@@ -1,4 +1,5 @@
 """What the drawings are made from: plain data, handed to the page's own script as JSON."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -8,9 +9,10 @@ from typing import Any
 
 from tawatur.explorer.counts import Coverage
 from tawatur.explorer.dates import interval
+from tawatur.explorer.density import Lane
 from tawatur.explorer.language import Language
 from tawatur.explorer.places import Placed, countries
-from tawatur.explorer.showing import line
+from tawatur.explorer.showing import label, line
 from tawatur.explorer.weighed import Told
 
 Json = dict[str, Any]
@@ -20,7 +22,7 @@ LANES = 14
 
 def names(told: Told, language: Language, most: int = 3) -> str:
     """Who takes part, as a short list."""
-    shown = [line(a.name, 60) for a in told.actors[:most]]
+    shown = [label(a.name, 60) for a in told.actors[:most]]
     return language.listed(shown) + ("…" if len(told.actors) > most else "")
 
 
@@ -44,8 +46,14 @@ def _item(told: Told, language: Language) -> Json:
         "when": interval(told.earliest, told.latest, language),
         "first": _day(told.earliest),
         "last": _day(told.latest),
-        "quote": line(told.first.claim.quote, 220),
     }
+
+
+def _drawn(told: Told, language: Language) -> Json:
+    return {
+        "id": told.id, "kindWord": language.word("kind", told.kind.value), "status": told.status.value, "secret": told.secret,
+        "first": _day(told.earliest), "last": _day(told.latest),
+    }  # fmt: skip
 
 
 def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], language: Language) -> Json:
@@ -53,9 +61,9 @@ def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], lan
     keys: list[tuple[Told, list[str]]] = []
     for t in told:
         if lanes == "actor":
-            keys.append((t, [line(a.name, 60) for a in t.actors] or [language("timeline.others")]))
+            keys.append((t, [label(a.name, 60) for a in t.actors] or [language("timeline.others")]))
         elif lanes == "place":
-            keys.append((t, [line(w, 60) for w in t.where[:1]] or [language("timeline.unplaced")]))
+            keys.append((t, [label(w, 60) for w in t.where[:1]] or [language("timeline.unplaced")]))
         else:
             keys.append((t, [language.word("family", t.family.value)]))
     counts = Counter(k for _, own in keys for k in dict.fromkeys(own))
@@ -63,33 +71,58 @@ def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], lan
     filed: dict[str, list[Json]] = {k: [] for k in large}
     rest: list[Json] = []
     for t, own in keys:
-        item = _item(t, language)
+        item = _item(t, language) | {"quote": line(t.quote, 220)}
         chosen = [k for k in dict.fromkeys(own) if k in filed]
         for k in chosen:
-            filed[k].append(item)
+            filed[k].append(item if lanes == "family" else item | {"label": _beside(t, k if lanes == "actor" else "", language)})
         if not chosen:
             rest.append(item)
     rows = [{"name": k, "items": items} for k, items in filed.items()]
     if rest:
         rows.append({"name": language("timeline.others"), "items": rest})
+    return {"lanes": rows} | _around(coverage, language)
+
+
+def _beside(told: Told, name: str, language: Language) -> str:
+    """The kind and who else takes part, for the lane of one actor or place."""
+    others = [n for a in told.actors if (n := label(a.name, 60)) != name]
+    kind = language.word("kind", told.kind.value)
+    return f"{kind}: {language.listed(others[:3])}{'…' if len(others) > 3 else ''}" if others else kind
+
+
+def _around(coverage: Sequence[Coverage], language: Language) -> Json:
     return {
-        "lanes": rows,
-        "coverage": [{"outlet": line(c.outlet, 60) or language("timeline.others"), "unit": c.unit, "points": c.points} for c in coverage],
+        "coverage": [{"outlet": label(c.outlet, 60) or language("timeline.others"), "unit": c.unit, "points": c.points} for c in coverage],
+        "months": [language(f"months.{m}") for m in range(1, 13)],
         "words": {"coverage": language("timeline.coverage"), "secret": language.word("secrecy", "secret")},
     }
 
 
-def network(told: Iterable[Told], language: Language) -> Json:
-    """Actors and happenings as nodes, an edge for every part that an actor takes."""
+def binned(lanes: Sequence[Lane], coverage: Sequence[Coverage], language: Language) -> Json:
+    """Lanes with how many claims there are in each month or on each day, and the outlets' coverage underneath."""
+    rows = [
+        {"name": line(lane.name, 60), "asks": lane.asks, "unit": lane.unit,
+         "bins": [(day, n, language.count("claim", n)) for day, n in lane.points]}
+        for lane in lanes
+    ]  # fmt: skip
+    return {"lanes": rows} | _around(coverage, language)
+
+
+def network(told: Iterable[Told], language: Language, *, whole: bool = True) -> Json:
+    """Actors and happenings as nodes, an edge for every part that an actor takes; of the happenings the `whole`, or what is drawn."""
     contacts: Counter[str] = Counter()
     actors: dict[str, str] = {}
+    roles: dict[str, str] = {}
     nodes: list[Json] = []
     edges: list[Json] = []
     for t in told:
-        nodes.append(_item(t, language))
+        nodes.append(_item(t, language) if whole else _drawn(t, language))
         for role, actor in t.who:
-            actors[actor.id] = line(actor.name, 60)
-            edges.append({"actor": actor.id, "happening": t.id, "role": language.word("role", role.value)})
+            if actor.id not in actors:
+                actors[actor.id] = label(actor.name, 60)
+            if role not in roles:
+                roles[role] = language.word("role", role.value)
+            edges.append({"actor": actor.id, "happening": t.id, "role": roles[role]})
         if t.family.value == "contact":
             contacts.update(a.id for a in t.actors)
     people = [{"id": id, "name": name, "contacts": contacts[id]} for id, name in sorted(actors.items())]
@@ -104,8 +137,8 @@ def world(placed: Iterable[Placed], language: Language) -> Json:
             "arabic": p.spot.name,
             "at": [p.spot.lon, p.spot.lat],
             "precision": p.spot.precision,
-            "count": len(p.told),
-            "label": language.count("happening", len(p.told)),
+            "count": p.count,
+            "label": language.count("happening" if p.told else "claim", p.count),
             "anchor": anchor(p.spot.name),
         }
         for p in placed

@@ -1,4 +1,5 @@
 """The stored form of a happening, as far as lists and drawings need it: the rest is passed over unread, which is much faster."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -31,6 +32,7 @@ class Telling(Struct, frozen=True, gc=False):
     claim: str
     status: Status
     secrecy: Secrecy
+    quote: str = ""
 
 
 class Origin(Struct, frozen=True, gc=False):

@@ -1,4 +1,5 @@
 """The two languages of the interface: phrases, counted things, closed words, and which language a reader wants."""
+
 from __future__ import annotations
 
 import tomllib

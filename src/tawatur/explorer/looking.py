@@ -1,47 +1,149 @@
 """The looks at the casebook that several pages share: claims that fit, grouped to happenings, bounded, kept until it changes."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from msgspec.json import decode
 
-from tawatur.casebook import Casebook, queries
-from tawatur.explorer.ask import ask, marks
+from tawatur.casebook import Casebook, Filter
+from tawatur.casebook.filters import ANY, EVERYTHING, Parameter, Where
+from tawatur.casebook.store import UNDATED
+from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.forms import Form, read
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told, stored, weigh
+from tawatur.explorer.weighed import Told, by_time, homes, stored, weigh
 
 CLAIMS = 1_000
 """Claims that one page looks at."""
-_MOST_TOLD = 3_000
+_MOST_TOLD = 400
 """Happenings among which the best sourced are looked for: those told most often."""
+_WALKED = 20_000
+"""Happenings, the most told first, that are looked through for those that fit a filter which very many claims fit."""
+_FEW = 4_000
+"""Claims that fit, up to which all their happenings are looked at."""
+_NO_CONFLICT = '"contradictions": []'
+DATED = Where(f"c.shelf < '{UNDATED}'")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look found. `cut` where more claims fit than were looked at; `undated` counts those a time leaves out."""
+    """What a look found. `cut` where more claims fit than were looked at; `undated` counts those a time leaves out; `ids` are the claims
+    that were looked at."""
 
     told: tuple[Told, ...]
     claims: int
     cut: bool
     undated: int
+    ids: tuple[str, ...] = ()
 
 
-def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int = CLAIMS) -> Look:
-    """The happenings that the claims which fit tell; `dated` for those with a known time only."""
+def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int | None = None, whole: bool = False) -> Look:
+    """The happenings that the claims which fit tell; `dated` for those with a known time only, `whole` for none at all where more
+    claims fit than are looked at."""
 
     def make() -> Look:
         with shelf.open() as book:
-            ask_for = queries.timeline if dated else queries.claims
-            found = ask_for(book, asking.filter, limit=limit)
-            told = weigh(book, found.rows)
-        return Look(tuple(t for t in told if t.origins >= asking.origins), len(found.rows), found.cut, found.undated)
+            ids, cut = fitting(book, asking, limit or CLAIMS, dated=dated)
+            told = () if cut and whole else weigh(book, ids)
+            undated = without_time(book, asking.filter) if dated or asking.filter.timed else 0
+        return Look(tuple(t for t in told if t.origins >= asking.origins), len(ids), cut, undated, tuple(ids))
 
-    return shelf.kept(("look", asking.filter, asking.origins, dated, limit), make)
+    return shelf.kept(("look", asking.filter, asking.origins, dated, limit, whole), make)
+
+
+def fitting(book: Casebook, asking: Asking, limit: int, *, dated: bool = False, start: int = 0) -> tuple[list[str], bool]:
+    """The ids of the claims that fit, by time, from the one at `start` on; and whether there are more than `limit` of them."""
+    base = DATED if dated else EVERYTHING
+    if asking.origins > 1:
+        # What has so many origins is told at least as often.
+        often = "EXISTS (SELECT 1 FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim = c.id AND h.told >= ?)"
+        base &= Where(often, (asking.origins,))
+    found: list[tuple[str, str]] = []
+    parts = asking.filter.parts()
+    for part in parts:
+        where = base & part
+        found += ask(
+            book,
+            f"SELECT c.shelf, c.id FROM {where.claims} WHERE {where.sql} ORDER BY c.shelf, c.id LIMIT ?",
+            (*where.parameters, start + limit + 1),
+        )
+    if len(parts) > 1:
+        found.sort()
+    return [id for _, id in found[start : start + limit]], len(found) > start + limit
+
+
+def without_time(book: Casebook, filter: Filter) -> int:
+    """How many claims that fit but for their time have none that is known."""
+    where = filter.where_but_time()
+    return int(ask(book, f"SELECT count(*) FROM claim c WHERE c.shelf = '{UNDATED}' AND {where.sql}", where.parameters)[0][0])
+
+
+def most_told(shelf: Shelf, asking: Asking, nodes: int) -> Look:
+    """The happenings that fit and name somebody, those told most often where they and their actors are more than so many nodes; by
+    time."""
+
+    def make() -> Look:
+        with shelf.open() as book:
+            undated = without_time(book, asking.filter) if asking.filter.timed else 0
+            many = asking.filter == ANY or _more_than(book, asking.filter, _FEW)
+            ids = [] if many else fitting(book, asking, _FEW)[0]
+            forms = _walk(book, asking) if many else iter(sorted(homes(book, ids)[0].values(), key=lambda f: (-len(f.told_in), f.id)))
+            chosen, cut = _few((f for f in forms if f.who and f.independent_origins >= asking.origins), nodes)
+            told = by_time(stored(book, chosen))
+        return Look(told, len(ids), cut, undated)
+
+    return shelf.kept(("most told", asking.filter, asking.origins, nodes), make)
+
+
+def _more_than(book: Casebook, filter: Filter, number: int) -> bool:
+    """Whether more claims than so many fit; no more are counted."""
+    left = number + 1
+    for part in filter.parts():
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {part.claims} WHERE {part.sql} LIMIT ?)"
+        left -= ask(book, sql, (*part.parameters, left))[0][0]
+        if left <= 0:
+            return True
+    return False
+
+
+def _few(forms: Iterator[Form], nodes: int) -> tuple[list[Form], bool]:
+    """As many of the happenings as make no more than so many nodes, each with its actors; and whether some are left out."""
+    actors: set[str] = set()
+    chosen: list[Form] = []
+    for form in forms:
+        more = actors | {p.person for p in form.who}
+        if len(more) + len(chosen) + 1 > nodes:
+            return chosen, True
+        actors = more
+        chosen.append(form)
+    return chosen, False
+
+
+def _walk(book: Casebook, asking: Asking) -> Iterator[Form]:
+    """The happenings that fit, the most told first, as long as they are asked for."""
+    filter = asking.filter
+    where = filter.where()
+    parameters: tuple[Parameter, ...]
+    if filter == ANY:
+        inner, parameters = "SELECT n FROM happening ORDER BY told DESC, id LIMIT ?", (_WALKED,)
+    elif filter.who or filter.with_ or filter.place or filter.outlet or filter.text:
+        # These lead from words to claims, and from there to happenings; the others are looked up in each happening.
+        inner = f"""SELECT n FROM happening WHERE n IN (
+            SELECT t.happening FROM (SELECT c.id FROM claim c WHERE {where.sql} LIMIT ?) c JOIN telling t ON t.claim = c.id
+        ) ORDER BY told DESC, id"""
+        parameters = (*where.parameters, _WALKED)
+    else:
+        inner = f"""SELECT h.n FROM (SELECT n, told, id FROM happening ORDER BY told DESC, id LIMIT ?) h
+        WHERE EXISTS (SELECT 1 FROM telling t JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})"""
+        parameters = (_WALKED, *where.parameters)
+    rows = each(book, f"SELECT (SELECT form FROM happening f WHERE f.n = i.n) FROM ({inner}) i", parameters)
+    return (read.decode(form) for (form,) in rows)
 
 
 def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[Form]:
@@ -77,14 +179,12 @@ def _late(form: Form) -> tuple[date, date, str]:
     return form.when.earliest or date.min, form.when.latest or date.min, form.id
 
 
-def in_conflict(book: Casebook, limit: int) -> tuple[tuple[Told, dict[str, Any]], ...]:
-    """The happenings whose accounts cannot all hold, the most told first, each with its stored form."""
-    found = ask(
-        book,
-        """SELECT form FROM (SELECT id, told, form FROM happening ORDER BY told DESC, id LIMIT ?)
-        WHERE json_array_length(form, '$.contradictions') > 0 ORDER BY told DESC, id LIMIT ?""",
-        (_MOST_TOLD * 3, limit),
-    )
+def in_conflict(book: Casebook, limit: int, but: Collection[str] = ()) -> tuple[tuple[Told, dict[str, Any]], ...]:
+    """The happenings whose accounts cannot all hold, the most told first, each with its stored form; without those of the ids in
+    `but`."""
+    # Looking for the empty list as it is written is much faster than reading every form; no text in a form can hold it unescaped.
+    walked = islice(each(book, "SELECT id, form FROM happening ORDER BY told DESC, id"), _WALKED)
+    found = list(islice(((form,) for id, form in walked if _NO_CONFLICT not in form and id not in but), limit))
     by_id = {t.id: t for t in stored(book, [read.decode(form) for (form,) in found])}
     whole = [decode(form) for (form,) in found]
     return tuple((by_id[f["id"]], f) for f in whole if f["id"] in by_id)

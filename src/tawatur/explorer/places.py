@@ -1,4 +1,5 @@
 """Where a told place lies: a town is a point, a country or region a point for an area, an unknown name lies nowhere."""
+
 from __future__ import annotations
 
 import csv
@@ -28,6 +29,8 @@ class Placed:
     """A spot and the happenings that are told of it."""
 
     spot: Spot
+    count: int
+    """Of happenings; of claims where `told` is empty."""
     told: tuple[Told, ...]
 
 
@@ -41,22 +44,43 @@ def _table() -> dict[str, Spot]:
 
 
 @cache
+def _english() -> dict[str, Spot]:
+    return {s.english.lower(): s for s in sorted(_table().values(), key=lambda s: s.precision != "city") if s.english}
+
+
+@cache
 def countries() -> tuple[Spot, ...]:
     """Every country once, for the map's own lettering."""
     return tuple(sorted({s.name: s for s in _table().values() if s.precision == "country"}.values(), key=lambda s: s.name))
 
 
 def spot(name: str) -> Spot | None:
-    """The spot of a place name, under any spelling, article or not; None for one that the list does not hold."""
+    """The spot of a place name, under any Arabic spelling, article or not, or in English; None for one that the list does not hold."""
     key = folded(name)
+    if key.isascii():
+        return _english().get(name.strip().lower())
     first, _, rest = key.partition(" ")
     stem = f"{bare(first)} {rest}".strip()
     table = _table()
     return table.get(key) or table.get(stem) or table.get(f"ال{stem}")
 
 
-def placed(told: Iterable[Told]) -> tuple[tuple[Placed, ...], tuple[tuple[str, tuple[Told, ...]], ...]]:
-    """The happenings by spot, most first; and the names that lie nowhere, with theirs."""
+def gathered(counts: Iterable[tuple[str, int]]) -> tuple[tuple[Placed, ...], tuple[tuple[str, int], ...]]:
+    """Claims counted by place name, as claims by spot, most first; and the names that lie nowhere, with how often they are told."""
+    found: dict[Spot, int] = {}
+    unknown: list[tuple[str, int]] = []
+    for name, times in counts:
+        at = spot(name)
+        if at:
+            found[at] = found.get(at, 0) + times
+        else:
+            unknown.append((name, times))
+    by_number = sorted(found.items(), key=lambda f: (-f[1], f[0].name))
+    return tuple(Placed(s, n, ()) for s, n in by_number), tuple(sorted(unknown, key=lambda u: (-u[1], u[0])))
+
+
+def placed(told: Iterable[Told]) -> tuple[tuple[Placed, ...], tuple[tuple[str, int], ...]]:
+    """The happenings by spot, most first; and the names that lie nowhere, with how many happenings they are told of."""
     found: dict[Spot, dict[str, Told]] = {}
     unknown: dict[str, dict[str, Told]] = {}
     for happening in told:
@@ -68,4 +92,4 @@ def placed(told: Iterable[Told]) -> tuple[tuple[Placed, ...], tuple[tuple[str, t
                 unknown.setdefault(name, {})[happening.id] = happening
     by_number = sorted(found.items(), key=lambda f: (-len(f[1]), f[0].name))
     nowhere = sorted(unknown.items(), key=lambda u: (-len(u[1]), u[0]))
-    return tuple(Placed(s, tuple(t.values())) for s, t in by_number), tuple((n, tuple(t.values())) for n, t in nowhere)
+    return tuple(Placed(s, len(t), tuple(t.values())) for s, t in by_number), tuple((n, len(t)) for n, t in nowhere)

@@ -1,7 +1,7 @@
 """Templates: everything is escaped, nothing unknown is passed over, and words come from the table of words."""
+
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import fields
 from datetime import date
@@ -10,20 +10,24 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec.json import encode
 
 from tawatur.explorer import showing
 from tawatur.explorer.dates import day, interval
 from tawatur.explorer.drawing import anchor
 from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
-from tawatur.model import FAMILY, Family, Kind, Status
+from tawatur.model import FAMILY, Family, Kind, Secrecy, Status
 
-_UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def as_data(value: Any) -> Markup:
     """A value as JSON inside a script element that holds data; nothing in it can end the element."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))
+    found = encode(value).decode()
+    for letter, written in _UNSAFE:
+        found = found.replace(letter, written)
+    return Markup(found)
 
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:\.\.| - | – |/)(\d{4}-\d\d-\d\d))?")
@@ -40,20 +44,47 @@ def said(conflict: dict[str, Any], value: str, t: Language) -> str:
     return value
 
 
+def settled(field: str, value: str, t: Language) -> str:
+    """What a field was corrected to, in the reader's language."""
+    if field in ("kind", "status", "secrecy"):
+        return t.word(field, value)
+    if field == "when":
+        first, dots, last = value.partition("..")
+        return interval(_day_of(first), _day_of(last) if dots else _day_of(first), t)
+    return value
+
+
+def _day_of(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_KINDS = re.compile(rf"\b(?:{'|'.join(Kind)})\b")
+
+
+def because(reason: str, t: Language) -> Markup:
+    """A reason in a sentence: names isolated, kinds in the reader's language."""
+    return showing.mixed(_KINDS.sub(lambda m: t.word("kind", m[0]), reason) if t.code == "ar" else reason)
+
+
 @cache
 def environment() -> Environment:
     """The templates."""
     made = Environment(
         loader=PackageLoader("tawatur.explorer"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters.update(line=showing.line, laid_open=showing.laid_open, data=as_data, anchor=anchor)
+    made.filters.update(
+        line=showing.line, label=showing.label, laid_open=showing.laid_open, mixed=showing.mixed, data=as_data, anchor=anchor
+    )
     made.globals.update(
         interval=interval,
         day=day,
         said=said,
+        settled=settled,
+        because=because,
         pages=NAV,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
         statuses=tuple(Status),
+        secrecies=tuple(Secrecy),
     )
     return made
 

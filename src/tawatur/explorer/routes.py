@@ -1,4 +1,5 @@
 """The addresses of the pages."""
+
 from __future__ import annotations
 
 import re
@@ -16,6 +17,8 @@ from tawatur.explorer.safety import CSRF
 
 _BACK = re.compile(r"/(?:claim|happening|actor)/[a-z0-9.]+")
 """Where a form may lead back to."""
+STARTS = 100_000
+"""How far a list may be leafed through; beyond it a filter leads."""
 
 
 def routes(explorer: Explorer) -> APIRouter:
@@ -29,19 +32,23 @@ def routes(explorer: Explorer) -> APIRouter:
 
     @router.get("/timeline")
     def timeline(request: Request) -> Response:
-        return page(request, "timeline.html", pictures.timeline(shelf, at.asking(request), explorer.language(request)))
+        return page(
+            request,
+            "timeline.html",
+            pictures.timeline(shelf, explorer.asking(request), explorer.language(request), at.whole_number(request, "start", STARTS)),
+        )
 
     @router.get("/network")
     def network(request: Request) -> Response:
-        return page(request, "network.html", pictures.network(shelf, at.asking(request), explorer.language(request)))
+        return page(request, "network.html", pictures.network(shelf, explorer.asking(request), explorer.language(request)))
 
     @router.get("/map")
     def world(request: Request) -> Response:
-        return page(request, "map.html", pictures.world(shelf, at.asking(request), explorer.language(request)))
+        return page(request, "map.html", pictures.world(shelf, explorer.asking(request), explorer.language(request)))
 
     @router.get("/claims")
     def claims(request: Request) -> Response:
-        return page(request, "claims.html", listings.claims(shelf, at.asking(request)))
+        return page(request, "claims.html", listings.claims(shelf, explorer.asking(request), at.whole_number(request, "start", STARTS)))
 
     @router.get("/actors")
     def actors(request: Request) -> Response:
@@ -58,7 +65,7 @@ def routes(explorer: Explorer) -> APIRouter:
     @router.get("/happening/{id}")
     def happening_page(request: Request, id: str) -> Response:
         with at_address():
-            found = happening.happening(shelf, id, explorer.language(request))
+            found = happening.happening(shelf, id, explorer.language(request), at.text(request, "one"), at.text(request, "other"))
         return page(request, "happening.html", found)
 
     @router.get("/evidence/{id}")
@@ -105,18 +112,26 @@ def routes(explorer: Explorer) -> APIRouter:
 
     @router.post("/review/decide")
     async def decide(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=20)
+        form = await request.form(max_files=0, max_fields=600)
         sent = {name: str(value) for name, value in form.items()}
         if not explorer.rules.fits(request.cookies.get(CSRF, ""), sent.get("form_token", "")):
             raise ForbiddenError("the form does not come from this page; load it again")
-        answer = deciding.Answer(
-            sent.get("verb", ""), tuple(sent.get("subject", "").split()), sent.get("field", ""), sent.get("value", ""), sent.get("note", "")
-        )
+        subject = tuple(id for value in form.getlist("subject") for id in str(value).split())
+        value = sent.get("value", "")
+        if sent.get("field") == "when" and "first" in sent:
+            value = f"{sent['first']}..{sent.get('last') or sent['first']}"
+        answer = deciding.Answer(sent.get("verb", ""), subject, sent.get("field", ""), value, sent.get("note", ""))
         made = await run_in_threadpool(explorer.decide, answer)
         if request.headers.get("hx-request") == "true":
             return page(request, "answered.html", review.Answered(made))
         back = sent.get("back", "")
         return RedirectResponse(back if _BACK.fullmatch(back) else "/review", 303)
+
+    @router.get("/review/correct/{id}")
+    def correct(request: Request, id: str) -> Response:
+        with at_address():
+            found = review.Correcting(evidence.claim_row(shelf, id))
+        return page(request, "correct.html", found)
 
     @router.get("/programs")
     def programs(request: Request) -> Response:

@@ -1,4 +1,5 @@
 """Who may ask, and what a page may do: host, token, the origin of forms, the size of what is sent, and the headers of every answer."""
+
 from __future__ import annotations
 
 import hashlib

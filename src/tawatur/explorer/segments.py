@@ -1,4 +1,5 @@
 """A stored text cut where claims and page furniture begin and end, for a page that marks them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

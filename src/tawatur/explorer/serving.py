@@ -1,4 +1,5 @@
 """Serving the explorer: on this machine alone unless told otherwise, and then only for those who know the token."""
+
 from __future__ import annotations
 
 import secrets

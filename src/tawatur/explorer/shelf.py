@@ -1,4 +1,5 @@
 """The open casebook, lent to one request at a time; and answers kept until the casebook changes."""
+
 from __future__ import annotations
 
 import sqlite3
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from tawatur.casebook import Casebook, verdicts
 from tawatur.errors import CasebookError, TawaturError
+from tawatur.explorer.counts import Published
 from tawatur.explorer.weighing import WAIT, Weigher, as_it_held
 
 Answer = TypeVar("Answer")
@@ -39,6 +41,8 @@ class Shelf:
         self._stamp: Hashable = None
         self._weigher = Weigher(self.path, wait)
         self._fresh: Hashable = None
+        self.published = Published()
+        """The reports by outlet and time, which need not be counted again after each change."""
 
     @contextmanager
     def write(self) -> Iterator[Casebook]:

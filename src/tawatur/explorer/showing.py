@@ -1,4 +1,5 @@
 """Text from reports on a page: nothing of it is markup, nothing of it turns round what stands beside it, nothing of it is endless."""
+
 from __future__ import annotations
 
 import re
@@ -10,6 +11,8 @@ LONGEST_NAME = 160
 _TURNING = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _SPACE = re.compile(r"\s+")
+_ODD = re.compile(r"[\u0000-\u001f\u007f-\u00a0\u061c\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000]|  |^ | $")
+"""What makes a text need more than to be cut."""
 _HIDDEN = {
     0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
     0x061C: "ALM",
@@ -18,8 +21,32 @@ _HIDDEN = {
 
 def line(text: str | None, most: int = LONGEST_NAME) -> str:
     """The text on one line, without what turns the order of letters, and no longer than `most` letters."""
-    plain = _CONTROL.sub("", _TURNING.sub("", _SPACE.sub(" ", (text or "")[: most * 4]))).strip()
+    short = (text or "")[: most * 4]
+    if not _ODD.search(short):
+        return short if len(short) <= most else short[: most - 1].rstrip() + "…"
+    plain = _CONTROL.sub("", _TURNING.sub("", _SPACE.sub(" ", short))).strip()
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+
+
+_ORNAMENT = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f][\u0600-\u06ff\u0750-\u077f\s«»،.\-]*[\u0600-\u06ff\u0750-\u077f»]|[\u0600-\u06ff]")
+
+
+def label(text: str | None, most: int = LONGEST_NAME) -> str:
+    """A name, title or outlet on one line, without the pictures that channels put round theirs."""
+    if text and _ORNAMENT.search(text):
+        return line(_ORNAMENT.sub(" ", text), most) or line(text, most)
+    return line(text, most)
+
+
+def mixed(text: str) -> Markup:
+    """A sentence of the interface with names in it: each run of Arabic is isolated, so that it turns nothing round in an English one."""
+    parts: list[Markup] = []
+    at = 0
+    for found in _ARABIC.finditer(text):
+        parts += [escape(text[at : found.start()]), Markup('<bdi lang="ar">{}</bdi>').format(found.group())]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
 
 
 def laid_open(text: str) -> Markup:

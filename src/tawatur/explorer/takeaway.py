@@ -1,4 +1,5 @@
 """Files to take away: spreadsheets, network files, dossiers. Each is made whole or in pieces from what a page shows."""
+
 from __future__ import annotations
 
 import io
@@ -96,9 +97,7 @@ def gexf(network: Json) -> Iterator[str]:
         yield f"<node id={_attribute(h['id'])} label={_attribute(label)}{times}><attvalues>{values}</attvalues></node>\n"
     yield "</nodes>\n<edges>\n"
     for i, e in enumerate(network["edges"]):
-        yield (
-            f'<edge id="{i}" source={_attribute(e["actor"])} target={_attribute(e["happening"])} label={_attribute(e["role"])}/>\n'
-        )
+        yield (f'<edge id="{i}" source={_attribute(e["actor"])} target={_attribute(e["happening"])} label={_attribute(e["role"])}/>\n')
     yield "</edges>\n</graph></gexf>\n"
 
 

@@ -1,8 +1,9 @@
 """The happenings that claims at hand tell, as the casebook's verdicts have them, with what a list or a drawing needs of each."""
+
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ _STATUSES = tuple(Status)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One happening. Everything but `rows` is said of all its tellings."""
+    """One happening. Everything but `claims` and `quote` is said of all its tellings."""
 
     id: str
     kind: Kind
@@ -45,8 +46,10 @@ class Told:
     """Whether some tell it and others deny it."""
     ruling: str
     """`confirmed`, `rejected`, or "" where nobody decided."""
-    rows: tuple[ClaimRow, ...]
-    """Those of its claims that were asked for, the first published first."""
+    claims: tuple[str, ...]
+    """The ids of those of its claims that were asked for, the first published first."""
+    quote: str
+    """The words of the first of them."""
 
     @property
     def family(self) -> Family:
@@ -57,11 +60,6 @@ class Told:
     def actors(self) -> tuple[Actor, ...]:
         """Those who take part, each once."""
         return tuple(dict.fromkeys(actor for _, actor in self.who))
-
-    @property
-    def first(self) -> ClaimRow:
-        """The claim that told it first."""
-        return self.rows[0]
 
     def to_dict(self) -> dict[str, Any]:
         """The happening for JSON."""
@@ -80,8 +78,8 @@ class Told:
             "reports": self.reports,
             "conflicts": self.conflicts,
             "ruling": self.ruling or None,
-            "claims": [row.id for row in self.rows],
-            "quote": self.first.claim.quote,
+            "claims": list(self.claims),
+            "quote": self.quote,
         }
 
     def to_flat(self) -> dict[str, str]:
@@ -103,8 +101,8 @@ class Told:
             "reports": str(self.reports),
             "conflicts": str(self.conflicts),
             "ruling": self.ruling,
-            "claims": "; ".join(row.id for row in self.rows),
-            "quote": self.first.claim.quote,
+            "claims": "; ".join(self.claims),
+            "quote": self.quote,
         }
 
 
@@ -115,11 +113,18 @@ FLAT = (
 """The columns of `Told.to_flat`."""
 
 
-def weigh(book: Casebook, rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
-    """The happenings that the claims tell, by time; those without a known time last. Claims that somebody rejected tell none."""
+def weigh(book: Casebook, ids: Sequence[str]) -> tuple[Told, ...]:
+    """The happenings that the claims of these ids tell, by time; those without a known time last. Claims that somebody rejected tell
+    none."""
+    forms, mine = homes(book, ids)
+    actors = actors_of(book, {w.person for form in forms.values() for w in form.who})
+    return by_time(told_of(form, actors, mine[id]) for id, form in forms.items())
+
+
+def homes(book: Casebook, ids: Sequence[str]) -> tuple[dict[str, Form], dict[str, set[str]]]:
+    """The happenings that the claims of these ids tell, by id: their stored forms, and which of the claims tell them."""
     forms: dict[str, Form] = {}
-    home: dict[str, str] = {}
-    ids = [row.id for row in rows]
+    mine: dict[str, set[str]] = {}
     for i in range(0, len(ids), _AT_ONCE):
         some = ids[i : i + _AT_ONCE]
         for claim, id, form in ask(
@@ -127,16 +132,10 @@ def weigh(book: Casebook, rows: Sequence[ClaimRow]) -> tuple[Told, ...]:
             f"SELECT t.claim, h.id, h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(some)})",
             some,
         ):
-            home[claim] = id
+            mine.setdefault(id, set()).add(claim)
             if id not in forms:
                 forms[id] = read.decode(form)
-    mine: dict[str, list[ClaimRow]] = {}
-    for row in rows:
-        if row.id in home:
-            mine.setdefault(home[row.id], []).append(row)
-    actors = {a.id: a for row in rows for a in row.actors}
-    actors |= actors_of(book, {w.person for form in forms.values() for w in form.who} - actors.keys())
-    return by_time(told_of(form, mine[id], actors) for id, form in forms.items())
+    return forms, mine
 
 
 def by_time(told: Iterable[Told]) -> tuple[Told, ...]:
@@ -145,11 +144,9 @@ def by_time(told: Iterable[Told]) -> tuple[Told, ...]:
 
 
 def stored(book: Casebook, forms: Sequence[Form]) -> tuple[Told, ...]:
-    """Happenings from their stored forms, in that order, each with its first claim."""
-    first = {form.told_in[0].claim: form for form in forms}
-    rows = claims_by_id(book, list(first))
+    """Happenings from their stored forms, in that order."""
     actors = actors_of(book, {w.person for form in forms for w in form.who})
-    return tuple(told_of(form, [rows[c]], actors) for c, form in first.items() if c in rows)
+    return tuple(told_of(form, actors) for form in forms)
 
 
 def claims_by_id(book: Casebook, ids: Sequence[str]) -> dict[str, ClaimRow]:
@@ -168,18 +165,19 @@ def actors_of(book: Casebook, ids: Iterable[str]) -> dict[str, Actor]:
         some = wanted[i : i + _AT_ONCE]
         for id, name in ask(
             book,
-            f"""SELECT a.id, name.name FROM actor a LEFT JOIN actor_name an ON an.actor = a.n LEFT JOIN name ON name.n = an.name
-            WHERE a.id IN ({marks(some)}) ORDER BY an.best DESC, an.times DESC, name.name""",
+            f"""SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = a.n
+                ORDER BY an.best DESC, an.times DESC, name.name LIMIT 1)
+            FROM actor a WHERE a.id IN ({marks(some)})""",
             some,
         ):
-            found.setdefault(id, Actor(id, name or ""))
+            found[id] = Actor(id, name or "")
     return found
 
 
-def told_of(form: Form, rows: Sequence[ClaimRow], actors: dict[str, Actor]) -> Told:
-    """A happening from its stored form and those of its claims that were asked for."""
+def told_of(form: Form, actors: dict[str, Actor], claims: Collection[str] | None = None) -> Told:
+    """A happening from its stored form; `claims` are those that were asked for, all where None."""
     tellings = form.told_in
-    order = {t.claim: i for i, t in enumerate(tellings)}
+    asked = [t for t in tellings if claims is None or t.claim in claims] or list(tellings[:1])
     counts = Counter(t.status for t in tellings)
     affirming = [o for o in form.origins if o.stance != "denies"]
     own = bool(affirming) and all(o.own_word for o in affirming)
@@ -201,5 +199,6 @@ def told_of(form: Form, rows: Sequence[ClaimRow], actors: dict[str, Actor]) -> T
         conflicts=len(form.contradictions),
         disputed=denials > 0 and bool(affirming),
         ruling=form.ruling or "",
-        rows=tuple(sorted(rows, key=lambda r: order.get(r.id, len(order)))),
+        claims=tuple(t.claim for t in asked),
+        quote=asked[0].quote,
     )

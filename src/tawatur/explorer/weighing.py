@@ -1,4 +1,5 @@
 """Keeping the verdicts up to date behind the pages: a large casebook is weighed in the background, and pages show what held before."""
+
 from __future__ import annotations
 
 import threading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tawatur.arabic.clitics import fronts, is_definite
+from tawatur.arabic.clitics import fronts_by_length, is_definite
 from tawatur.arabic.folding import fold_text
 from tawatur.arabic.tokens import words
 from tawatur.lexicon.gazetteer import single
@@ -127,7 +127,7 @@ def word_class(word: str) -> WordClass:
     The word as it stands comes first; then the article comes off, then the prepositions and conjunctions, the shortest first.
     """
     known, peoples = single_words(), nisbas()
-    for proclitics, rest in sorted(fronts(word), key=lambda f: (len(f[0]), f[0])):
+    for proclitics, rest in fronts_by_length(word):
         if (len(rest) < 3 and proclitics) or proclitics.endswith("س"):
             # The س of the future stands before verbs only.
             continue

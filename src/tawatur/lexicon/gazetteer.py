@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tawatur.arabic.clitics import fronts, is_definite
+from tawatur.arabic.clitics import fronts_by_length, is_definite
 from tawatur.arabic.folding import fold_text
 from tawatur.arabic.tokens import tokens
 from tawatur.lexicon.source import alternatives, rows
@@ -56,18 +56,14 @@ def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
 def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
     """Names that may begin at a folded word, with the clitics that must come off it; the whole word's names first."""
     table = _by_first()
-    found: list[tuple[int, tuple[str, ...], Entry]] = []
-    for proclitics, rest in sorted(fronts(word), key=lambda f: len(f[0])):
-        first = "ال" + rest if is_definite(proclitics) else rest
-        if len(first) < 2 or (proclitics and len(rest) < 3) or proclitics.endswith("س"):
+    for proclitics, rest in fronts_by_length(word):
+        definite = is_definite(proclitics)
+        first = "ال" + rest if definite else rest
+        if first not in table or (proclitics and len(rest) < 3) or proclitics.endswith("س"):
             continue
-        skip = len(proclitics)
-        if is_definite(proclitics) and not proclitics.endswith("لل"):
-            skip -= 2
-        found += [(skip, parts, entry) for parts, entry in table.get(first, ())]
-        if found:
-            break
-    return tuple(found)
+        skip = len(proclitics) - (2 if definite and not proclitics.endswith("لل") else 0)
+        return tuple((skip, parts, entry) for parts, entry in table[first])
+    return ()
 
 
 def begins_name(word: str) -> bool:
@@ -77,9 +73,13 @@ def begins_name(word: str) -> bool:
 
 def known_at(words: Sequence[str], i: int) -> Found | None:
     """The longest known name that begins at token `i` of folded words; None where none does."""
-    for skip, parts, entry in _starting(words[i]):
+    starting = _starting(words[i])
+    if not starting:
+        return None
+    following = words[i + 1] if i + 1 < len(words) else ""
+    for skip, parts, entry in starting:
         length = len(parts)
-        if length == 1 or tuple(words[i + 1 : i + length]) == parts[1:]:
+        if length == 1 or (parts[1] == following and tuple(words[i + 1 : i + length]) == parts[1:]):
             return Found(i, i + length, entry, skip)
     return None
 

@@ -1,12 +1,14 @@
 """The words by which a report says on whose word it speaks, from `sources.toml`."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tawatur.arabic.clitics import fronts
 from tawatur.arabic.folding import fold_text
+from tawatur.arabic.kept import Kept
 from tawatur.errors import LexiconError
 from tawatur.lexicon.inflect import Form, verb_forms
 from tawatur.lexicon.source import toml, word_set
@@ -66,6 +68,14 @@ def saying(word: str) -> Saying | None:
             if rest.endswith(pronoun) and (hit := joined.get(rest[: -len(pronoun)])) is not None:
                 return Saying(hit[0], hit[1], pronoun, proclitics, hit[2])
     return None
+
+
+_SAYS: Final[Kept[str, bool]] = Kept(lambda word: len(word) > 2 and saying(word) is not None, 16_384)
+
+
+def any_says(words: Sequence[str]) -> bool:
+    """Whether a verb of saying of three letters or more stands among folded words."""
+    return True in map(_SAYS.__getitem__, words)
 
 
 class Head(NamedTuple):
@@ -162,9 +172,7 @@ class Cue(IntEnum):
     OBTAINED = 4
 
 
-@lru_cache(maxsize=20_480)
-def cue(word: str) -> Cue:
-    """What attribution a folded word may open; NONE for most words."""
+def _cue(word: str) -> Cue:
     by = source_words().by
     if word in by or (word[:1] in "وف" and word[1:] in by) or word in ("علي", "والكلام"):
         return Cue.FORMULA
@@ -174,3 +182,17 @@ def cue(word: str) -> Cue:
     if len(word) > 2 and saying(word) is not None:
         return Cue.VERB
     return Cue.OBTAINED if bare in ("حصل", "حصلت") else Cue.NONE
+
+
+_CUES: Final = Kept(_cue, 16_384)
+
+
+def cue(word: str) -> Cue:
+    """What attribution a folded word may open; NONE for most words."""
+    return _CUES[word]
+
+
+def cues_among(words: Sequence[str]) -> list[int]:
+    """The folded words that may open an attribution, by their places."""
+    none = Cue.NONE
+    return [i for i, found in enumerate(map(_CUES.__getitem__, words)) if found is not none]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from tawatur.arabic.folding import Folded
 from tawatur.arabic.tokens import tokens
 from tawatur.lexicon.source import word_set
-from tawatur.lexicon.sources import saying
+from tawatur.lexicon.sources import any_says, saying
 from tawatur.lexicon.triggers import load_triggers
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import Linker
@@ -85,7 +85,7 @@ def _understand(document: Document, *, everything: bool) -> None:
     live = [any(c.live for c in s.candidates) for s in all_]
     for i, s in enumerate(all_):
         near = i < _OPENING or live[i] or (i + 1 < len(all_) and live[i + 1])
-        speaks = not near and any(live[i + 2 : i + 4]) and any(len(w) > 2 and saying(w) is not None for w in s.words)
+        speaks = not near and any(live[i + 2 : i + 4]) and any_says(s.words)
         if not (everything or near or speaks):
             continue
         s.times = find_times(document.folded.text, s.start, s.end)

@@ -78,7 +78,7 @@ def scenes(document: Document) -> list[Scene]:
                 inside = not inside
             quoted.append(inside)
         sources = {id(m) for a in s.attributions for m in (*a.sources, *a.media)}
-        found.append(Scene(s, s.attributions, sources=sources, quoted=quoted, in_title=document.in_title))
+        found.append(Scene(s, s.attributions, sources=sources, quoted=quoted, in_title=document.in_title, sentences=len(document.sentences)))
     return found
 
 
@@ -253,7 +253,7 @@ class Decider:
             last = draft.chain[-1].kind if draft.chain else None
             status = "reported" if last in (LinkKind.UNNAMED, LinkKind.OUTLET, LinkKind.AGENCY) else "asserted"
         draft.status = Status(status)
-        words = secrecy_features(draft.scene, draft.candidate, draft.kind)
+        words = secrecy_features(draft.scene, draft.candidate, draft.kind, told_secrets(draft, self.drafts))
         draft.secret = len(words) > 1 and self.choosers.secrecy.chance(words) >= 0.5
 
     def _time(self, draft: Draft) -> None:
@@ -291,6 +291,13 @@ class Decider:
         lasting = kind not in _AT_ONCE and FAMILY[kind] is not Family.OFFICE
         earliest, latest, basis = resolve(t, self.published, coming=coming, reference=self.reference, anchor=anchor, lasting=lasting)
         return When(folded.quote(t.start, t.end), earliest, latest, basis, Span(folded.start(t.start), folded.end(t.end)))
+
+
+def told_secrets(draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, bool]]:
+    """The drafts shortly before this one: how many sentences ago, how many participants they share, whether they were kept secret."""
+    index, mine = draft.scene.sentence.index, draft.entities()
+    near = (o for o in earlier[-6:] if index - o.scene.sentence.index <= 3)
+    return [(index - o.scene.sentence.index, len(mine & o.entities()), o.secret) for o in near]
 
 
 def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choosers) -> list[tuple[Draft, float]]:

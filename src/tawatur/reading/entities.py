@@ -7,6 +7,7 @@ name is not. A post alone is whoever was told to hold it; a definite noun («ا�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tawatur.arabic.clitics import bare, fronts
 from tawatur.arabic.folding import Folded, fold_text
@@ -28,6 +29,7 @@ def spelled(folded: Folded, form: Form) -> str:
     return "ال" + quote if form.article else quote
 
 
+@lru_cache(maxsize=8_192)
 def key(text: str) -> tuple[str, ...]:
     """The words of a folded name without articles, for comparison."""
     return tuple(bare(w) if w.startswith(("ال", "لل")) else w for w in words(text))

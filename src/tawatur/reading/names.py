@@ -73,22 +73,21 @@ class Sort(NamedTuple):
     bits: int
     definite: bool
     proclitics: str
-    fine: str
     coarse: str
+    known: bool  # whether the news corpus behind the groups knows it
     saying: str  # the class of the verb of saying that it is
     tenses: str  # the forms of the triggers that it may be
-    stem_group: str  # the group of its stem, where proclitics stand before it
 
 
-def sort_of(word: str) -> tuple[Sort, str]:
-    """The sort of a folded word, and its stem."""
+def sort_of(word: str) -> tuple[Sort, str, str]:
+    """The sort of a folded word, its stem, and its fine group."""
     bits, stem, proclitics, definite = word_class(word)
-    fine, coarse = _group(word, stem)
+    fine, group = _group(word, stem)
     verb = saying(word)
     matches = load_triggers().lookup(word)
     tenses = "+".join(sorted({m.form.tense for m in matches})) if matches else ""
-    stem_group = clusters().get(stem, ("",))[0] if proclitics and not definite else ""
-    return Sort(_shape(word), bits, definite, proclitics, fine, coarse, verb.sort if verb is not None else "", tenses, stem_group), stem
+    sort = Sort(_shape(word), bits, definite, proclitics, group, fine != "?", verb.sort if verb is not None else "", tenses)
+    return sort, stem, fine
 
 
 _Parts = tuple[list[str], list[str], list[str]]
@@ -97,15 +96,15 @@ _Parts = tuple[list[str], list[str], list[str]]
 
 def told_by_sort(sort: Sort) -> _Parts:
     """What the sort of a word tells."""
-    shape, bits, definite, proclitics, fine, coarse, verb, tenses, stem_group = sort
+    shape, bits, definite, proclitics, group, known, verb, tenses = sort
     classes = [name for bit, name in _BITS.items() if bits & bit]
     letters = shape.startswith("len")
     if len(classes) > 1:
         classes.append("+".join(sorted(classes)))
     if not classes and letters:
         classes.append("none")
-    far = ["r=" + coarse, *("c=" + x for x in classes)]
-    near = [*far, "sh=" + shape, "d" if definite else "i", "f=" + fine]
+    far = ["r=" + group, *("c=" + x for x in classes)]
+    near = [*far, "sh=" + shape, "d" if definite else "i"]
     if verb:
         near.append("v=" + verb)
     if tenses:
@@ -114,15 +113,15 @@ def told_by_sort(sort: Sort) -> _Parts:
     if proclitics:
         own.append("p=" + proclitics)
     if letters and not bits:
-        own.append("new=" + ("d" if definite else "i") + ("?" if fine == "?" else ""))
-    if stem_group:
-        own.append("fs=" + stem_group)
+        own.append("new=" + ("d" if definite else "i") + ("" if known else "?"))
     return own, near, far
 
 
-def told_by_letters(word: str, stem: str, sort: Sort) -> _Parts:
-    """What the spelling of a word tells."""
-    own, near = ["w=" + word, "s=" + stem], ["w=" + word]
+def told_by_letters(word: str, stem: str, fine: str, sort: Sort) -> _Parts:
+    """What the spelling of a word tells, and the fine group of those written so."""
+    own, near = ["w=" + word, "s=" + stem, "f=" + fine], ["w=" + word, "f=" + fine]
+    if sort.proclitics and not sort.definite and stem in clusters():
+        own.append("fs=" + clusters()[stem][0])
     if sort.shape.startswith("len"):
         near += [">" + word[-2:], "<" + word[:2], ">" + word[-3:]]
         own += ["<" + word[:2], "<" + word[:3], "<" + word[:4], ">" + word[-2:], ">" + word[-3:], ">" + word[-4:], ">" + word[-1]]
@@ -135,36 +134,26 @@ def told_by_letters(word: str, stem: str, sort: Sort) -> _Parts:
 @lru_cache(maxsize=20_480)
 def _features(word: str) -> tuple[tuple[str, ...], ...]:
     """What a word tells for its own place, and for a token whose place from it is +1, -1, +2, -2."""
-    sort, stem = sort_of(word)
-    own, near, far = (a + b for a, b in zip(told_by_letters(word, stem, sort), told_by_sort(sort), strict=True))
+    sort, stem, fine = sort_of(word)
+    own, near, far = (a + b for a, b in zip(told_by_letters(word, stem, fine, sort), told_by_sort(sort), strict=True))
     return tuple(own), *(tuple(sign + f for f in part) for sign, part in (("-1", near), ("+1", near), ("-2", far), ("+2", far)))
 
 
-def coarse(word: str) -> str:
-    """One label of a word, for pairs of neighbours."""
-    bits, stem, proclitics, definite = word_class(word)
-    if not word[0].isalpha():
-        return _shape(word)
-    for bit in (
-        c.STOP,
-        c.PARTICLE,
-        c.TITLE,
-        c.POST,
-        c.BODY_HEAD,
-        c.PLACE_HEAD,
-        c.GIVEN,
-        c.FAMILY,
-        c.NISBA,
-        c.PLACE,
-        c.BODY,
-        c.PERSON,
-        c.GROUP,
-        c.POST_ADJECTIVE,
-        c.ADJECTIVE,
-    ):
-        if bits & bit:
-            return ("d" if definite else "") + _BITS[bit] + ("/" if proclitics and proclitics[0] in "وف" else "")
-    return ("d" if definite else "") + _group(word, stem)[1]
+_LABELS = (
+    c.STOP, c.PARTICLE, c.TITLE, c.POST, c.BODY_HEAD, c.PLACE_HEAD, c.GIVEN, c.FAMILY, c.NISBA, c.PLACE, c.BODY, c.PERSON, c.GROUP,
+    c.POST_ADJECTIVE, c.ADJECTIVE,
+)  # fmt: skip
+
+
+def label(sort: Sort) -> str:
+    """One word for a sort, for pairs of neighbours."""
+    if sort.shape == "latin" or sort.shape.startswith("len"):
+        article = "d" if sort.definite else ""
+        for bit in _LABELS:
+            if sort.bits & bit:
+                return article + _BITS[bit] + ("/" if sort.proclitics[:1] in ("و", "ف") else "")
+        return article + sort.coarse
+    return sort.shape
 
 
 def pair(first: str, second: str) -> tuple[str, str]:
@@ -176,7 +165,7 @@ def pair(first: str, second: str) -> tuple[str, str]:
 def features(words: Sequence[str]) -> list[tuple[str, ...]]:
     """The feature list of every token of a sentence of folded words."""
     known = [_features(w) for w in words]
-    labels = [coarse(w) for w in words]
+    labels = [label(sort_of(w)[0]) for w in words]
     n = len(known)
     rows = []
     for i, own in enumerate(known):

@@ -5,9 +5,10 @@ A verb of saying takes its subject before or behind it and covers what follows �
 on holding where the report says so: «وأضافت», «المصدر ذاته», an open quotation, a list. A medium to which a source spoke, or
 which passes a source on, stands nearer in the chain than the source.
 """
+
 from __future__ import annotations
 
-from tawatur.lexicon.sources import Cue, Saying, attribution_words, cue, saying
+from tawatur.lexicon.sources import Cue, Saying, attribution_words, cue, cues_among, saying
 from tawatur.model import Link, LinkKind
 from tawatur.reading.attribution import Attribution, covering
 from tawatur.reading.document import Sentence
@@ -38,7 +39,7 @@ class SourceReader(Reach):
         words = sentence.words
         self.enter(sentence)
         found: list[Attribution] = []
-        cues = [i for i, word in enumerate(words) if cue(word)]
+        cues = cues_among(words)
         colon = ":" in words[:22]
         if cues or colon:
             self.heads.enter(sentence)

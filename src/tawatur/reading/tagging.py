@@ -26,7 +26,7 @@ from tawatur.reading.names import (
     OPENING,
     NameSpan,
     Sort,
-    coarse,
+    label,
     listed,
     listed_features,
     pair,
@@ -97,8 +97,8 @@ class Tagger:
         self._lead = max(steps[j][k] - steps[_O][k] for k in _ANYWHERE for j in range(_O))
         self._anywhere = [[steps[j][k] for j in range(7)] for k in _ANYWHERE]
         self._on = [(steps[k][k + 3], steps[k + 3][k + 3]) for k in range(3)]
-        self._words: Kept[str, _Word] = Kept(self._word, 16_384)
-        self._sorts: Kept[Sort, tuple[int, int, int, int, int]] = Kept(self._sort, 8_192)
+        self._words: Kept[str, _Word] = Kept(self._word, 24_576)
+        self._sorts: Kept[Sort, tuple[int, int, int, int, int, str]] = Kept(self._sort, 8_192)
         self._pairs: Kept[tuple[str, str], tuple[int, int]] = Kept(self._pair, 8_192)
         self._listed: Kept[tuple[str, ...], int] = Kept(self._sum, 256)
         self._edges = self._sum((OPENING,)), self._sum((CLOSING,))
@@ -112,26 +112,28 @@ class Tagger:
         """The weights of what a word tells of itself, of the tokens before and behind it, of those two before and two behind."""
         own, near, far = told
         before = after = two_before = two_after = 0
+        table = self._near
         for feature in near:
-            if feature in self._near:
-                to_before, to_after = self._near[feature]
+            if feature in table:
+                to_before, to_after = table[feature]
                 before += to_before
                 after += to_after
+        table = self._far
         for feature in far:
-            if feature in self._far:
-                to_before, to_after = self._far[feature]
+            if feature in table:
+                to_before, to_after = table[feature]
                 two_before += to_before
                 two_after += to_after
         return self._sum(own), before, after, two_before, two_after
 
-    def _sort(self, sort: Sort) -> tuple[int, int, int, int, int]:
-        return self._parts(told_by_sort(sort))
+    def _sort(self, sort: Sort) -> tuple[int, int, int, int, int, str]:
+        return *self._parts(told_by_sort(sort)), label(sort)
 
     def _word(self, word: str) -> _Word:
-        sort, stem = sort_of(word)
-        own, before, after, two_before, two_after = self._sorts[sort]
-        a, b, c, d, e = self._parts(told_by_letters(word, stem, sort))
-        return own + a + _ZERO, before + b, after + c, two_before + d, two_after + e, coarse(word), begins_name(word)
+        sort, stem, fine = sort_of(word)
+        own, before, after, two_before, two_after, kind = self._sorts[sort]
+        a, b, c, d, e = self._parts(told_by_letters(word, stem, fine, sort))
+        return own + a + _ZERO, before + b, after + c, two_before + d, two_after + e, kind, begins_name(word)
 
     def _pair(self, both: tuple[str, str]) -> tuple[int, int]:
         second, first = pair(*both)

@@ -44,15 +44,12 @@ def find_candidates(words: Sequence[str]) -> list[Candidate]:
     """The candidates of a sentence of folded words, in order; at most one for a token."""
     lexicon = load_triggers()
     found: dict[int, Candidate] = {}
-    among = lexicon.keys_among(words)
-    for i, word in enumerate(words):
-        if len(word) < 2 or not word[0].isalpha():
-            continue
-        for phrase in lexicon.phrases_at(words, i, among):
-            _add_phrase(found, phrase.at, min(phrase.parts), phrase.trigger, phrase.form, phrase.proclitics, phrase.pronoun)
-        matches = lexicon.lookup(word)
-        if not matches:
-            continue
+    met = lexicon.met(words)
+    among = lexicon.keys_among(words) if any(seen.begins for _, seen in met) else set()
+    for i, (begins, matches) in met:
+        if begins:
+            for phrase in lexicon.phrases_at(words, i, among):
+                _add_phrase(found, phrase.at, min(phrase.parts), phrase.trigger, phrase.form, phrase.proclitics, phrase.pronoun)
         candidate = found.get(i)
         for match in matches:
             trigger = match.trigger

@@ -402,7 +402,7 @@ def may_mean(unit: Unit) -> tuple[str, ...]:
 
 def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[frozenset[str]] = ()) -> tuple[Cluster | None, Join | None]:
     """Whom a kunya, a family name or a post alone means, if that is sure; and why, or why perhaps."""
-    weighed = [(policy.points(parts, policy.SAME_ACTOR), c, parts) for c in candidates if (parts := _meant(unit, c))]
+    weighed = [(policy.points(parts, policy.SAME_ACTOR), c, parts) for c in candidates if (parts := meant(unit, c))]
     if unit.best.sort is Sort.POST and weighed:
         weighed = _nearest(unit, weighed)
     if not weighed:
@@ -436,7 +436,7 @@ def _post_keys(post: Name, *, held: bool) -> tuple[str, ...]:
     return tuple(f"{words_}|{state}" for words_ in said for state in under)
 
 
-def _meant(unit: Unit, cluster: Cluster) -> list[Part]:
+def meant(unit: Unit, cluster: Cluster) -> list[Part]:
     """What speaks for the unit's short name to mean the cluster; nothing where it cannot."""
     best = unit.best
     gap = _gap(unit.day, cluster.days)

@@ -38,7 +38,7 @@ class People:
         self._bodies: set[str] = set()
         self._short: set[int] = set()
         self._alone: set[str] = set()
-        self._people: set[str] = set()
+        self._people: dict[str, Cluster] = {}
         self._cluster = Kept(2_000, self._load)
 
     def remove(self, report: str) -> None:
@@ -52,7 +52,7 @@ class People:
                 self._buckets.add(bucket)
                 if witness:
                     self._names.add(key)
-                    self._people.add(cluster)
+                    self._was(cluster)
             elif unit.best.sort in (Sort.STATE, Sort.BODY):
                 self._bodies.add(key)
             elif unit.best.sort in SHORT:
@@ -125,6 +125,8 @@ class People:
                 rows = ground.all("SELECT n, report, base FROM unit WHERE bucket = ? AND witness = 0", bucket)
                 now += [(1, n) for n, report, base in rows if n not in chosen and (report, base) in self.always]
             if now:
+                for (cluster,) in ground.all("SELECT DISTINCT cluster FROM unit WHERE bucket = ? AND witness = 1", bucket):
+                    self._was(cluster)
                 ground.put("UPDATE unit SET witness = ? WHERE n = ?", now)
                 changed.add(key)
             if not ground.one("SELECT 1 FROM person WHERE key = ?", key) and chosen:
@@ -186,16 +188,14 @@ class People:
             if cluster.units[0].best.key in core:
                 first = cluster.first
                 name = f"p:{first.report}:{first.base}"
-                self._people.add(name)
+                self._was(name)
                 for unit in cluster.units:
                     n = number[id(unit)]
                     old, bucket = ground.one("SELECT cluster, bucket FROM unit WHERE n = ?", n)
                     if old != name:
-                        self._people.add(old)
-                        self._cluster.forget(old)
+                        self._was(old)
                         moved.add(bucket)
                         self.naming.move(n, unit.base, old, name)
-                self._cluster.forget(name)
         self.naming.joins("p", core, [j for j in weighed.joins if j.one in core or j.other in core])
         gone = [(k,) for k in sorted(core) if not ground.one("SELECT 1 FROM unit WHERE key = ? AND witness = 1 LIMIT 1", k)]
         ground.put("DELETE FROM person WHERE key = ?", gone)
@@ -274,9 +274,14 @@ class People:
             found.take(_unit(*row))
         return found
 
+    def _was(self, cluster: str) -> None:
+        """Remembers what a cluster was before it changes."""
+        if cluster and cluster not in self._people:
+            self._people[cluster] = self._load(cluster)
+
     def _settle_short(self) -> None:
         ground = self.ground
-        for cluster in sorted(self._people - {""}):
+        for cluster, before in sorted(self._people.items()):
             meant = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
             ground.put("DELETE FROM called WHERE cluster = ?", [(cluster,)])
             self._cluster.forget(cluster)
@@ -286,9 +291,10 @@ class People:
                 now = {(k, *days) for k in who.called(held)}
                 ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(now)])
                 meant |= now
+            states = [(c, who.called(c)) for c in (before, held)]
             for key, first, last in sorted(meant):
                 rows = ground.all("SELECT unit FROM short_name WHERE key = ? AND (day = '' OR day BETWEEN ? AND ?)", key, first, last)
-                self._short |= {n for (n,) in rows}
+                self._short |= {n for (n,) in rows if n not in self._short and self._bears_on(n, states)}
         for n in sorted(self._short):
             row = ground.one("SELECT report, base, day, form, cluster, alone FROM unit WHERE n = ?", n)
             if row is None:
@@ -305,6 +311,13 @@ class People:
                 self.naming.move(n, unit.base, old, f"p:{meant.first.report}:{meant.base}")
             elif now:
                 self._alone.add(now)
+
+    def _bears_on(self, n: int, states: Iterable[tuple[Cluster, set[str]]]) -> bool:
+        """Whether a short name may mean somebody else because a cluster changed; `states` are what it was and is, with its keys."""
+        unit = _unit(*self.ground.one("SELECT report, base, day, form FROM unit WHERE n = ?", n))
+        looked = who.may_mean(unit)
+        was, now = ((who.meant(unit, c), c.first.order, c.base) if c.units and keys.intersection(looked) else None for c, keys in states)
+        return was != now and bool((was and was[0]) or (now and now[0]))
 
     def _candidates(self, key: str, unit: Unit) -> list[str]:
         day = _shelf(unit)

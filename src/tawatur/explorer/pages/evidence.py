@@ -1,4 +1,5 @@
 """The pages of evidence: one claim with its citation, one report with its claims, two reports beside each other."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from typing import Annotated
 
 from tawatur.arabic import fold
 from tawatur.casebook import Casebook, queries, verdicts
-from tawatur.casebook.decisions import FIELDS, Decision
+from tawatur.casebook.decisions import Decision
 from tawatur.casebook.rows import Cite, ClaimRow
 from tawatur.errors import UsageError
 from tawatur.explorer import citing, counts, deciding
@@ -32,7 +33,6 @@ class Claim:
     citation: Annotated[str, "one line to cite it by"]
     bibtex: Annotated[str, "the same for BibTeX"]
     decisions: Annotated[tuple[Decision, ...], "what an analyst decided about it, the newest first"]
-    fields: Annotated[tuple[str, ...], "fields that can be corrected"]
 
 
 def claim(shelf: Shelf, id: str, base: str) -> Claim:
@@ -45,7 +45,7 @@ def claim(shelf: Shelf, id: str, base: str) -> Claim:
         row = claim_in(book, id)
         form = verdicts.happening_of(book, id)
         decisions = deciding.about(book, (id,))
-    return Claim(row, form["id"] if form else "", citing.line(row, base), citing.bibtex(row, base), decisions, FIELDS)
+    return Claim(row, form["id"] if form else "", citing.line(row, base), citing.bibtex(row, base), decisions)
 
 
 def claim_row(shelf: Shelf, id: str) -> ClaimRow:

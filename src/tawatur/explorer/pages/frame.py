@@ -1,4 +1,5 @@
 """What every page gets besides its own: language, theme, the addresses of itself, and the words of its foot."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Happening: who tells it, on whose word, how many independently, and where they disagree."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from tawatur.explorer.ask import ask
 from tawatur.explorer.difference import Difference, difference
 from tawatur.explorer.language import Language
 from tawatur.explorer.looking import near
+from tawatur.explorer.pages.facing import Facing, face
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, actors_of, told_of
 
@@ -46,10 +48,12 @@ class Happening:
     why_one: Annotated[tuple[str, ...], "why these claims are held to tell one happening, in sentences"]
     near: Annotated[tuple[Told, ...], "happenings that may be the same, its plans, what came of it"]
     decisions: Annotated[tuple[Decision, ...], "what an analyst decided here, the newest first"]
+    facing: Annotated[Facing | None, "two of its accounts face to face; None where a single report tells it"]
+    options: Annotated[tuple[ClaimRow, ...], "the claims that can be put face to face"]
 
 
-def happening(shelf: Shelf, id: str, language: Language) -> Happening:
-    """The page of a happening; the id of any of its claims leads here too.
+def happening(shelf: Shelf, id: str, language: Language, one: str = "", other: str = "") -> Happening:
+    """The page of a happening; the id of any of its claims leads here too. `one` and `other` are claims to put face to face.
 
     Raises:
         UsageError: no such id.
@@ -58,7 +62,7 @@ def happening(shelf: Shelf, id: str, language: Language) -> Happening:
         found = queries.origins(book, id)
         rows = found.tellings
         form = verdicts.happening_of(book, rows[0].id) or {}
-        told = told_of(forms.of(form), rows, actors_of(book, {w["person"] for w in form["who"]}))
+        told = told_of(forms.of(form), actors_of(book, {w["person"] for w in form["who"]}))
         shown = rows[:SIDE_BY_SIDE]
         accounts = _accounts(book, shown)
         decisions = deciding.about(book, (found.happening, *(r.id for r in rows)))
@@ -76,6 +80,8 @@ def happening(shelf: Shelf, id: str, language: Language) -> Happening:
         why_one=tuple(dict.fromkeys(b["reason_ar" if arabic else "reason"] for b in form.get("why_one", ())))[:12],
         near=beside,
         decisions=decisions,
+        facing=face(rows, form["contradictions"], one, other),
+        options=rows[: 4 * SIDE_BY_SIDE],
     )
 
 

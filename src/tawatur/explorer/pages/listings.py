@@ -1,4 +1,5 @@
 """The pages that list: claims, names, reports, and what a search finds."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -8,10 +9,14 @@ from tawatur.casebook import Filter, queries
 from tawatur.casebook.rows import Actor, Cite, ClaimRow, Hit
 from tawatur.explorer import counts
 from tawatur.explorer.asking import Asking
+from tawatur.explorer.looking import fitting, without_time
 from tawatur.explorer.places import Spot, spot
 from tawatur.explorer.shelf import Shelf
+from tawatur.explorer.spelled import actors_spelled
+from tawatur.explorer.weighed import claims_by_id
 
-ROWS = 200
+ROWS = 100
+HITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +25,18 @@ class Claims:
 
     asking: Annotated[Asking, "the filter"]
     rows: Annotated[tuple[ClaimRow, ...], "the claims, by time"]
-    cut: Annotated[bool, "whether more fit than are shown"]
     undated: Annotated[int, "claims without a known time that a time filter leaves out"]
+    start: Annotated[int, "how many stand before the first one shown"]
+    following: Annotated[int, "where the next page starts; 0 where there is none"]
 
 
-def claims(shelf: Shelf, asking: Asking) -> Claims:
+def claims(shelf: Shelf, asking: Asking, start: int = 0) -> Claims:
     """The list of claims."""
     with shelf.open() as book:
-        found = queries.claims(book, asking.filter, limit=ROWS)
-    return Claims(asking, found.rows, found.cut, found.undated)
+        ids, more = fitting(book, asking, ROWS, start=start)
+        rows = claims_by_id(book, ids)
+        undated = without_time(book, asking.filter) if asking.filter.timed else 0
+    return Claims(asking, tuple(rows[id] for id in ids), undated, start, start + ROWS if more else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def names(shelf: Shelf, asked: str) -> Names:
             if asked:
                 Filter.of(who=asked)
                 found = counts.claims_of(book, asked, ROWS)
-                return Names(asked, found.rows, found.cut)
+                spelled = () if found.rows else actors_spelled(shelf, book, asked, ROWS)
+                return Names(asked, found.rows or spelled, found.cut)
             rows = counts.most_named(book, ROWS + 1)
             return Names("", rows[:ROWS], len(rows) > ROWS)
 
@@ -80,17 +89,26 @@ class Search:
 
     asked: Annotated[str, "what was searched for"]
     actors: Annotated[tuple[tuple[Actor, int], ...], "actors of that name with the number of their claims"]
+    spelled: Annotated[tuple[tuple[Actor, int], ...], "actors whose Arabic name the Latin letters may stand for"]
     place: Annotated[Spot | None, "the place of that name"]
     hits: Annotated[tuple[Hit, ...], "reports that hold the words"]
     cut: Annotated[bool, "whether more reports hold them"]
+    instead: Annotated[str, "the Arabic name that was looked for in the reports where the Latin one stands in none"]
 
 
 def search(shelf: Shelf, asked: str) -> Search:
     """The search of one box; an empty question finds nothing."""
     if not asked:
-        return Search("", (), None, (), False)
+        return Search("", (), (), None, (), False, "")
     Filter.of(text=asked)
     with shelf.open() as book:
-        hits = queries.search(book, asked, limit=50)
+        hits = queries.search(book, asked, limit=HITS)
         actors = counts.claims_of(book, asked.replace('"', " "), 20)
-    return Search(asked, actors.rows, spot(asked), hits.rows, hits.cut)
+        spelled = actors_spelled(shelf, book, asked, 12)
+        at = spot(asked.replace('"', " "))
+        instead = ""
+        if not hits.rows and (spelled or at):
+            instead = spelled[0][0].name if spelled else at.name if at else ""
+            hits = queries.search(book, f'"{instead}"', limit=HITS)
+    known = {a.id for a, _ in actors.rows}
+    return Search(asked, actors.rows, tuple(s for s in spelled if s[0].id not in known), at, hits.rows, hits.cut, instead)

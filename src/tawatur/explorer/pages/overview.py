@@ -1,4 +1,5 @@
 """Overview: what is in the casebook, what is newest and best sourced, what is to be settled, what failed."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ def overview(shelf: Shelf) -> Overview:
             return Overview(
                 holdings=counts.holdings(book),
                 account=queries.inputs(book),
-                coverage=counts.coverage(book, 10),
+                coverage=counts.coverage(book, 10, shelf.published),
                 best=looking.best(book, SHOWN),
                 newest=looking.newest(book, SHOWN),
                 disputed=looking.in_conflict(book, SHOWN),

@@ -1,20 +1,26 @@
 """The pages that draw: timeline, network and map. Each holds what it draws as a list too."""
+
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated
 
-from tawatur.explorer import counts, drawing
+from tawatur.explorer import counts, density, drawing
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.language import Language
-from tawatur.explorer.looking import look
-from tawatur.explorer.places import Placed, placed
+from tawatur.explorer.looking import fitting, look, most_told
+from tawatur.explorer.places import Placed, gathered, placed
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told
+from tawatur.explorer.weighed import Told, weigh
 
-LISTED = 100
-NETWORK = 1_000
-"""Claims behind a network; about two thousand nodes at the most stay fluid."""
+LISTED = 60
+"""Happenings on one page of a list."""
+NODES = 2_000
+"""Nodes of a network that stay fluid."""
+PEOPLE = 20
+SPOTS = 300
+"""Places on one map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +28,43 @@ class Timeline:
     """Happenings in time."""
 
     asking: Annotated[Asking, "the filter"]
-    told: Annotated[tuple[Told, ...], "the happenings in the list, by time"]
-    total: Annotated[int, "happenings in the drawing"]
+    told: Annotated[tuple[Told, ...], "the happenings on this page of the list, by time"]
+    total: Annotated[int, "happenings in the drawing; 0 where it shows claims by month or day"]
     data: Annotated[drawing.Json, "what is drawn"]
     looked_at: Annotated[int, "claims looked at where more fit; 0 where it is all"]
+    binned: Annotated[bool, "whether the drawing shows how many claims there are by month or day, and not happenings"]
+    counted: Annotated[int, "claims in such a drawing; 0 where its lanes share some"]
     undated: Annotated[int, "claims without a known time, left out"]
+    start: Annotated[int, "how much of the list stands before this page"]
+    following: Annotated[int, "where the next page of the list starts; 0 where there is none"]
 
 
-def timeline(shelf: Shelf, asking: Asking, language: Language) -> Timeline:
-    """The timeline."""
-    return shelf.kept(("timeline", asking, language.code), lambda: _timeline(shelf, asking, language))
+def timeline(shelf: Shelf, asking: Asking, language: Language, start: int = 0) -> Timeline:
+    """The timeline. What would not be told apart, because too many claims fit, is drawn as how many there are in a month or on a day."""
+    return shelf.kept(("timeline", asking, language.code, start), lambda: _timeline(shelf, asking, language, start))
 
 
-def _timeline(shelf: Shelf, asking: Asking, language: Language) -> Timeline:
-    found = look(shelf, asking, dated=True)
+def _timeline(shelf: Shelf, asking: Asking, language: Language, start: int) -> Timeline:
+    found = look(shelf, asking, dated=True, whole=asking.origins < 2)
 
     def make() -> tuple[counts.Coverage, ...]:
         with shelf.open() as book:
-            return counts.coverage(book, 8)
+            return counts.coverage(book, 8, shelf.published)
 
     coverage = shelf.kept("coverage", make)
+    if found.cut and asking.origins < 2:
+        with shelf.open() as book:
+            lanes = density.lanes(book, asking, language)
+            first = found.ids[start : start + LISTED + 1]
+            ids, more = (list(first[:LISTED]), True) if len(first) > LISTED else fitting(book, asking, LISTED, dated=True, start=start)
+            listed = weigh(book, ids)
+        data = drawing.binned(lanes, coverage, language)
+        counted = sum(n for lane in lanes for _, n in lane.points) if asking.lanes == "family" else 0
+        return Timeline(asking, listed, 0, data, 0, True, counted, found.undated, start, start + LISTED if more else 0)
     data = drawing.timeline(found.told, asking.lanes, coverage, language)
-    return Timeline(asking, found.told[:LISTED], len(found.told), data, found.claims if found.cut else 0, found.undated)
+    listed = found.told[start : start + LISTED]
+    following = start + LISTED if len(found.told) > start + LISTED else 0
+    return Timeline(asking, listed, len(found.told), data, found.claims if found.cut else 0, False, 0, found.undated, start, following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,8 @@ class Network:
     told: Annotated[tuple[Told, ...], "the happenings in the list"]
     total: Annotated[int, "happenings in the drawing"]
     data: Annotated[drawing.Json, "what is drawn"]
-    looked_at: Annotated[int, "claims looked at where more fit; 0 where it is all"]
+    cut: Annotated[bool, "whether only the happenings told most often are drawn"]
+    people: Annotated[tuple[tuple[str, str, int], ...], "those with most happenings in the drawing: id, name, how many"]
     undated: Annotated[int, "claims without a known time, left out"]
 
 
@@ -64,10 +86,12 @@ def network(shelf: Shelf, asking: Asking, language: Language) -> Network:
 
 
 def _network(shelf: Shelf, asking: Asking, language: Language) -> Network:
-    found = look(shelf, asking, limit=NETWORK)
-    joined = tuple(t for t in found.told if t.who)
-    data = drawing.network(joined, language)
-    return Network(asking, joined[:LISTED], len(joined), data, found.claims if found.cut else 0, found.undated)
+    found = most_told(shelf, asking, NODES)
+    data = drawing.network(found.told, language, whole=False)
+    times = Counter(e["actor"] for e in data["edges"])
+    named = {a["id"]: a["name"] for a in data["actors"]}
+    people = tuple((id, named[id], n) for id, n in sorted(times.items(), key=lambda c: (-c[1], c[0]))[:PEOPLE])
+    return Network(asking, found.told[:LISTED], len(found.told), data, found.cut, people, found.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +100,9 @@ class Map:
 
     asking: Annotated[Asking, "the filter"]
     places: Annotated[tuple[Placed, ...], "places on the map, those with most happenings first"]
-    nowhere: Annotated[tuple[tuple[str, tuple[Told, ...]], ...], "place names that the list of places does not hold"]
+    nowhere: Annotated[tuple[tuple[str, int], ...], "place names that the list of places does not hold, and how often they are told"]
     data: Annotated[drawing.Json, "what is drawn"]
-    looked_at: Annotated[int, "claims looked at where more fit; 0 where it is all"]
+    by_claims: Annotated[bool, "whether claims are counted, because too many fit, and not happenings"]
     undated: Annotated[int, "claims without a known time, left out"]
 
 
@@ -88,6 +112,10 @@ def world(shelf: Shelf, asking: Asking, language: Language) -> Map:
 
 
 def _world(shelf: Shelf, asking: Asking, language: Language) -> Map:
-    found = look(shelf, asking)
-    on, off = placed(found.told)
-    return Map(asking, on, off[:100], drawing.world(on, language), found.claims if found.cut else 0, found.undated)
+    found = look(shelf, asking, whole=asking.origins < 2)
+    if found.cut and asking.origins < 2:
+        with shelf.open() as book:
+            on, off = gathered(density.places(book, asking))
+    else:
+        on, off = placed(found.told)
+    return Map(asking, on[:SPOTS], off[:100], drawing.world(on[:SPOTS], language), found.cut and asking.origins < 2, found.undated)

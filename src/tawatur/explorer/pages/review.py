@@ -1,4 +1,5 @@
 """Review: a queue of what the machine was unsure of, to be worked with the keyboard."""
+
 from __future__ import annotations
 
 import json
@@ -17,9 +18,9 @@ from tawatur.explorer.weighed import Told, actors_of, claims_by_id, stored
 
 UNSURE = 0.6
 """Claims read with less certainty than this wait for a look."""
-LOOKED = 20_000
+LOOKED = 8_000
 SHOWN = 25
-_ASKED = 80
+_ASKED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class Answered:
     decision: Annotated[Decision, "the decision"]
 
 
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """The forms that correct a claim, for the queue."""
+
+    row: Annotated[ClaimRow, "the claim"]
+
+
 def review(shelf: Shelf) -> Review:
     """The queue of the casebook."""
 
@@ -68,9 +76,8 @@ def review(shelf: Shelf) -> Review:
             settled = [deciding.ids_in(d) for d in log if not d.undone and d.verb is not Verb.UNDO]
             single = frozenset().union(*settled) if settled else frozenset()
             unsure, cut = _unsure(book, single)
-            conflicts = in_conflict(book, _ASKED)
             return Review(
-                conflicts=tuple(c for c in conflicts if c[0].id not in single)[:SHOWN],
+                conflicts=in_conflict(book, SHOWN, single),
                 pairs=tuple(p for p in _pairs(book) if not any({p.one.id, p.other.id} <= s for s in settled))[:SHOWN],
                 twins=tuple(t for t in _twins(book) if not any({t.one.id, t.other.id} <= s for s in settled))[:SHOWN],
                 unsure=unsure,
@@ -96,16 +103,25 @@ def _unsure(book: Casebook, settled: frozenset[str]) -> tuple[tuple[ClaimRow, ..
 
 def _pairs(book: Casebook) -> list[Pair]:
     rows = ask(
-        book, "SELECT one, other, form FROM same_actor WHERE sure = 0 ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,)
+        book,
+        f"""SELECT one, other, form FROM (SELECT * FROM same_actor WHERE sure = 0 LIMIT {LOOKED})
+        ORDER BY form ->> '$.points' DESC, one, other LIMIT ?""",
+        (_ASKED,),
     )
-    now = dict(ask(book, "SELECT id, now FROM actor_id WHERE id IN (SELECT one FROM same_actor UNION SELECT other FROM same_actor)"))
+    named = sorted({id for one, other, _ in rows for id in (one, other)})
+    now = dict(ask(book, f"SELECT id, now FROM actor_id WHERE id IN ({marks(named)})", named))
     pairs = [(now.get(a, a), now.get(b, b), json.loads(form)) for a, b, form in rows]
     actors = actors_of(book, {i for a, b, _ in pairs for i in (a, b)})
     return [Pair(actors[a], actors[b], (f["reason"], f["reason_ar"])) for a, b, f in pairs if a != b and a in actors and b in actors]
 
 
 def _twins(book: Casebook) -> list[Twins]:
-    rows = ask(book, "SELECT one, other, form FROM same_happening ORDER BY form ->> '$.points' DESC, one, other LIMIT ?", (_ASKED,))
+    rows = ask(
+        book,
+        f"""SELECT one, other, form FROM (SELECT * FROM same_happening LIMIT {LOOKED})
+        ORDER BY form ->> '$.points' DESC, one, other LIMIT ?""",
+        (_ASKED,),
+    )
     claims = ["c" + id[1:] for one, other, _ in rows for id in (one, other)]
     homes = ask(
         book, f"SELECT t.claim, h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(claims)})", claims

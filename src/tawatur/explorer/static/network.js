@@ -29,7 +29,7 @@
       { selector: "node[sort='actor']", style: { width: "data(size)", height: "data(size)", "background-color": ink("--ink"), "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
       { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft"), "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
       { selector: "node[secret=1]", style: { "border-color": ink("--secret"), "background-color": ink("--secret") } },
-      { selector: "edge", style: { width: 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
+      { selector: "edge", style: { width: many ? 3.5 : 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
       { selector: "edge[status='asserted']", style: { "line-style": "solid" } },
       { selector: "[status='denied']", style: { "line-color": ink("--denied"), "border-color": ink("--denied") } },
       { selector: ".faint", style: { opacity: 0.12 } }, { selector: ".gone", style: { display: "none" } },
@@ -37,27 +37,36 @@
     ],
   });
 
+  // Of very many nodes only those with most happenings carry a name that can be read from afar.
+  const known = new Map();
+  for (const e of data.edges) known.set(e.actor, (known.get(e.actor) || 0) + 1);
+  const leading = new Set([...known].sort((a, b) => b[1] - a[1]).slice(0, 18).map((k) => k[0]));
+  const name = () => { if (many) cy.batch(() => cy.nodes("[sort='actor']").forEach((n) => { if (leading.has(n.id())) n.style({ "font-size": 12 / Math.min(cy.zoom(), 0.8), "text-max-width": 150 / Math.min(cy.zoom(), 0.8), "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 }); })); };
   let running = null;
   function arrange(steps) {
     if (running) cancelAnimationFrame(running);
-    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? n.data("size") / 2 + 22 : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
+    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? Math.max(n.data("size") / 2 + 22, many ? 0 : Math.min(n.data("label").length, 18) * 4.2) : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
     const links = cy.edges().map((e) => ({ source: e.source().id(), target: e.target().id() }));
     const force = d3.forceSimulation(nodes).stop()
       .force("link", d3.forceLink(links).id((n) => n.id).distance(52).strength(0.5))
-      .force("charge", d3.forceManyBody().strength(-170).distanceMax(700))
-      .force("x", d3.forceX().strength(0.06)).force("y", d3.forceY().strength(0.09))
-      .force("collide", d3.forceCollide((n) => n.r));
+      .force("charge", d3.forceManyBody().strength(-170).distanceMax(many ? 420 : 700).theta(many ? 1.3 : 0.9))
+      .force("x", d3.forceX().strength(0.06 * Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6))).force("y", d3.forceY().strength(0.08 * Math.min(Math.max(holder.clientWidth / holder.clientHeight, 0.7), 1.6)));
+    const apart = d3.forceCollide((n) => n.r);
+    if (!many) force.force("collide", apart);
     const place = () => cy.batch(() => nodes.forEach((n) => { n.ref.position({ x: n.x, y: n.y }); n.ref.data("placed", 1); }));
-    let left = steps;
+    force.alphaDecay(1 - 0.001 ** (1 / steps));
+    // The places are found between frames, so that the page answers meanwhile; a large drawing is shown as it settles.
+    let left = steps, shown = !many;
     const step = () => {
-      const until = performance.now() + 14;
-      while (left > 0 && performance.now() < until) { force.tick(); left--; }
+      const until = performance.now() + (many ? 40 : 14);
+      do { if (left === 25) force.force("collide", apart); force.tick(); left--; } while (left > 0 && performance.now() < until);
+      if (!shown && left < steps * 0.7) { place(); cy.fit(undefined, 24); shown = true; }
       if (left > 0) running = requestAnimationFrame(step);
-      else { place(); cy.fit(undefined, 24); running = null; box.dataset.ready = "1"; }
+      else { place(); cy.fit(undefined, 24); name(); running = null; box.dataset.ready = "1"; }
     };
     step();
   }
-  document.fonts.ready.then(() => arrange(many ? 160 : 300));
+  document.fonts.ready.then(() => arrange(many ? 70 : 300));
 
   // Time: what lies outside is taken away; what has no known time stays while its box is checked.
   const sliders = { from: box.querySelector("[data-slider=from]"), to: box.querySelector("[data-slider=to]") };
@@ -87,13 +96,26 @@
     if (!side) { location.href = (id[0] === "h" ? "/happening/" : "/actor/") + id; return; }
     const answer = await fetch(`/evidence/${encodeURIComponent(id)}`, { headers: { "HX-Request": "true" } });
     if (answer.ok) side.innerHTML = await answer.text();
+    side.scrollTop = 0;
   }
-  cy.on("tap", "node", (e) => {
+  const single = (node) => {
     cy.elements().addClass("faint");
-    e.target.closedNeighborhood().union(e.target.neighborhood("node[sort='happening']").closedNeighborhood()).removeClass("faint");
+    node.closedNeighborhood().union(node.neighborhood("node[sort='happening']").closedNeighborhood()).removeClass("faint");
+  };
+  cy.on("tap", "node", (e) => {
+    single(e.target);
     show(e.target.id());
   });
-  cy.on("tap", (e) => { if (e.target === cy) cy.elements().removeClass("faint"); });
+  const opening = side ? side.innerHTML : "";
+  cy.on("tap", (e) => { if (e.target === cy) { cy.elements().removeClass("faint"); if (side) side.innerHTML = opening; } });
+  if (side) side.addEventListener("click", (e) => {
+    const link = e.target.closest("[data-show]"), node = link && cy.getElementById(link.dataset.show);
+    if (!node || !node.length || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    single(node);
+    cy.animate({ center: { eles: node } }, { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 });
+    show(node.id());
+  });
   if (side) side.addEventListener("click", async (e) => {
     const id = e.target.dataset && e.target.dataset.expand;
     if (!id) return;
@@ -106,7 +128,7 @@
     if (!fresh.length) return;
     cy.add(fresh.map((n) => (n.data.source ? n : { ...n, position: { x: known.x + Math.random() * 40, y: known.y + Math.random() * 40 } })));
     cy.elements().removeClass("faint");
-    arrange(160);
+    arrange(many ? 40 : 160);
   });
 
   const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: () => cy.fit(undefined, 24) };

@@ -1,4 +1,5 @@
-// The timeline, drawn in SVG: a lane for each family, actor or place; a dot for a day, a bar for an interval; outlets underneath.
+// The timeline, drawn in SVG: a lane for each family, actor or place; a dot for a day, a bar for an interval; outlets underneath. Where
+// too many claims fit to be told apart, a lane shows how many there are in each month or on each day, and each bar leads to its claims.
 // In a right-to-left page time runs from right to left. Zoom and place are kept in the address (#first..last).
 "use strict";
 (() => {
@@ -16,7 +17,12 @@
     return element;
   };
   const ends = [];
-  for (const lane of data.lanes) for (const i of lane.items) {
+  const next = (at, unit) => { const d = new Date(at * DAY); if (unit === "day") d.setUTCDate(d.getUTCDate() + 1); else d.setUTCMonth(d.getUTCMonth() + 1, 1); return d.getTime() / DAY; };
+  for (const lane of data.lanes) for (const b of lane.bins || []) {
+    b.a = day(b[0].length === 7 ? `${b[0]}-01` : b[0]); b.b = next(b.a, b[0].length === 7 ? "month" : "day");
+    ends.push(b.a, b.b);
+  }
+  for (const lane of data.lanes) for (const i of lane.items || []) {
     i.a = i.first ? day(i.first) : null; i.b = i.last ? day(i.last) + 1 : null;
     for (const e of [i.a, i.b]) if (e !== null) ends.push(e);
   }
@@ -41,30 +47,63 @@
     return text.trimEnd() + "…";
   };
 
+  // In Arabic both families of month names: «شباط/فبراير»; the first alone where there is little room.
+  const monthName = (date) => { const whole = data.months[date.getUTCMonth()]; return lang === "ar" ? whole : whole.slice(0, 3); };
   function ticks(span, pixels) {
-    const wanted = Math.max(pixels / 110, 2), found = [];
+    const wanted = Math.max(pixels / (lang === "ar" ? 150 : 100), 2), found = [];
     const months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].find((m) => span / 30.44 / m <= wanted) || 2400;
     const days = span / 30.44 < wanted ? [1, 2, 5, 10, 15].find((d) => span / d <= wanted) : null;
     const first = new Date(view[0] * DAY), end = view[1];
     if (days) {
-      const style = new Intl.DateTimeFormat(lang === "ar" ? "ar-u-nu-latn" : "en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+      const name = (date, year) => `${date.getUTCDate()} ${monthName(date)}${year ? ` ${date.getUTCFullYear()}` : ""}`;
+      let told = false;
       for (let y = first.getUTCFullYear(), m = first.getUTCMonth(); Date.UTC(y, m) / DAY < end; m++)
         for (let d = 1; d <= (days === 1 ? 31 : 30); d += d === 1 && days > 1 ? days - 1 : days) {
           const at = Date.UTC(y, m, d) / DAY;
           if (new Date(at * DAY).getUTCMonth() !== ((m % 12) + 12) % 12) break;
-          if (at > view[0] && at < end && (d === 1 || days < 5 || d < 28)) found.push([at, style.format(at * DAY), d === 1]);
+          if (at > view[0] && at < end && (d === 1 || days < 5 || d < 28)) { found.push([at, name(new Date(at * DAY), !told || (m % 12 === 0 && d === 1)), d === 1]); told = true; }
         }
       return found;
     }
-    const style = new Intl.DateTimeFormat(lang === "ar" ? "ar-u-nu-latn" : "en-GB", months < 12 ? { month: "short", year: "numeric", timeZone: "UTC" } : { year: "numeric", timeZone: "UTC" });
+    const name = (date) => (months < 12 ? `${monthName(date)} ${date.getUTCFullYear()}` : String(date.getUTCFullYear()));
     const step0 = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
     for (let n = step0; ; n += months) {
       const date = new Date(0); date.setUTCFullYear(Math.floor(n / 12), n % 12, 1);
       const at = date.getTime() / DAY;
       if (at > end) break;
-      if (at > view[0]) found.push([at, style.format(date), n % 12 === 0]);
+      if (at > view[0]) found.push([at, name(date), n % 12 === 0]);
     }
     return found;
+  }
+
+  // Bars of one lane: neighbours are put together until each is wide enough to be seen and hit.
+  function drawBins(lane, top, { W, gutter, narrow, x }, svg) {
+    const g = make("g", { class: "lane", role: "presentation" }, svg), tall = 46, base = top + (narrow ? 26 : 6) + tall;
+    make("line", { x1: 0, x2: W, y1: top, y2: top }, g);
+    make("text", { class: "lane-name", x: rtl ? W - 2 : 2, y: top + 18, direction: rtl ? "rtl" : "ltr", "text-anchor": "start" }, g, shorten(lane.name, narrow ? W : gutter - 14, 12.5));
+    const step = lane.unit === "day" ? 1 : 30.44, pixel = (W - gutter) / (view[1] - view[0]);
+    const many = lane.unit === "day" ? 1 : [1, 3, 6, 12, 60, 120].find((m) => m * step * pixel >= 5) || 240;
+    const bars = new Map();
+    for (const b of lane.bins) {
+      if (b.b <= view[0] || b.a >= view[1]) continue;
+      const d = new Date(b.a * DAY), key = lane.unit === "day" ? b.a : Math.floor((d.getUTCFullYear() * 12 + d.getUTCMonth()) / many);
+      const bar = bars.get(key);
+      if (bar) { bar.b = b.b; bar.n += b[1]; bar.last = b[0]; bar.words = null; } else bars.set(key, { a: b.a, b: b.b, n: b[1], first: b[0], last: b[0], words: b[2] });
+    }
+    const most = Math.max(...[...bars.values()].map((b) => b.n), 1);
+    for (const bar of bars.values()) {
+      const p = x(Math.max(bar.a, view[0])), q = x(Math.min(bar.b, view[1])), h = Math.max((tall * bar.n) / most, 2);
+      const query = new URLSearchParams(location.search);
+      query.set("since", bar.first); query.set("until", bar.last); query.delete("start");
+      if (!(lane.asks[0] === "kind" && query.get("kind"))) query.set(lane.asks[0], lane.asks[1]);
+      const words = `${lane.name}, ${bar.first}${bar.last === bar.first ? "" : `..${bar.last}`}: ${bar.words || bar.n.toLocaleString("en")}`;
+      const a = make("a", { class: "bin", href: `${location.pathname}?${query}`, role: "listitem", "aria-label": words }, g);
+      make("title", {}, a, words);
+      make("rect", { class: "hit", x: Math.min(p, q), y: base - tall, width: Math.max(Math.abs(q - p), 4), height: tall }, a);
+      make("rect", { x: Math.min(p, q) + 0.5, y: base - h, width: Math.max(Math.abs(q - p) - 1, 2), height: h }, a);
+    }
+    make("text", { class: "most", x: rtl ? gutter ? W - gutter + 4 : W - 2 : gutter - 4, y: base - tall + 9, "text-anchor": "end", direction: "ltr" }, g, gutter ? most.toLocaleString("en") : "");
+    return base + 8;
   }
 
   function draw() {
@@ -75,6 +114,7 @@
     const axis = make("g", { class: "axis", "aria-hidden": "true" }, svg);
     let top = 30;
     for (const lane of data.lanes) {
+      if (lane.bins) { top = drawBins(lane, top, { W, gutter, narrow, x }, svg); continue; }
       const shown = lane.items.filter((i) => (i.b === null || i.b > view[0]) && (i.a === null || i.a < view[1]));
       const g = make("g", { class: "lane", role: "presentation" }, svg);
       make("line", { x1: 0, x2: W, y1: top, y2: top }, g);
@@ -119,8 +159,7 @@
     for (const c of data.coverage) {
       make("text", { x: rtl ? W - 2 : 2, y: top + 13, direction: rtl ? "rtl" : "ltr" }, cover, shorten(c.outlet, narrow ? W * 0.3 : gutter - 14, 12));
       for (const [month, n] of c.points) {
-        const a = day(month), next = new Date(a * DAY); if (c.unit === "day") next.setUTCDate(next.getUTCDate() + 1); else next.setUTCMonth(next.getUTCMonth() + 1);
-        const b = next.getTime() / DAY;
+        const a = day(month), b = next(a, c.unit);
         if (b < view[0] || a > view[1]) continue;
         const p = x(Math.max(a, view[0])), q = x(Math.min(b, view[1])), h = Math.max((14 * n) / most, 1.5);
         const bar = make("rect", { x: Math.min(p, q) + 0.5, y: top + 15 - h, width: Math.max(Math.abs(q - p) - 1, 3), height: h, opacity: 0.75 }, cover);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tawatur.arabic.clitics import PROCLITICS, fronts, is_definite
 from tawatur.arabic.kept import Kept
@@ -35,6 +35,13 @@ _Hits = tuple[list[Owner], Form, Any]
 _Forms = dict[str, _Hits]
 _Keys = dict[str, tuple[Form | None, str, str]]
 """The part keys of phrases that a word answers to, with its form, proclitics and pronoun."""
+
+
+class Met(NamedTuple):
+    """What the list knows of a word: whether phrases begin with it, and the triggers that it may be."""
+
+    begins: bool
+    matches: tuple[Match, ...]
 
 
 class TriggerLexicon:
@@ -76,6 +83,7 @@ class TriggerLexicon:
         self._hits = lru_cache(maxsize=20_480)(self._all_hits)
         self._keys: Kept[str, _Keys] = Kept(self._part_keys, 16_384)
         self._begun: Kept[str, tuple[Phrase, ...]] = Kept(self._phrases_of, 16_384)
+        self._met: Kept[str, Met | None] = Kept(self._meet, 16_384)
         self.light_verbs = lru_cache(maxsize=16_384)(self._light_verbs)
         """The light verbs that the folded `word` may be («يجري» is أجرى or جرى), past before present, then in the order of the file."""
 
@@ -151,6 +159,16 @@ class TriggerLexicon:
         """The keys of all parts of phrases that stand among the folded tokens of a sentence."""
         return {key for keys in map(self._keys.__getitem__, words) if keys for key in keys}
 
+    def _meet(self, word: str) -> Met | None:
+        if len(word) < 2 or not word[0].isalpha():
+            return None
+        phrases, matches = self._begun[word], self.lookup(word)
+        return Met(bool(phrases), matches) if phrases or matches else None
+
+    def met(self, words: Sequence[str]) -> list[tuple[int, Met]]:
+        """The words at which a trigger or a phrase may begin, with their places; neither letters alone nor marks are among them."""
+        return [(i, met) for i, met in enumerate(map(self._met.__getitem__, words)) if met is not None]
+
     def phrases_at(self, words: Sequence[str], i: int, among: Set[str] | None = None) -> tuple[PhraseMatch, ...]:
         """The phrases whose first part is `words[i]`; `words` are the folded tokens of one sentence, marks among them.
 
@@ -209,12 +227,14 @@ class TriggerLexicon:
         return any(rest in trigger.needs for w in after for _, rest in fronts(w))
 
 
-def _splits(word: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _splits(word: str, endings: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """The word whole, and without each pronoun that it may end in; `endings` are the pronouns by their last letter."""
-    yield word, ""
-    for pronoun in endings.get(word[-1], ()):
-        if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
-            yield word[: -len(pronoun)], pronoun
+    found = [(word, "")]
+    if word[-1] in endings:
+        for pronoun in endings[word[-1]]:
+            if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
+                found.append((word[: -len(pronoun)], pronoun))
+    return found
 
 
 def _unlinked(hits: _Hits) -> Iterator[tuple[list[Owner], Form]]:

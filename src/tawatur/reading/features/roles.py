@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tawatur.lexicon.sources import saying
+from typing import Final
+
+from tawatur.arabic.kept import Kept
+from tawatur.lexicon.sources import any_says
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.clusters import cluster
 from tawatur.reading.features.scene import Scene, expected_slot, preposition
@@ -96,15 +99,15 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     if head is not None:
         f += [f"given={given}", f"given|mk={given}|{mk}", f"given|k={given}|{k}"]
         f += ["joined", f"joined|{taken[-1:]}", f"joined|exp={expected}|{taken[-1:]}"]
-    if any(w in ("،", ",", "-") for w in gap):
+    if "،" in gap or "," in gap or "-" in gap:
         f += ["comma", f"comma|{side}|{d}"]
-    if any(w in RELATIVE for w in gap):
+    if not RELATIVE.isdisjoint(gap):
         f += ["rel", f"rel|{side}", f"rel|{side}|{min(len(between), 2)}"]
-    if any(w in THAT for w in gap):
+    if not THAT.isdisjoint(gap):
         f += ["that", f"that|{side}"]
-    if any(saying(w) is not None for w in gap if len(w) > 2):
+    if any_says(gap):
         f += ["say", f"say|{side}"]
-    if any(w in ("؛", ":", '"') for w in gap):
+    if "؛" in gap or ":" in gap or '"' in gap:
         f.append(f"mark|{side}")
     if gap:
         near = gap[0] if side == "R" else gap[-1]
@@ -120,17 +123,13 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     if m.head and m.kind is not MentionKind.PLACE:
         fine, coarse = cluster(m.head)
         f += [f"hc={coarse}|{side}", f"k|hf={k}|{fine}", f"fam|hc={fam}|{coarse}|{expected}"]
-    for name, word in (("af", words[m.end] if m.end < len(words) else "#"), ("be", words[m.start - 1] if m.start > 0 else "#")):
-        f.append(f"{name}c={cluster(word)[1]}|{side}")
     if gap:
         near_word = gap[0] if side == "R" else gap[-1]
         f.append(f"gapc={side}|{cluster(near_word)[1]}|{pos}")
         far_word = gap[-1] if side == "R" else gap[0]
         f.append(f"gapfc={side}|{cluster(far_word)[1]}|{mk}")
-    after = words[m.end] if m.end < len(words) else "</s>"
-    f.append(f"after={sort(after) if after != '</s>' else after}|{side}")
-    before = words[m.start - 1] if m.start > 0 else "<s>"
-    f.append(f"before={sort(before) if before != '<s>' else before}|{side}")
+    f += _BESIDE["after", words[m.end] if m.end < len(words) else "</s>", side]
+    f += _BESIDE["before", words[m.start - 1] if m.start > 0 else "<s>", side]
     # What leads to the mention: «بحضور», «برئاسة», «من قبل», and the verb of another event that it may belong to instead.
     lead = words[asked.start - 1] if asked.start > 0 else "<s>"
     lead2 = words[asked.start - 2] if asked.start > 1 else "<s>"
@@ -151,3 +150,13 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     if m.kind is MentionKind.PLACE:
         f += [f"place|{side}|{prep}|{fam}", f"place|{prep}|{k}", f"place|{prep}|{lemma}|{side}"]
     return f
+
+
+def _beside(beside: tuple[str, str, str]) -> tuple[str, str]:
+    """What the word next to a mention tells."""
+    name, word, side = beside
+    edge = word in ("<s>", "</s>")
+    return f"{name[:2]}c={cluster('#' if edge else word)[1]}|{side}", f"{name}={word if edge else sort(word)}|{side}"
+
+
+_BESIDE: Final = Kept(_beside, 16_384)

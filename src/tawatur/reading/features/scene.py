@@ -15,7 +15,10 @@ from tawatur.reading.triggering import Candidate
 
 @dataclass(slots=True)
 class Scene:
-    """What surrounds a trigger: its sentence, the sentence's attributions, and whoever the sentences before left in mind."""
+    """What surrounds a trigger: its sentence, the sentence's attributions, and whoever the sentences before left in mind.
+
+    `sentences` is how many the report has.
+    """
 
     sentence: Sentence
     attributions: list[Attribution]
@@ -23,6 +26,7 @@ class Scene:
     sources: set[int] = field(default_factory=set)
     quoted: list[bool] = field(default_factory=list)
     in_title: bool = False
+    sentences: int = 1
 
 
 def preposition(sentence: Sentence, m: Mention) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tawatur.lexicon.sources import saying
 from tawatur.model import Kind
 from tawatur.reading.attribution import Attribution
@@ -70,25 +72,67 @@ def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution:
         verb = saying(words[i])
         if verb is not None and verb.sort == "deny":
             f.append("deny-after")
+    before = words[begin - 1] if begin > 0 else "<s>"
+    before2 = words[begin - 2] if begin > 1 else "<s>"
+    after = words[candidate.at + 1] if candidate.at + 1 < len(words) else "</s>"
+    tense = form.tense if form is not None else candidate.pos
+    f += ["b1w=" + before, f"b12={before2}|{before}", f"b2w={before2}", f"n1w={after}", f"w0={words[candidate.at]}", f"b1|tense={before}|{tense}"]
     if begin > 0:
         f.append("b1=" + sort(words[begin - 1]))
-        f.append("b1w=" + words[begin - 1])
+    f += [f"in={words[i]}" for i in range(max(0, begin - 6), begin)]
+    f += [f"by={words[i]}" for i in range(candidate.at + 1, min(len(words), candidate.at + 7))]
+    under = None
+    for o in s.candidates:
+        if o.at >= begin:
+            break
+        under = o
+    if under is not None and begin - under.at < 6:
+        f += [f"under={next(iter(under.options))}|{tense}", f"under|l={under.options[next(iter(under.options))].lemma}"]
+    if any(w in COMING for w in words):
+        f.append(f"coming|tense={tense}")
+    for t in s.times:
+        near = "1" if abs(t.start - s.tokens[candidate.at].start) < 40 else "2"
+        f += [f"time={type(t.value).__name__}|{tense}|{near}", f"timew={s.words[min(s.token_at(t.start), len(words) - 1)]}|{tense}"]
+    if candidate.light is not None:
+        f.append(f"light={candidate.light.name}|{candidate.light.form.tense}")
+    f.append(f"sent={min(s.index, 2)}|{scene.in_title}")
     return f
 
 
-def secrecy_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
-    """Features of "the report says that it was kept secret"."""
+def secrecy_features(scene: Scene, candidate: Candidate, kind: Kind, told: Sequence[tuple[int, int, bool]] = ()) -> list[str]:
+    """Features of "the report says that it was kept secret".
+
+    `told` are the events told before: how many sentences ago, how many of this one's participants they share, and whether they were
+    secret. One feature alone means that nothing speaks of secrecy.
+    """
     words = scene.sentence.words
-    f = ["k=" + kind.value]
+    k = kind.value
+    f = ["k=" + k]
     for i, word in enumerate(words):
         w = word[1:] if word[:1] in "وب" and word[1:] in SECRET else word
-        if w in SECRET:
-            gap = abs(i - candidate.at)
-            f += ["w=" + w, f"near={bucket(gap)}", f"w|near={w}|{bucket(gap)}"]
-            if i and words[i - 1] in SECRET_FRONTS:
-                f += ["phrase=" + words[i - 1] + " " + w, f"phrase|near={bucket(gap)}"]
-            elif i > 1 and words[i - 2] in SECRET_FRONTS_AFAR:
-                f += ["phrase=" + words[i - 2] + " " + w, f"phrase|near={bucket(gap)}"]
-            crossed = [o for o in scene.sentence.candidates if min(i, candidate.at) < o.at < max(i, candidate.at)]
-            f.append(f"crossed={min(len(crossed), 2)}")
+        if w not in SECRET:
+            continue
+        gap = abs(i - candidate.at)
+        side = "L" if i < candidate.at else "R"
+        f += ["w=" + w, f"near={bucket(gap)}", f"w|near={w}|{bucket(gap)}", f"w|side={w}|{side}", f"near|k={bucket(gap)}|{k}"]
+        before, before2 = words[i - 1] if i else "<s>", words[i - 2] if i > 1 else "<s>"
+        f += [f"b={before}|{w}", f"b2={before2}|{w}", f"front={before in SECRET_FRONTS or before2 in SECRET_FRONTS_AFAR}|{w}"]
+        if before in SECRET_FRONTS:
+            f += ["phrase=" + before + " " + w, f"phrase|near={bucket(gap)}"]
+        elif before2 in SECRET_FRONTS_AFAR:
+            f += ["phrase=" + before2 + " " + w, f"phrase|near={bucket(gap)}"]
+        crossed = [o for o in scene.sentence.candidates if min(i, candidate.at) < o.at < max(i, candidate.at)]
+        f.append(f"crossed={min(len(crossed), 2)}")
+    secret = [(gap, shared) for gap, shared, yes in told if yes]
+    if secret:
+        gap, shared = min(secret, key=lambda x: (x[0], -x[1]))
+        open_since = any(not yes and g < gap for g, _, yes in told)
+        f += [
+            f"told={min(gap, 3)}",
+            f"told|shared={min(gap, 3)}|{min(shared, 2)}",
+            f"told|k={k}|{min(shared, 1)}",
+            f"told|def={candidate.definite}|{candidate.pos}",
+            f"told|open={open_since}|{min(gap, 2)}",
+            f"told|all={all(yes for *_, yes in told)}|{min(gap, 2)}",
+        ]
     return f

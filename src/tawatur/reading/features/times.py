@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.lexicon.sources import saying
+from tawatur.lexicon.sources import any_says, saying
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.features.scene import Scene
 from tawatur.reading.features.words import RELATIVE, THAT, bucket, sort
@@ -32,13 +32,13 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
         f"tv|told={type(t.value).__name__}|{min(told, 2)}",
         f"tv|side={type(t.value).__name__}|{side}|{d}",
     ]
-    if any(w in ("،", ",") for w in gap):
+    if "،" in gap or "," in gap:
         f.append(f"comma|{side}|{d}")
-    if any(w in THAT for w in gap):
+    if not THAT.isdisjoint(gap):
         f.append(f"that|{side}")
-    if any(saying(w) is not None for w in gap if len(w) > 2):
+    if any_says(gap):
         f.append(f"say|{side}")
-    if any(w in RELATIVE for w in gap):
+    if not RELATIVE.isdisjoint(gap):
         f.append(f"rel|{side}")
     before = s.token_at(t.start) - 1
     if before >= 0:

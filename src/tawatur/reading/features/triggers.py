@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
+from tawatur.arabic.kept import Kept
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.clusters import cluster
 from tawatur.reading.document import Sentence
@@ -24,14 +25,15 @@ def sieve_features(words: list[str], candidate: Candidate) -> list[str]:
     p1 = words[at - 1] if at > 0 else "<s>"
     n1 = words[at + 1] if at + 1 < len(words) else "</s>"
     tense = candidate.form.tense if candidate.form is not None else ""
+    before, behind = cluster(p1), cluster(n1)
     return [
         "k=" + k,
         "l=" + lemma,
         f"l|pos={lemma}|{candidate.pos}|{tense}",
-        f"l|p1={lemma}|{cluster(p1)[1]}",
-        f"l|n1={lemma}|{cluster(n1)[1]}",
-        f"k|n1={k}|{cluster(n1)[0]}",
-        f"k|p1={k}|{cluster(p1)[0]}",
+        f"l|p1={lemma}|{before[1]}",
+        f"l|n1={lemma}|{behind[1]}",
+        f"k|n1={k}|{behind[0]}",
+        f"k|p1={k}|{before[0]}",
         "n1=" + n1,
         "p1=" + p1,
         f"light={candidate.light.name if candidate.light else ''}|{candidate.pos}",
@@ -48,8 +50,7 @@ def trigger_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str
     return surroundings(scene, candidate) + kind_features(scene, candidate, kind)
 
 
-@dataclass(slots=True, frozen=True)
-class _Near:
+class _Near(NamedTuple):
     """The words next to a trigger; `begin` is where its phrase or light verb begins."""
 
     begin: int
@@ -85,6 +86,32 @@ def _place(candidate: Candidate) -> str:
     return candidate.pos + ":" + candidate.form.tense if candidate.form is not None else candidate.pos
 
 
+def _beside_features(beside: tuple[str, str]) -> tuple[str, ...]:
+    """What one word next to a trigger tells, by its place."""
+    name, word = beside
+    fine, coarse = cluster(word)
+    f = [f"{name}c={coarse}", f"{name}f={fine}"]
+    if name != "p1":
+        f.append(f"{name}={_sort(word)}")
+    f.append(f"{name}w={word}")
+    return tuple(f)
+
+
+_BESIDE: Final = Kept(_beside_features, 16_384)
+
+
+def _beside_kind(beside: tuple[str, str, str]) -> tuple[str, ...]:
+    """What one word next to a trigger tells together with the kind."""
+    name, k, word = beside
+    f = [f"k|{name}c={k}|{cluster(word)[1]}"]
+    if name in ("b1", "n1"):
+        f += [f"k|{name}={k}|{_sort(word)}", f"k|{name}w={k}|{word}"]
+    return tuple(f)
+
+
+_BESIDE_KIND: Final = Kept(_beside_kind, 16_384)
+
+
 def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     """The features of a trigger that do not depend on what it may name."""
     s, words, at, form = scene.sentence, scene.sentence.words, candidate.at, candidate.form
@@ -105,20 +132,19 @@ def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     elif candidate.pos == "noun":
         f.append("nolight")
     s1, s2 = _sort(near.n1), _sort(near.n2)
+    f += _BESIDE["b1", near.b1]
+    f += _BESIDE["b2", near.b2]
+    f += _BESIDE["n1", near.n1]
+    f += _BESIDE["n2", near.n2]
+    f += _BESIDE["p1", near.p1]
     f += [
-        "b1=" + _sort(near.b1),
-        "b2=" + _sort(near.b2),
-        "n1=" + s1,
-        "n2=" + s2,
         f"n12={s1}|{s2}",
         f"pos|n1={pos}|{s1}",
-        "p1w=" + near.p1,
-        "n1w=" + near.n1,
+        f"wc={cluster(words[at])[1]}",
+        "b12w=" + near.b2 + "|" + near.b1,
+        "n12w=" + near.n1 + "|" + near.n2,
+        "w0=" + words[at],
     ]
-    for name, word in (("b1", near.b1), ("b2", near.b2), ("n1", near.n1), ("n2", near.n2), ("p1", near.p1)):
-        fine, coarse = cluster(word)
-        f += [f"{name}c={coarse}", f"{name}f={fine}"]
-    f.append(f"wc={cluster(words[at])[1]}")
     under, over = _neighbours(s, candidate, begin)
     if under is not None:
         other, gap = next(iter(under.options)), _gap(begin - under.at)
@@ -155,6 +181,12 @@ def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     if s.times:
         f.append("has-time")
         f.append("timenear=" + bucket(min(abs(t.start - s.tokens[at].start) for t in s.times) // 6))
+    length = scene.sentences
+    f += [
+        f"of={length if length < 4 else 4 if length < 8 else 8 if length < 15 else 15}",
+        f"sent|of={min(s.index, 2)}|{min(length, 4)}",
+        f"late={length - s.index <= 2}",
+    ]
     f += [f"sent={min(s.index, 3)}", f"start={bucket(begin)}", f"others={min(len(s.candidates) - 1, 4)}"]
     for a in scene.attributions:
         if a.at == at or a.at == begin:
@@ -199,7 +231,6 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
     trigger = candidate.options[kind]
     lemma, fam, pos = trigger.lemma, FAMILY[kind], _place(candidate)
     k = str(kind)
-    s1 = _sort(near.n1)
     f = [
         "k=" + k,
         "l=" + lemma,
@@ -208,13 +239,20 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
         "str=" + trigger.strength,
         f"first={next(iter(candidate.options)) is kind}",
         f"l|def={lemma}|{candidate.definite}",
-        f"l|n1={lemma}|{s1}",
-        f"k|n1={k}|{s1}",
+        f"l|n1={lemma}|{_sort(near.n1)}",
         f"l|p1w={lemma}|{near.p1}",
         f"l|n1w={lemma}|{near.n1}",
-        f"k|b1={k}|{_sort(near.b1)}",
         f"l|n1c={lemma}|{cluster(near.n1)[1]}",
+        f"l|n2c={lemma}|{cluster(near.n2)[1]}",
+        f"l|b1c={lemma}|{cluster(near.b1)[1]}",
+        f"k|w0={k}|{words[at]}",
+        f"k|sent={k}|{min(s.index, 1)}",
     ]
+    f += _BESIDE_KIND["b1", k, near.b1]
+    f += _BESIDE_KIND["b2", k, near.b2]
+    f += _BESIDE_KIND["n1", k, near.n1]
+    f += _BESIDE_KIND["n2", k, near.n2]
+    f += _BESIDE_KIND["p1", k, near.p1]
     if not candidate.satisfied:
         f.append("unsat|" + lemma)
     if form is not None:
@@ -223,8 +261,6 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
         f.append(f"light|{k}|{candidate.light.name}")
     elif candidate.pos == "noun":
         f += ["nolight|" + k, "nolight|" + lemma]
-    for name, word in (("b1", near.b1), ("b2", near.b2), ("n1", near.n1), ("n2", near.n2), ("p1", near.p1)):
-        f.append(f"k|{name}c={k}|{cluster(word)[1]}")
     fine, coarse = cluster(words[at])
     f += [f"k|wf={k}|{fine}", f"k|wc={k}|{coarse}"]
     under, over = _neighbours(s, candidate, begin)

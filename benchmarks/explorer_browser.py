@@ -1,0 +1,81 @@
+"""The explorer in a browser: when the first words stand on the page, and how a network of two thousand nodes moves.
+
+    python benchmarks/explorer_browser.py CASEBOOK LARGE_CASEBOOK
+
+CASEBOOK is the example's, whose overview is opened by a fresh browser; LARGE_CASEBOOK has enough happenings for two thousand nodes
+(`benchmarks/stories.py`). Frames are those that headless Chromium draws without a graphics card while the drawing is dragged and zoomed.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "docs"))
+
+from make_screenshots import ARGUMENTS, served
+
+DRAWING = "document.querySelector('#network .graph')._cyreg.cy"
+FRAMES = """(async () => {
+  const cy = document.querySelector('#network .graph')._cyreg.cy, times = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  let last = await frame();
+  for (let i = 0; i < 180; i++) {
+    if (DRAG) cy.panBy({ x: 6 * Math.cos(i / 8), y: 6 * Math.sin(i / 8) });
+    else cy.zoom({ level: cy.zoom() * (i % 60 < 30 ? 1.02 : 1 / 1.02), renderedPosition: { x: 300, y: 200 } });
+    const now = await frame();
+    times.push(now - last);
+    last = now;
+  }
+  return times;
+})()"""
+
+
+def _told(times: list[float]) -> str:
+    ordered = sorted(times)
+    high = ordered[int(len(ordered) * 0.95)]
+    return f"median {statistics.median(times):.0f} ms, 95th percentile {high:.0f} ms, longest {ordered[-1]:.0f} ms"
+
+
+def first_paint(playwright: Any, base: str) -> list[float]:
+    """Milliseconds from the question to the first words, each in a browser of its own."""
+    found = []
+    for _ in range(5):
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(base, wait_until="load")
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        found.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        browser.close()
+    return found
+
+
+def main() -> None:
+    """Serves both casebooks, looks, prints."""
+    from playwright.sync_api import sync_playwright
+
+    small, base = served(Path(sys.argv[1]))
+    large, big = served(Path(sys.argv[2]))
+    with sync_playwright() as playwright:
+        painted = first_paint(playwright, base)
+        print(f"first contentful paint of the overview: {', '.join(f'{p:.0f}' for p in sorted(painted))} ms")
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{big}/network", wait_until="load")
+        page.wait_for_selector("[data-ready]", timeout=120_000)
+        ready = page.evaluate("performance.now()")
+        nodes, edges = page.evaluate(f"[{DRAWING}.nodes().length, {DRAWING}.edges().length]")
+        print(f"network of {nodes:,} nodes and {edges:,} lines: arranged {ready / 1000:.1f} s after the question")
+        print(f"dragging: {_told(page.evaluate(FRAMES.replace('DRAG', 'true')))}")
+        print(f"zooming: {_told(page.evaluate(FRAMES.replace('DRAG', 'false')))}")
+        browser.close()
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    small.should_exit = large.should_exit = True
+
+
+if __name__ == "__main__":
+    main()

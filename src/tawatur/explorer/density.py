@@ -1,0 +1,166 @@
+"""How many claims there are, by time and lane or by place: for drawings of more claims than could be told apart. Counted by SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tawatur.casebook import Casebook, Filter
+from tawatur.casebook.filters import ANY, Where
+from tawatur.casebook.store import UNDATED
+from tawatur.explorer.ask import ask, marks
+from tawatur.explorer.asking import Asking
+from tawatur.explorer.language import Language
+from tawatur.explorer.looking import DATED
+from tawatur.explorer.places import spot
+from tawatur.model import FAMILY, Kind
+
+LANES = 8
+"""Lanes by actor or place."""
+_LOOKED = 20_000
+"""Claims among which the lanes of a filter are chosen."""
+_COUNTED = 60_000
+"""Claims that the lanes beyond the third may bring up to."""
+_BY_DAY = 100
+"""Days of a filter up to which claims are counted by day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: what would ask for it alone (word and value of a filter), and (month or day, claims) in order. A claim counts where
+    the time that is told of it begins."""
+
+    name: str
+    asks: tuple[str, str]
+    unit: str
+    points: tuple[tuple[str, int], ...]
+
+
+def lanes(book: Casebook, asking: Asking, language: Language) -> tuple[Lane, ...]:
+    """The claims that fit and have a known time, by family, actor or place."""
+    since, until = asking.filter.since, asking.filter.until
+    unit = "day" if since and until and (until - since).days <= _BY_DAY else "month"
+    when = f"substr(c.shelf, 1, {10 if unit == 'day' else 7})"
+    fits = DATED & asking.filter.where()
+    if asking.lanes == "family":
+        # The index of families holds all that is needed, and so does that of kinds where kinds are asked for.
+        key = "kind" if asking.filter.kind else "family"
+        rows = _by_range(book, asking.filter, key) if _plain(asking.filter) else _summed(book, asking.filter, f"c.{key}", when)
+        if asking.filter.kind:
+            rows = [(FAMILY[Kind(kind)].value, day, times) for kind, day, times in rows]
+        named: dict[int | str, str] = {family: language.word("family", family) for family, _, _ in rows}
+        return _lanes([f for f in _FAMILIES if f in named], named, "kind", unit, rows, since, until)
+    table, column, words = ("participant", "actor", "who") if asking.lanes == "actor" else ("claim_place", "place", "place")
+    chosen = _largest(book, asking, fits, table, column)
+    rows = ask(
+        book,
+        f"""SELECT x.{column}, {when}, count(*) FROM {table} x CROSS JOIN claim c ON c.n = x.claim
+        WHERE x.{column} IN ({marks(chosen)}) AND {fits.sql} GROUP BY 1, 2""",
+        [*chosen, *fits.parameters],
+    )
+    return _lanes(chosen, _names(book, chosen) if asking.lanes == "actor" else _places(book, chosen), words, unit, rows, since, until)
+
+
+def _plain(filter: Filter) -> bool:
+    """Whether it asks for kinds alone, or for nothing."""
+    return filter == Filter(kind=filter.kind)
+
+
+def _summed(book: Casebook, filter: Filter, key: str, when: str) -> list[tuple[str, str, int]]:
+    found: list[tuple[str, str, int]] = []
+    for part in filter.parts():
+        fits = DATED & part
+        found += ask(book, f"SELECT {key}, {when}, count(*) FROM {fits.claims} WHERE {fits.sql} GROUP BY 1, 2", fits.parameters)
+    return found
+
+
+def _by_range(book: Casebook, filter: Filter, key: str) -> list[tuple[str, str, int]]:
+    """The same for a filter of kinds alone: counted month by month in the index, which is much faster than sorting all claims."""
+    keys = [k.value for k in filter.kind] or list(_FAMILIES)
+    ends = ask(book, f"SELECT (SELECT min(shelf) FROM claim WHERE {_TIMED}), (SELECT max(shelf) FROM claim WHERE {_TIMED})")[0]
+    if ends[0] is None:
+        return []
+    months = [f"{y:04}-{m:02}" for y in range(int(ends[0][:4]), int(ends[1][:4]) + 1) for m in range(1, 13)]
+    rows = ask(
+        book,
+        f"""WITH month (name) AS (VALUES {", ".join(["(?)"] * len(months))}), lane (name) AS (VALUES {", ".join(["(?)"] * len(keys))})
+        SELECT lane.name, month.name,
+            (SELECT count(*) FROM claim c WHERE c.{key} = lane.name AND c.shelf >= month.name AND c.shelf < month.name || '~') AS times
+        FROM lane CROSS JOIN month WHERE times > 0""",
+        [*months, *keys],
+    )
+    return [(lane, month, times) for lane, month, times in rows]
+
+
+_TIMED = f"shelf < '{UNDATED}'"
+_FAMILIES = ("contact", "movement", "force", "law", "office", "accord")
+
+
+def _lanes(
+    order: Sequence[int | str], named: dict[int | str, str], word: str, unit: str, rows: Sequence[tuple[int | str, str, int]],
+    since: date | None, until: date | None,
+) -> tuple[Lane, ...]:  # fmt: skip
+    points: dict[int | str, list[tuple[str, int]]] = {}
+    for key, when, times in sorted(rows, key=lambda r: r[1]):
+        # What began before the time that is asked for, and lasts into it, counts at its beginning.
+        begin = max(when, since.isoformat()[: len(when)]) if since else when
+        mine = points.setdefault(key, [])
+        if mine and mine[-1][0] == begin:
+            mine[-1] = (begin, mine[-1][1] + times)
+        else:
+            mine.append((begin, times))
+    return tuple(
+        Lane(named[key], (word, str(key) if word == "kind" else named[key]), unit, tuple(points[key]))
+        for key in order
+        if key in points and key in named
+    )
+
+
+def _largest(book: Casebook, asking: Asking, fits: Where, table: str, column: str) -> list[int]:
+    """The actors or places with most claims: of the whole casebook, or among the first claims that fit."""
+    if asking.filter == ANY:
+        rows = ask(book, f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (LANES,))
+    else:
+        rows = ask(
+            book,
+            f"""SELECT x.{column}, count(*) FROM (SELECT c.n FROM claim c WHERE {fits.sql} LIMIT ?) f CROSS JOIN {table} x ON x.claim = f.n
+            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?""",
+            (*fits.parameters, _LOOKED, LANES),
+        )
+    chosen: list[int] = []
+    claims = 0
+    for n, times in rows:
+        claims += times
+        if len(chosen) >= 3 and claims > _COUNTED:
+            break
+        chosen.append(n)
+    return chosen
+
+
+def _names(book: Casebook, actors: Sequence[int]) -> dict[int | str, str]:
+    rows = ask(
+        book,
+        f"""SELECT an.actor, name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor IN ({marks(actors)})
+        ORDER BY an.best, an.times, name.name DESC""",
+        list(actors),
+    )
+    return dict(rows)
+
+
+def _places(book: Casebook, places: Sequence[int]) -> dict[int | str, str]:
+    rows = ask(book, f"SELECT n, folded FROM place WHERE n IN ({marks(places)})", list(places))
+    return {n: at.name if (at := spot(folded)) else folded for n, folded in rows}
+
+
+def places(book: Casebook, asking: Asking) -> list[tuple[str, int]]:
+    """For every place name, folded, how many of the claims that fit tell it."""
+    if asking.filter == ANY:
+        counted = "SELECT place, count(*) AS times FROM claim_place GROUP BY place"
+        parameters: tuple[str | int, ...] = ()
+    else:
+        parts = asking.filter.parts()
+        each = " UNION ALL ".join(f"SELECT c.n FROM {part.claims} WHERE {part.sql}" for part in parts)
+        counted = f"SELECT x.place, count(*) AS times FROM ({each}) f CROSS JOIN claim_place x ON x.claim = f.n GROUP BY x.place"
+        parameters = tuple(p for part in parts for p in part.parameters)
+    return ask(book, f"SELECT p.folded, f.times FROM ({counted}) f JOIN place p ON p.n = f.place ORDER BY f.times DESC, 1", parameters)
