@@ -184,7 +184,9 @@ def test_who_is_named_and_denies_is_no_witness() -> None:
     text = "نفى المحامي شريف الأتربي هروب سامح زهران إلى الخارج"
     quote = "هروب سامح زهران إلى الخارج"
     told = claim("flight", ["سامح زهران"], role="mover", chain=[("official", "شريف الأتربي")], quote=quote, at=text.index(quote), to=("روما",))
-    fled = claim("flight", ["سامح زهران"], role="mover", chain=[("unnamed", "مصدر قضائي")], quote="فر سامح زهران إلى روما", to=("روما",))
+    fled = claim(
+        "flight", ["سامح زهران"], role="mover", chain=[("unnamed", "مصدر قضائي")], quote="فر سامح زهران إلى روما", to=("روما",)
+    )
     one = report("01", fled)
     other = report("02", told, text=text, outlet="المعبر", published="2024-03-02")
     (happening,) = weigh([one, other]).happenings
