@@ -183,7 +183,8 @@ def test_a_family_called_after_a_father() -> None:
 def test_who_is_named_and_denies_is_no_witness() -> None:
     text = "نفى المحامي شريف الأتربي هروب سامح زهران إلى الخارج"
     quote = "هروب سامح زهران إلى الخارج"
-    told = claim("flight", ["سامح زهران"], role="mover", chain=[("official", "شريف الأتربي")], quote=quote, at=text.index(quote), to=("روما",))
+    chain = [("official", "شريف الأتربي")]
+    told = claim("flight", ["سامح زهران"], role="mover", chain=chain, quote=quote, at=text.index(quote), to=("روما",))
     fled = claim(
         "flight", ["سامح زهران"], role="mover", chain=[("unnamed", "مصدر قضائي")], quote="فر سامح زهران إلى روما", to=("روما",)
     )
