@@ -48,8 +48,9 @@ def first_paint(playwright: Any, base: str) -> list[float]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(base, wait_until="load")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-        found.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        while not (painted := page.evaluate("performance.getEntriesByName('first-contentful-paint').map((e) => e.startTime)")):
+            page.wait_for_timeout(20)
+        found.append(painted[0])
         browser.close()
     return found
 

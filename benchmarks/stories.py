@@ -1,8 +1,7 @@
 """A large casebook of stories: the example's twenty reports with their marks, told again and again of other people, in other years.
 
 Every story keeps what makes a casebook heavy: copies, denials, conflicting accounts, one meeting told by thirteen reports. Names are
-drawn from a pool, so that an actor takes part in several stories. A story is weighed by itself: weighing a hundred thousand reports at
-once is not what is measured here.
+drawn from a pool, so that an actor takes part in several stories.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -22,7 +20,6 @@ from tests.explorer.made import marked
 
 from tawatur.casebook import Casebook, verdicts
 from tawatur.model import Claim, Link, Participant, Reading, Report, Span, When
-from tawatur.weighing.weigh import Verdicts, weigh
 
 GIVEN = (
     "محمد", "أحمد", "علي", "حسن", "حسين", "خالد", "عمر", "سالم", "ناصر", "فهد", "ماجد", "طارق", "سامي", "رامي", "وليد", "كريم", "جمال",
@@ -90,24 +87,8 @@ def _told(report: Report, reading: Reading, name: str, cast: dict[str, str], lat
 
 
 def fill(path: Path, number: int) -> None:
-    """A casebook of so many reports, weighed story by story."""
+    """A casebook of so many reports, weighed."""
     with Casebook.open(path) as book:
         for _ in book.add_many(several(number)):
             pass
-        stories: dict[str, list[Any]] = {}
-        everything = list(verdicts.reports(book))
-        for told in everything:
-            stories.setdefault(told.doc.split("-")[0], []).append(told)
-        whole = Verdicts([], {}, [], [])
-        for story in stories.values():
-            found = weigh(story)
-            whole.actors += found.actors
-            whole.actor_of |= found.actor_of
-            whole.copies += found.copies
-            whole.happenings += found.happenings
-            whole.proposed_actors += found.proposed_actors
-            whole.proposed_happenings += found.proposed_happenings
-            whole.sketches += found.sketches
-            whole.seen |= found.seen
-        with book.whole():
-            verdicts._store(book, everything, whole)
+        verdicts.bring_up_to_date(book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -15,6 +16,7 @@ from tawatur.errors import TawaturError
 from tawatur.explorer.answering import Explorer
 from tawatur.explorer.api import api
 from tawatur.explorer.downloads import downloads
+from tawatur.explorer.rendering import environment
 from tawatur.explorer.routes import routes
 from tawatur.explorer.safety import Guard, Rules
 from tawatur.explorer.shelf import PATIENCE, Shelf
@@ -30,6 +32,15 @@ class _Static(StaticFiles):
         return answer
 
 
+def _ready() -> None:
+    """Loads what reads a report's page, and the templates."""
+    import tawatur.reading.page  # noqa: F401
+
+    made = environment()
+    for template in made.list_templates():
+        made.get_template(template)
+
+
 def create_app(casebook: str | Path, rules: Rules | None = None, patience: float = PATIENCE, wait: float = WAIT) -> Guard:
     """The explorer of a casebook.
 
@@ -43,6 +54,8 @@ def create_app(casebook: str | Path, rules: Rules | None = None, patience: float
 
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
+        # What the first page of its kind would wait for is made ready meanwhile.
+        threading.Thread(target=_ready, name="ready", daemon=True).start()
         yield
         explorer.shelf.close()
 
