@@ -46,3 +46,8 @@ def test_the_adjective_of_a_state_is_led_to_the_states_name() -> None:
 def test_a_definite_noun_is_the_last_phrase_with_that_head() -> None:
     d = document("وصل وفد من الخارجية القطرية إلى بغداد. وغادر الوفد مساء.")
     assert any(name.startswith("وفد") for name in whole(d, "الوفد", 1))
+
+
+def test_the_adjective_of_a_state_that_the_report_does_not_name_gives_the_states_name() -> None:
+    d = document("وصل الوفدان إلى بكين. وجرت المحادثات برعاية صينية.")
+    assert whole(d, "صينية", 1) == ("الصين", "صينية")

@@ -93,3 +93,13 @@ def single(kind: str) -> frozenset[str]:
         for parts, entry in names
         if len(parts) == 1 and (entry.kind == kind or (kind == "state" and entry.kind == "place" and entry.sort in ("country", "capital")))
     )
+
+
+@cache
+def states() -> dict[str, str]:
+    """The usual names of countries by their codes."""
+    found: dict[str, str] = {}
+    for row in rows("places.csv", ("name", "kind", "country")):
+        if row["kind"] == "country":
+            found.setdefault(row["country"], row["name"])
+    return found

@@ -20,7 +20,7 @@ from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import find_mentions
 from tawatur.reading.sources import SourceReader
 from tawatur.reading.tagging import name_spans
-from tawatur.reading.times import find_times
+from tawatur.reading.times import TimeKind, find_times
 from tawatur.reading.triggering import find_candidates
 
 _NOUNS_IN_Y = word_set("phrases.toml", "nouns_in_y")
@@ -92,6 +92,10 @@ def _understand(document: Document, *, everything: bool) -> None:
         timed = set()
         for t in s.times:
             first = s.token_at(t.start)
+            if t.kind is TimeKind.UNANCHORED:
+                # «بعد انسحاب الوفد»: the event behind the preposition has participants.
+                timed.add(first)
+                continue
             while first < len(s.tokens) and s.tokens[first].start < t.end:
                 timed.add(first)
                 first += 1

@@ -43,7 +43,7 @@ class Entity:
     """Whoever or whatever several mentions of one report name.
 
     `forms` are its spellings in the stored text, best first. `keys` are its names and `posts` its offices, as folded words
-    without articles.
+    without articles. `state` is the usual name of a state for which the report has only an adjective.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Entity:
     posts: set[tuple[str, ...]] = field(default_factory=set)
     nisba: str | None = None
     head: str = ""
+    state: str = ""
     sentences: list[int] = field(default_factory=list)
 
 

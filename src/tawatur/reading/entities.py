@@ -14,6 +14,7 @@ from tawatur.arabic.folding import Folded, fold_text
 from tawatur.arabic.tokens import words
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
+from tawatur.lexicon.gazetteer import states
 from tawatur.lexicon.source import word_set
 from tawatur.reading.document import Document, Entity, Sentence
 from tawatur.reading.mentions import Form, Mention, MentionKind
@@ -199,6 +200,7 @@ class Linker:
         if shown not in entity.forms:
             entity.forms.append(shown)
         entity.posts.add(key(self.text(form)))
+        entity.state = states().get(entity.nisba or "", "")
 
     def _form(self, entity: Entity, form: Form, kind: MentionKind, number: int) -> None:
         shown = spelled(self.folded, form)
@@ -224,7 +226,8 @@ def names_of(document: Document, entity: int, own: Sequence[str] = ()) -> tuple[
     person = e.kind == MentionKind.PERSON.value
     forms = list(dict.fromkeys([*own, *e.forms]))
     if not person and not e.keys:
-        return tuple(forms)
+        # The adjective of an event stands for a state that the report does not name.
+        return (e.state, *forms) if e.state else tuple(forms)
 
     def rank(form: str) -> tuple[int, int, int]:
         k = key(fold_text(form))

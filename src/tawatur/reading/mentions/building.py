@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from tawatur.lexicon import classes as c
-from tawatur.lexicon.classes import demonyms
-from tawatur.reading.mentions.extent import Extents
-from tawatur.reading.mentions.mention import Form, Mention, MentionKind
+from tawatur.lexicon.sources import saying
+from tawatur.reading.mentions.counting import Counting
+from tawatur.reading.mentions.mention import Mention, MentionKind
 from tawatur.reading.mentions.vocabulary import (
-    HEADED,
     INSIDE,
     INTRODUCED,
     KIN,
-    OF_THEM,
-    OTHERS,
     QUANTITIES,
     SEATED,
     SENT,
     SPEAKING,
+    THEN,
     closed_phrase,
 )
 
 
-class Builder(Extents):
+class Builder(Counting):
     """Makes the mention that opens at a token whose sort is known."""
 
     def person(self, i: int, start: int, end: int) -> Mention:
@@ -59,22 +57,55 @@ class Builder(Extents):
                 if stop > k:
                     m.aliases.append(self.form(k, stop))
                     m.end = j = stop + quoted
-        if (
-            j + 1 < self.n
-            and self.words[j] in "،,-"
-            and (self.classes[j + 1].bits & (c.POST | c.PERSON) or self.words[j + 1] in KIN)
-            and not self.joined(j + 1)
-            and not self.told(j + 1)
-        ):
-            end, nisba, name = self.phrase_end(j + 1)
-            if name < 0 and end - j > 2:
-                whole, _ = self.complement(j + 1, end)
-                if whole >= self.n or self.words[whole] in "،,.-)" or self.classes[whole].bits & c.STOP:
-                    m.aliases.append(self.form(j + 1, whole))
+        comma = j < self.n and self.words[j] in "،,-"
+        k = j + comma
+        if k < self.n and (comma or self.may_bear_post(m, k)) and self.opens_post(k):
+            end, nisba, name = self.phrase_end(k)
+            if name < 0 and end - k > 1:
+                whole, placed = self.complement(k, end)
+                after = end if placed else whole
+                after += after < self.n and self.words[after] in THEN
+                if after >= self.n or placed or after > whole or not comma or self.words[after] in "،,.-)" or self.ends(after):
+                    m.aliases.append(self.form(k, whole))
                     if whole > end:
-                        m.aliases.append(self.form(j + 1, end))
+                        m.aliases.append(self.form(k, end))
                     m.nisba = m.nisba or nisba
-                    m.end = whole
+                    m.end = after
+
+    def opens_post(self, i: int) -> bool:
+        """Whether what stands behind a name begins its bearer's post or kin: نائب مدير المخابرات."""
+        return bool(self.classes[i].bits & (c.POST | c.PERSON) or self.words[i] in KIN) and not self.joined(i) and not self.told(i)
+
+    def may_bear_post(self, m: Mention, i: int) -> bool:
+        """Whether a post right behind a name, with no comma, can be its bearer's and not another participant."""
+        kls = self.classes[i]
+        if m.aliases or m.head or kls.definite or not kls.bits & c.POST or i + 1 >= self.n:
+            return False
+        before = self.words[m.start - 1] if m.start else ""
+        if m.proclitics[-1:] in ("ب", "ل") and m.proclitics:
+            return True
+        return bool(before) and before[0].isalpha() and (bool(self.classes[m.start - 1].bits & c.STOP) or saying(before) is not None)
+
+    def ends(self, i: int) -> bool:
+        """Whether a token ends whatever phrase stands before it: a preposition, a time, a verb."""
+        return bool(self.classes[i].bits & c.STOP) or self.blocked(i) or self.verb(i)
+
+    def seated_name(self, i: int, end: int) -> Mention | None:
+        """The person named behind a post and its place: «المبعوث الأممي إلى سوريا ستافان دي ميستورا»."""
+        if end + 1 >= self.n or self.words[end] not in INSIDE or not self.classes[i].bits & c.POST:
+            return None
+        known = self.known(end + 1)
+        if known is None or known.skip or known.entry.kind not in ("place", "body"):
+            return None
+        k = self.after_titles(known.end)
+        stop = self.name_after(k) if k < self.n else k
+        if stop <= k:
+            return None
+        skip, _ = self.clitics(i)
+        posts = [self.form(i, known.end), self.form(i, end)]
+        m = Mention(MentionKind.PERSON, i, stop, [self.form(k, stop)], self.classes[i].stem, skip, self.words[i][:skip], aliases=posts)
+        self.extend(m)
+        return m
 
     def complement(self, i: int, end: int) -> tuple[int, bool]:
         """Where the description of the phrase `[i, end)` ends with what it is in, of or for; and whether that is only a place."""
@@ -88,8 +119,10 @@ class Builder(Extents):
             ):
                 return end, False
             if self.words[end] == "من" and (self.words[j][0].isdigit() or self.words[j] in QUANTITIES):
-                counted = self.counted(j)
+                counted = self.number(j)
                 return (counted.end, False) if counted is not None else (end, False)
+            if self.land(j) or (self.classes[j].bits & c.PLACE_HEAD and not self.classes[j].definite):
+                return (end, False) if kls.definite else (self.phrase_end(j)[0], True)
             inner = self.inside(j)
             if inner > j and not (kls.bits & c.BODY_HEAD and not kls.bits & (c.PERSON | c.GROUP | c.POST) and kls.definite):
                 return inner, False
@@ -129,8 +162,9 @@ class Builder(Extents):
         front = self.classes[end]
         if (
             front.proclitics in ("ب", "بال")
-            and kls.bits & (c.POST | c.BODY_HEAD)
+            and kls.bits & (c.POST | c.BODY_HEAD | c.PERSON)
             and front.bits & (c.BODY_HEAD | c.BODY)
+            and not self.land(end)
             and not self.event(end)
             and not front.bits & c.STOP
         ):
@@ -209,6 +243,8 @@ class Builder(Extents):
                     )
                     self.extend(person)
                     return person
+        if office and m.end == end and (seated := self.seated_name(i, end)) is not None:
+            return seated
         # «الناطق باسم الخارجية، كريم بور، ...»: the name between commas after a post.
         j = m.end
         if (
@@ -220,64 +256,10 @@ class Builder(Extents):
             and not self.joined(j + 1)
         ):
             k = self.after_titles(j + 1)
-            stop = self.person_end(k) if k < self.n else k
-            if stop > k and (stop >= self.n or self.words[stop] in "،,.-)" or self.classes[stop].bits & c.STOP):
+            stop = self.name_after(k) if k < self.n else k
+            if stop > k and (stop >= self.n or self.words[stop] in "،,.-)" or self.ends(stop)):
                 return Mention(
                     MentionKind.PERSON, i, stop, [self.form(k, stop)], kls.stem, skip, self.words[i][:skip], nisba, aliases=[*m.forms]
                 )
         self.extend(m)
-        return m
-
-    def counted(self, i: int) -> Mention | None:
-        """People or things with their number: سبعة أشخاص، عشرات المتظاهرين، عدد من المسؤولين، اثنين منهم."""
-        j = i
-        while j < self.n and j - i < 5 and not self.blocked(j):
-            w = self.words[j]
-            core = w if j > i and w in QUANTITIES else w[1:] if w[:1] in "وفبل" and w[1:] in QUANTITIES else w
-            if not (w[0].isdigit() or core in QUANTITIES):
-                break
-            j += 1
-        if j == i or j >= self.n:
-            return None
-        start = j
-        word = self.words[i]
-        skip = 1 if word[0] in "وفبل" and word not in QUANTITIES else 0
-        front = Form(self.tokens[i].start + skip, self.tokens[j - 1].end)
-        if self.words[j] in OF_THEM or self.words[j] in OTHERS:
-            front.end = self.tokens[j].end
-            return Mention(MentionKind.GROUP, i, j + 1, [front], "", skip, word[:skip], definite=False)
-        if self.words[j] == "من" and j + 1 < self.n:
-            start = j + 1
-        if self.blocked(start) or not self.words[start][0].isalpha():
-            return None
-        kls = self.classes[start]
-        if self.joined(start) and not (kls.bits & c.PERSON and start > j):
-            return None
-        many = start > j
-        people = bool(kls.bits & (c.PERSON | c.GROUP | c.FORCE | c.BODY_HEAD | c.POST)) and not kls.bits & c.STOP and kls.stem not in HEADED
-        if (many and kls.bits & (c.BODY | c.BODY_HEAD) and not kls.bits & (c.PERSON | c.GROUP | c.FORCE | c.POST)) or (
-            kls.bits & c.BODY and kls.definite
-        ):
-            people = False
-        people = people or (bool(kls.bits & c.NISBA) and (kls.stem in demonyms() or kls.stem.endswith("ا")))
-        people = people or (
-            many
-            and not kls.bits & c.STOP
-            and not self.event(start)
-            and not self.verbal(self.words[start])
-            and self.words[start].endswith(("ين", "يه", "ون"))
-            and not kls.bits
-        )
-        if not people:
-            return None
-        m = self.phrase(start, MentionKind.GROUP)
-        if m.kind is MentionKind.PERSON:
-            return None
-        inner = m.forms[-1]
-        m.aliases = [f for f in (*m.forms, *m.aliases) if many] if many else m.aliases
-        m.forms = [Form(front.start, f.end) for f in m.forms] if not many else [Form(front.start, m.forms[0].end)]
-        if not many and inner.start != front.start:
-            m.aliases.append(inner)
-        m.start, m.skip, m.proclitics, m.definite = i, skip, word[:skip], False
-        m.kind = MentionKind.GROUP
         return m

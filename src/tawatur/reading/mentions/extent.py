@@ -5,8 +5,24 @@ from __future__ import annotations
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import nisbas, word_class
 from tawatur.lexicon.gazetteer import known_at
+from tawatur.reading.clusters import clusters
 from tawatur.reading.mentions.naming import Names
-from tawatur.reading.mentions.vocabulary import ANNEXED, DESCRIBING, GOVERNING, HEADED, LINKED, MEDIA_HEADS, OPENERS, PARTICIPLES, SECTORS
+from tawatur.reading.mentions.vocabulary import (
+    ANNEXED,
+    DESCRIBING,
+    GOVERNING,
+    HEADED,
+    LINKED,
+    MEDIA_HEADS,
+    OPENERS,
+    PARTICIPLES,
+    PARTITIVE,
+    QUANTITIES,
+    SECTORS,
+    THEN,
+    led,
+    verb_shaped,
+)
 
 
 class Extents(Names):
@@ -34,7 +50,9 @@ class Extents(Names):
                     closed = True
                     continue
                 break
-            if not word[0].isalpha() or self.blocked(j):
+            if closed and office and self.two_names(j):
+                return j, nisba, j
+            if not word[0].isalpha() or self.blocked(j) or self.breaks(i, j, closed):
                 break
             if not kls.proclitics.startswith(("و", "ف", "ب", "ك", "ل")) or kls.proclitics == "":
                 if (
@@ -55,7 +73,7 @@ class Extents(Names):
                         return j, nisba, k
                 if closed and office and not kls.definite and self.name_after(j) > j:
                     return j, nisba, j
-            if kls.bits & c.STOP and not (kls.bits & (c.BODY | c.POST)):
+            if kls.bits & c.STOP:
                 break
             state = nisbas().get(kls.stem) if kls.bits & c.NISBA else None
             if state is not None and not kls.proclitics.startswith(("و", "ف", "ب", "ل", "ك")):
@@ -85,6 +103,8 @@ class Extents(Names):
             if kls.proclitics in ("ل", "لل") or (word.startswith("لل") and len(word) > 4):
                 # «المعاون السياسي لرئيس المجلس»: what an office is for, where an adjective keeps it from its own noun.
                 rest = kls.stem if kls.proclitics else word[2:]
+                if nisba is not None and kls.proclitics == "ل" and kls.bits & (c.POST | c.GROUP) and rest not in SECTORS:
+                    break
                 of_office = bool(first.bits & (c.POST | c.BODY_HEAD) or (first.bits & c.GROUP and j > i + 1)) and (
                     (described and (j > i + 1 or not first.definite)) or rest in SECTORS
                 )
@@ -113,7 +133,7 @@ class Extents(Names):
                     break
                 if closed and self.opens_another(i, j):
                     break
-                if closed and not kls.bits and self.event(j):
+                if closed and not kls.bits & (OPENERS | DESCRIBING) and self.event(j):
                     break
                 if (
                     not closed
@@ -155,6 +175,31 @@ class Extents(Names):
             described = bool(kls.bits & DESCRIBING)
             j += 1
         return max(j, i + 1), nisba, -1
+
+    def breaks(self, i: int, j: int, closed: bool) -> bool:
+        """Whether the phrase that opened at `i` cannot go on with the word at `j`, whatever it names.
+
+        A number begins a phrase of its own; a plural with its «ن» is never annexed, and only plurals describe it; a verb, a noun with
+        a preposition written on and, behind a noun in another case, an indefinite accusative are no parts of a phrase.
+        """
+        word, kls, last = self.words[j], self.classes[j], self.words[j - 1]
+        if word in THEN:
+            return True
+        if word in QUANTITIES and (closed or word not in PARTITIVE or self.classes[i].bits & c.FORCE):
+            return True
+        if last.endswith(("ون", "ين")) and self.classes[j - 1].bits & (c.PERSON | c.GROUP) and not self.classes[j - 1].bits & c.POST:
+            plural = word.endswith(("ون", "ين")) or word[2:] in QUANTITIES or kls.bits & (DESCRIBING | c.NISBA)
+            if not plural and (kls.definite or word.startswith("ال")):
+                return True
+        if closed and self.two_names(j):
+            return True
+        if kls.bits:
+            return False
+        if verb_shaped(word) or (led(word) and word not in LINKED and word not in HEADED.get(self.classes[i].stem, ())):
+            return True
+        if closed or len(word) < 5 or self.words[i][-1] == "ا":
+            return False
+        return word.endswith("ا") and not word.endswith(("يا", "ها", "نا", "هما")) and word[:-1] in clusters()
 
     def opens_another(self, i: int, j: int) -> bool:
         """Whether a definite word after a finished phrase begins the next one and does not describe it."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from tawatur.lexicon import classes as c
 from tawatur.reading.mentions.view import View
-from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS
+from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS, name_like
 from tawatur.reading.names import rare
+
+_NO_NAMES = OPENERS | DESCRIBING | c.STOP | c.PLACE | c.PLACE_HEAD
+_CLOSING = frozenset(("الله", "الدين"))
+"""Second parts of compound names, behind which a name may end."""
 
 
 class Names(View):
@@ -22,7 +26,9 @@ class Names(View):
             and not kls.proclitics.startswith(("ب", "ل"))
         ):
             return not (kls.bits & c.VAGUE_NAME and self.verb(i))
-        return not kls.bits and rare(word) and not self.verbal(word) and not self.event(i)
+        return (
+            not kls.bits and name_like(word) and not self.verbal(word) and not self.event(i) and not self.no_name(i) and not self.joins(i)
+        )
 
     def person_end(self, i: int) -> int:
         """Where the person's name that begins at `i` ends; `i` where none does."""
@@ -37,7 +43,14 @@ class Names(View):
                     and not self.classes[end + 1].bits & c.STOP
                 )
                 or (end + 1 < self.n and self.words[end] == "-" and end + 1 in self.in_name)
-                or (self.words[end - 1] in NAME_JOINTS and self.words[end][0].isalpha() and not self.classes[end].bits & (c.STOP | OPENERS))
+                or (
+                    self.words[end - 1] in NAME_JOINTS
+                    and self.words[end - 1] not in _CLOSING
+                    and self.words[end][0].isalpha()
+                    and not self.classes[end].bits & (c.STOP | OPENERS)
+                )
+                or self.ali(end)
+                or self.ali(end - 1)
                 or (
                     self.name_at.get(end) is not None
                     and self.name_at[end].kind == "PERS"
@@ -87,7 +100,12 @@ class Names(View):
             while (
                 end < self.n
                 and end - i < 5
-                and (self.named(end) or (self.name_at.get(end) is not None and self.name_at[end].kind == "PERS"))
+                and (
+                    self.named(end)
+                    or self.ali(end)
+                    or self.ali(end - 1)
+                    or (self.name_at.get(end) is not None and self.name_at[end].kind == "PERS")
+                )
                 and not self.classes[end].proclitics.startswith(("و", "ف", "ب", "ك"))
             ):
                 end += 1
@@ -103,6 +121,19 @@ class Names(View):
         if not kls.bits & (c.VAGUE_NAME | c.PLACE):
             return True
         after = self.classes[i + 1] if i + 1 < self.n else None
+        if (
+            after is not None
+            and not after.bits
+            and i
+            and not kls.bits & c.PLACE
+            and not after.definite
+            and self.named(i + 1)
+            and (self.event(i - 1) or self.verbal(self.words[i - 1]))
+            and not self.verb(i)
+            and not self.event(i)
+        ):
+            # «تعيين أحمد عظوم», where no list knows the family name.
+            return True
         return (
             after is not None
             and bool(after.bits & (c.GIVEN | c.FAMILY))
@@ -137,6 +168,8 @@ class Names(View):
             and self.named(i + 1)
         ):
             return self.name_run(i)
+        if self.two_names(i):
+            return i + 2
         if kls.bits & (c.STOP | OPENERS | c.TITLE | c.PLACE | c.NISBA | c.PLACE_HEAD | DESCRIBING) or self.verb(i) or self.event(i):
             return i
         if kls.bits & c.GIVEN or (
@@ -148,6 +181,28 @@ class Names(View):
         if kls.bits & c.FAMILY and (kls.definite or not kls.bits & c.VAGUE_NAME):
             return i + 1
         return i
+
+    def two_names(self, i: int) -> bool:
+        """Whether a given name with the article stands before another name: المنصف السلامي، الناجي جلول."""
+        if i + 1 >= self.n or self.blocked(i + 1):
+            return False
+        first, second = self.classes[i], self.classes[i + 1]
+        if first.proclitics not in ("", "ال") or not first.definite or first.bits & _NO_NAMES or self.event(i):
+            return False
+        if not first.bits & (c.GIVEN | c.FAMILY | c.VAGUE_NAME) or second.bits & _NO_NAMES or self.words[i + 1] == self.words[i]:
+            return False
+        if second.definite:
+            return second.proclitics == "ال" and bool(second.bits & c.FAMILY)
+        return not second.proclitics and bool(second.bits & c.GIVEN) and not second.bits & c.VAGUE_NAME and not self.verb(i + 1)
+
+    def ali(self, i: int) -> bool:
+        """Whether «علي» goes on a name, which is written like the preposition: محمد علي البرهومي."""
+        if self.words[i] != "علي" or i == 0 or i + 1 >= self.n or not self.classes[i - 1].bits & c.GIVEN:
+            return False
+        after = self.classes[i + 1]
+        if not after.definite or after.bits & (_NO_NAMES | c.NISBA) or self.event(i + 1):
+            return False
+        return bool(after.bits & c.FAMILY) or (not after.bits and self.words[i + 1].endswith("ي"))
 
     def only_given(self, i: int, end: int) -> bool:
         """Whether the name so far is a given name alone, a compound one counted as one."""

@@ -8,8 +8,8 @@ from tawatur.arabic.tokens import Token
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import demonyms, nisbas
 from tawatur.lexicon.gazetteer import Found
-from tawatur.reading.mentions.building import Builder
 from tawatur.reading.mentions.mention import Form, Mention, MentionKind
+from tawatur.reading.mentions.places import Places
 from tawatur.reading.mentions.vocabulary import (
     ABSTRACT,
     ANAPHORS,
@@ -25,7 +25,7 @@ from tawatur.reading.mentions.vocabulary import (
 from tawatur.reading.names import NameSpan
 
 
-class Scan(Builder):
+class Scan(Places):
     """One pass over a sentence; `take` gives the mention that opens at a token."""
 
     def take(self, i: int) -> Mention | None:
@@ -70,6 +70,8 @@ class Scan(Builder):
         end = self.person_end(i)
         if end > i:
             return self.person(i, i, end)
+        if (self.places[i] is not None or kls.bits & (c.PLACE_HEAD | c.BODY)) and (place := self.place(i)) is not None:
+            return place
         if kls.bits & c.TITLE and not (kls.bits & c.STOP) and not self.verb(i):
             j = i + 1
             while (
@@ -122,7 +124,7 @@ class Scan(Builder):
             return self.phrase(i, MentionKind.GROUP)
         if not kls.bits and word[:1] == "م" and len(word) > 4 and word.endswith("ون") and not self.verbal(word):
             return self.phrase(i, MentionKind.GROUP)
-        return None
+        return self.unlisted_place(i) if i in self.unlisted else None
 
     def headed(self, i: int) -> bool:
         """Whether a word that begins a post only before certain others stands before one."""
@@ -184,37 +186,6 @@ class Scan(Builder):
         )
         if kind is MentionKind.MEDIUM:
             self.extend(m)
-        return m
-
-    def described_place(self, i: int) -> Mention | None:
-        """A place told by a noun: مدينة بنغازي، قاعدة حميميم، العاصمة السورية."""
-        j = i + 1
-        nisba = None
-        while j < self.n and j - i < 5 and self.words[j][0].isalpha() and not self.blocked(j):
-            kls = self.classes[j]
-            known = self.known(j)
-            if known is not None and known.entry.kind == "place" and not known.skip:
-                j = known.end
-                nisba = nisba or known.entry.country or None
-                continue
-            if kls.bits & c.STOP or kls.proclitics.startswith(("و", "ف", "ب", "ل", "ك")) or self.verbal(self.words[j]):
-                break
-            if kls.bits & c.NISBA:
-                nisba = nisba or nisbas().get(kls.stem)
-            elif not (kls.definite or kls.bits & c.PLACE_HEAD or j in self.in_name or j == i + 1):
-                break
-            j += 1
-        if j == i + 1:
-            return None
-        skip, _ = self.clitics(i)
-        m = Mention(
-            MentionKind.PLACE, i, j, [self.form(i, j)], self.classes[i].stem, skip, self.words[i][:skip], code=nisba, sort="described"
-        )
-        for k in range(i + 1, j):
-            known = self.known(k)
-            if known is not None and known.entry.kind == "place" and not known.skip:
-                m.forms.insert(0, self.form(k, known.end))
-                break
         return m
 
     def anaphor(self, i: int) -> Mention:

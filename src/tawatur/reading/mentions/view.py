@@ -9,9 +9,22 @@ from tawatur.arabic.tokens import Token
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import WordClass
 from tawatur.lexicon.gazetteer import Found, known_at
+from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.mention import Form
-from tawatur.reading.mentions.vocabulary import DESCRIBING, OPENERS, SIGHTS, event
-from tawatur.reading.names import NameSpan
+from tawatur.reading.mentions.vocabulary import (
+    DESCRIBING,
+    LANDS,
+    LANDS_BY_NAME,
+    NAME_JOINTS,
+    OPENERS,
+    PLACING,
+    SIGHTS,
+    WHERE_WORDS,
+    event,
+    led,
+    verb_shaped,
+)
+from tawatur.reading.names import NameSpan, rare
 
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
 
@@ -34,7 +47,10 @@ class View:
                 self.classes[i] = sight.bearer
         names = [part for s in names for part in self.mended(s)]
         self.name_at = {s.start: s for s in names}
-        self.openings = [i for i, sight in enumerate(sights) if not sight.quiet or i in self.name_at]
+        self.places = [s.place for s in sights]
+        self.unlisted = {i for i, s in enumerate(sights) if s.unlisted and i and self.words[i - 1] in WHERE_WORDS}
+        """The tokens that no list knows, behind a word for where."""
+        self.openings = [i for i, sight in enumerate(sights) if not sight.quiet or i in self.name_at or i in self.unlisted]
         """The tokens at which a mention may open."""
         self.in_name = {i: s for s in names for i in range(s.start, s.end)}
         self._known: dict[int, Found | None] = {}
@@ -84,6 +100,39 @@ class View:
         """Whether a token is a noun that names an event."""
         return self.words[i][0].isalpha() and event(self.words[i])
 
+    def placed(self, i: int) -> bool:
+        """Whether a preposition before a token or on it shows that a place is told."""
+        noun = self.places[i]
+        front = self.words[i][: noun.skip] if noun is not None else self.classes[i].proclitics
+        if front[-1:] in ("ب", "ل") or front.endswith(("بال", "لل")):
+            return True
+        before = self.words[i - 1] if i else ""
+        return before in PLACING or before[1:] in PLACING
+
+    def at_place(self, i: int) -> bool:
+        """Whether a noun that may be a place is told as one, or is what a verb or the noun of an event goes to."""
+        if self.placed(i):
+            return True
+        k = i - 1
+        while k >= 0 and self.blocked(k):
+            k -= 1
+        return k >= 0 and self.words[k][0].isalpha() and ((self.verbal(self.words[k]) and saying(self.words[k]) is None) or self.event(k))
+
+    def land(self, i: int) -> bool:
+        """Whether a noun begins a place's name that may begin a body's as well: ولاية القيروان، مطار مقلي."""
+        kls = self.classes[i]
+        if kls.stem not in LANDS or (kls.definite and kls.stem != "عاصمه"):
+            return False
+        if i + 1 >= self.n or not (self.words[i + 1][0].isalpha() or self.words[i + 1] == '"') or self.blocked(i + 1):
+            return False
+        if kls.stem not in LANDS_BY_NAME:
+            return True
+        known = self.known(i + 1)
+        if (known is not None and known.entry.kind == "place" and not known.skip) or self.classes[i + 1].bits & c.PLACE_HEAD:
+            return True
+        word = self.words[i + 1]
+        return not self.classes[i + 1].bits and word[0].isalpha() and rare(word) and not self.verbal(word) and not self.event(i + 1)
+
     def joined(self, i: int) -> bool:
         """Whether a token bears a conjunction or preposition."""
         return self.classes[i].proclitics.startswith(("و", "ف", "ب", "ل", "ك"))
@@ -107,7 +156,7 @@ class View:
         while (
             start < end
             and self.verb(start)
-            and not self.classes[start].bits & (c.GIVEN | c.FAMILY | c.KUNYA)
+            and (not self.classes[start].bits & (c.GIVEN | c.FAMILY | c.KUNYA) or self.opening_verb(start, end))
             and not self.owner_before(start)
         ):
             start += 1
@@ -116,19 +165,45 @@ class View:
         if start == end:
             return []
         while start > 0 and start == s.start:
-            kls = self.classes[start - 1]
-            if (
-                not kls.bits & c.GIVEN
-                or kls.bits & (c.STOP | OPENERS | c.TITLE | c.NISBA)
-                or self.classes[start].proclitics.startswith(("و", "ب", "ل", "ف"))
-                or kls.definite
-            ):
+            if self.classes[start].proclitics.startswith(("و", "ب", "ل", "ف")) or not self.opens_name(start - 1):
                 break
             start -= 1
             s = NameSpan(start, end, s.kind)
+        while end - start > 1 and self.classes[start].bits & c.BODY and not self.classes[start].bits & (c.GIVEN | c.FAMILY | c.TITLE):
+            start += 1
+        end = next((i for i in range(start + 1, end) if self.no_name(i)), end)
         cuts = [i for i in range(start + 1, end) if self.joins(i)]
         edges = [start, *cuts, end]
         return [NameSpan(a, b, "PERS") for a, b in itertools.pairwise(edges) if a == start or self.classes[a].bits & (c.GIVEN | c.FAMILY)]
+
+    def opens_name(self, i: int) -> bool:
+        """Whether a token before a trained name is its first part: a given name, «ولد», or a name with the article behind a post."""
+        kls = self.classes[i]
+        if kls.bits & (c.STOP | OPENERS | c.TITLE | c.NISBA | c.ADJECTIVE | c.POST_ADJECTIVE):
+            return False
+        before = self.classes[i - 1] if i else None
+        if kls.bits & c.PARTICLE and not kls.definite and not kls.proclitics:
+            return before is not None and bool(before.bits & (c.STOP | c.TITLE | c.POST)) and self.words[i] in NAME_JOINTS
+        if self.words[i] == "باسم" and before is not None and before.bits & (c.POST | c.PERSON | DESCRIBING):
+            return False
+        if not kls.bits & (c.FAMILY if kls.definite else c.GIVEN):
+            return False
+        return not kls.definite or (before is not None and before.definite and not self.event(i) and not kls.bits & c.PLACE)
+
+    def opening_verb(self, i: int, end: int) -> bool:
+        """Whether a name that is a verb as well opens its sentence before another name, as verbs do: «طالب الرفاعي بتسليمه»."""
+        kls = self.classes[i]
+        if not kls.bits & c.VAGUE_NAME or i + 1 >= end or i + 2 > end:
+            return False
+        before = self.words[i - 1] if i else ""
+        return (not before or before in ".،؛:" or kls.proclitics == "و") and end - i == 2 and self.classes[i + 1].definite
+
+    def no_name(self, i: int) -> bool:
+        """Whether a token inside what the tagger took for a name is a verb or a noun with a preposition: صالح لتهديده."""
+        kls, word = self.classes[i], self.words[i]
+        if kls.bits or self.words[i - 1] in NAME_JOINTS:
+            return False
+        return verb_shaped(word) or led(word)
 
     def joins(self, i: int) -> bool:
         """Whether a token of a name is «و» with another word."""

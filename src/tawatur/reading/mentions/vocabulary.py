@@ -13,7 +13,10 @@ from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import WordClass, single_words, word_class
 from tawatur.lexicon.gazetteer import begins_name
 from tawatur.lexicon.source import toml, word_set
+from tawatur.lexicon.sources import saying
 from tawatur.lexicon.triggers import load_triggers
+from tawatur.reading.clusters import clusters
+from tawatur.reading.names import rare
 
 FILE = "phrases.toml"
 
@@ -22,6 +25,12 @@ ANNEXED = c.POST | c.BODY_HEAD | c.GROUP | c.BODY | c.PERSON | c.FORCE | c.PLACE
 DESCRIBING = c.ADJECTIVE | c.NISBA | c.POST_ADJECTIVE
 
 QUANTITIES = word_set(FILE, "quantities")
+PARTITIVE = word_set(FILE, "partitive")
+ABOUT = word_set(FILE, "about")
+ABOUT_OF = word_set(FILE, "about_of")
+AMOUNTS = word_set(FILE, "amounts")
+AMONG = word_set(FILE, "among")
+THEN = word_set(FILE, "then")
 ANAPHORS = word_set(FILE, "anaphors")
 LINKED = word_set(FILE, "linked")
 ABSTRACT = word_set(FILE, "abstract")
@@ -41,6 +50,13 @@ SENT = word_set(FILE, "sent")
 SPEAKING = word_set(FILE, "speaking")
 OF_THEM = word_set(FILE, "of_them")
 OTHERS = word_set(FILE, "others")
+LANDS = word_set(FILE, "lands")
+LANDS_BY_NAME = word_set(FILE, "lands_by_name")
+BUILDINGS = word_set(FILE, "buildings")
+TOLD_PLACES = word_set(FILE, "told_places")
+LYING = word_set(FILE, "lying")
+WHERE_WORDS = word_set(FILE, "where_words")
+PLACING = word_set(FILE, "placing")
 HEADED = {fold_text(head): frozenset(map(fold_text, second)) for head, second in toml(FILE)["headed"].items()}
 """Words that begin a post only before these, or, where none are told, before a noun for a body."""
 
@@ -63,6 +79,38 @@ def owned(word: str) -> WordClass | None:
                 return WordClass(
                     (known.get(core, 0) & (c.PERSON | c.GROUP | c.FORCE | c.POST | c.BODY_HEAD)) or c.PERSON, core, proclitics, True
                 )
+    return None
+
+
+class PlaceNoun(NamedTuple):
+    """A word that is a place by itself: one told before (المدينة), a building (مبنى), someone's building (مكتبه)."""
+
+    sort: str  # told, building, owned
+    stem: str
+    skip: int  # letters of clitics before it, its article not counted
+    article: bool  # whether a clitic swallowed its article (للمدينة)
+
+
+_PRONOUNS = frozenset(("ه", "ها", "هم", "هما"))
+
+
+def place_noun(word: str) -> PlaceNoun | None:
+    """What place a folded word is by itself; None where it is none."""
+    for proclitics, rest in fronts(word):
+        if proclitics[:1] == "ف":
+            continue
+        if is_definite(proclitics):
+            if "ال" + rest in TOLD_PLACES:
+                swallowed = proclitics.endswith("لل")
+                return PlaceNoun("told", "ال" + rest, len(proclitics) - (0 if swallowed else 2), swallowed)
+        elif rest in TOLD_PLACES:
+            return PlaceNoun("told", rest, len(proclitics), article=False)
+        elif rest in BUILDINGS:
+            return PlaceNoun("building", rest, len(proclitics), article=False)
+        else:
+            for core, pronoun in backs(rest):
+                if pronoun in _PRONOUNS and core in BUILDINGS:
+                    return PlaceNoun("owned", core, len(proclitics), article=False)
     return None
 
 
@@ -104,6 +152,10 @@ class Sight(NamedTuple):
     kls: WordClass
     bearer: WordClass | None
     """Its class as a noun that bears a pronoun, where no list knows the word as it is."""
+    place: PlaceNoun | None
+    """What place it is by itself."""
+    unlisted: bool
+    """No list and no news corpus know it: a name, where the words round it show that one is due."""
     quiet: bool
     """No mention can open at it, unless a trained name begins there."""
 
@@ -111,11 +163,77 @@ class Sight(NamedTuple):
 def _sight(word: str) -> Sight:
     kls = word_class(word)
     bearer = None if kls.bits else owned(word)
-    return Sight(kls, bearer, _quiet(word, kls, bearer))
+    place = place_noun(word)
+    unlisted = not kls.bits and bearer is None and word[0].isalpha() and len(word) > 2 and all(rare(core) for core, _ in backs(word))
+    return Sight(kls, bearer, place, unlisted, place is None and _quiet(word, kls, bearer))
 
 
 SIGHTS: Final = Kept(_sight, 16_384)
 """What the folded words met so far are."""
+
+
+@cache
+def _verb_groups() -> frozenset[str]:
+    """The groups of words of the news corpus in which known verbs abound."""
+    lexicon = load_triggers()
+    members: dict[str, list[bool]] = {}
+    for word, (fine, _) in clusters().items():
+        known = saying(word) is not None or any(m.form.tense != "noun" for m in lexicon.lookup(word))
+        members.setdefault(fine, []).append(known)
+    return frozenset(group for group, known in members.items() if sum(known) > _VERBS * len(known))
+
+
+_VERBS = 0.33
+"""From this share of known verbs on, the rest of a group are taken for verbs where they have a verb's shape."""
+
+
+@lru_cache(maxsize=8_192)
+def verb_shaped(word: str) -> bool:
+    """Whether a folded word that no list knows is a verb by its shape and by the company that it keeps in the news: شملت، تعاني، ظنوا."""
+    return any(_verb_shaped(core) for core, _ in backs(word)) if word[-1:] in "هام" else _verb_shaped(word)
+
+
+def _verb_shaped(word: str) -> bool:
+    if len(word) < 4 or "ال" + word in clusters():
+        return False
+    if word.endswith("وا"):
+        return word[:-2] in clusters() or word[:-1] in clusters() or rare(word)
+    past = word.endswith("ت") and not word.endswith("ات")
+    present = word[0] == "ت" and not word.endswith("ات") and not (len(word) == 5 and word[3] == "ي")
+    if not (past or present):
+        return False
+    group = clusters().get(word)
+    return group is not None and group[0] in _verb_groups()
+
+
+@cache
+def _name_groups() -> frozenset[str]:
+    """The groups of words of the news corpus in which names of people abound."""
+    known = single_words()
+    members: dict[str, list[bool]] = {}
+    for word, (fine, _) in clusters().items():
+        members.setdefault(fine, []).append(bool(known.get(word, 0) & (c.GIVEN | c.FAMILY)))
+    return frozenset(group for group, names in members.items() if sum(names) > _NAMES * len(names))
+
+
+_NAMES = 0.5
+
+
+@lru_cache(maxsize=8_192)
+def name_like(word: str) -> bool:
+    """Whether a folded word that no list knows can be a part of a name: the news corpus does not know it, or knows it among names."""
+    group = clusters().get(word)
+    return rare(word) if group is None else group[0] in _name_groups()
+
+
+@lru_cache(maxsize=8_192)
+def led(word: str) -> bool:
+    """Whether a folded word that no list knows is a noun with ب or ل written on: بتشكيل، لتهديده، بالتزامن."""
+    if len(word) < 5 or word[0] not in "بل" or word.startswith("لل") or "ال" + word in clusters():
+        return False
+    if word.startswith("بال"):
+        return True
+    return any(core in clusters() and (event(core) or "ال" + core in clusters()) for core, _ in backs(word[1:]) if len(core) > 3)
 
 
 @lru_cache(maxsize=20_480)
