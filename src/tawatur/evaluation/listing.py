@@ -137,7 +137,7 @@ def _sentence(fault: Fault) -> str:
     return "".join(out) + escape(text[last:])
 
 
-def _claim(told: str, claim: Json | None) -> str:
+def _claim(name: str, claim: Json | None) -> str:
     """A claim's fields, each set apart so that letters of two directions do not turn one another round."""
     if claim is None:
         return ""
@@ -147,13 +147,17 @@ def _claim(told: str, claim: Json | None) -> str:
 
     parties = "؛ ".join(apart(p["role"], *p["names"][:1]) for p in claim.get("who", []))
     links = " ← ".join(apart(link["kind"], *link["names"][:1]) for link in claim.get("chain") or [])
-    time = claim.get("when") or {}
+    told = [apart((claim.get("when") or {}).get("text")), *(f'<bdi dir="ltr">{escape(d)}</bdi>' for d in ["".join(days(claim))] if d)]
     fields = (
-        ("النوع", apart(claim.get("kind"))), ("الأطراف", parties), ("المكان", "، ".join(map(apart, places(claim)))),
-        ("الزمن", apart(time.get("text"), *days(claim))), ("الحالة", apart(claim.get("status"), claim.get("secrecy"))), ("السند", links),
-    )  # fmt: skip
-    rows = " | ".join(f"{name}: {value}" for name, value in fields if value)
-    return f"<dt>{told}</dt><dd>{rows}</dd>"
+        ("النوع", apart(claim.get("kind"))),
+        ("الأطراف", parties),
+        ("المكان", "، ".join(map(apart, places(claim)))),
+        ("الزمن", " ".join(filter(None, told))),
+        ("الحالة", apart(claim.get("status"), claim.get("secrecy"))),
+        ("السند", links),
+    )
+    rows = " | ".join(f"{field}: {value}" for field, value in fields if value)
+    return f"<dt>{name}</dt><dd>{rows}</dd>"
 
 
 def _article(fault: Fault, corpus: str) -> str:
@@ -167,7 +171,7 @@ def _article(fault: Fault, corpus: str) -> str:
 
 
 def page(found: Sequence[Fault], corpora: dict[str, str]) -> Iterator[str]:
-    """The errors as one page that needs nothing else: no file, no network. In pieces, to be written one after the other."""
+    """The errors by cause, as one page that needs nothing else: no file, no network. In pieces, to be written one after the other."""
     causes, kinds = Counter(f.cause for f in found), Counter(f.kind for f in found)
     groups = Counter(corpora.get(f.doc, "") for f in found)
     # The reports' words are escaped; should a letter of them slip through all the same, no script but this one runs.
@@ -191,7 +195,8 @@ def page(found: Sequence[Fault], corpora: dict[str, str]) -> Iterator[str]:
         if causes[c]:
             yield f'<tr><td>{ARABIC[c]}</td><td lang="en" dir="ltr">{c.value}: {escape(MEANING[c])}</td><td class="n">{causes[c]}</td></tr>'
     yield "</table></details>\n<main>"
-    for fault in found:
+    order = list(Cause)
+    for fault in sorted(found, key=lambda f: order.index(f.cause)):
         yield _article(fault, corpora.get(fault.doc, ""))
     yield f"</main><script>{_SCRIPT}</script></body></html>\n"
 
