@@ -187,7 +187,9 @@ def test_a_casebook_says_what_weighing_in_memory_says(tmp_path: Path, bounds: st
             claims = [c for (c,) in book.database.execute(
                 "SELECT c.id FROM claim c JOIN report r ON r.n = c.report WHERE r.id = ? ORDER BY c.position", (id,)
             )]  # fmt: skip
-            told.append(Told(id, doc, reading.published.day, reading.outlet, reading.credit, text, tuple(zip(claims, reading.claims, strict=True))))
+            told.append(
+                Told(id, doc, reading.published.day, reading.outlet, reading.credit, text, tuple(zip(claims, reading.claims, strict=True)))
+            )
         found = weigh(told)
         docs = {t.report: t.doc for t in told}
         assert list(verdicts.happenings(book)) == [verdicts.happening_form(h) for h in found.happenings]

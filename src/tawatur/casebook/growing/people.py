@@ -56,7 +56,9 @@ class People:
             elif unit.best.sort in (Sort.STATE, Sort.BODY):
                 self._bodies.add(key)
             elif unit.best.sort in SHORT:
-                ground.put("DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
+                ground.put(
+                    "DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)]
+                )
                 self._alone |= {alone} if alone else set()
                 self.naming.no_join(f"u:{n}")
             ground.put("DELETE FROM unit WHERE n = ?", [(n,)])
@@ -282,17 +284,17 @@ class People:
     def _settle_short(self) -> None:
         ground = self.ground
         for cluster, before in sorted(self._people.items()):
-            meant = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
+            reach = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
             ground.put("DELETE FROM called WHERE cluster = ?", [(cluster,)])
             self._cluster.forget(cluster)
             held = self._cluster(cluster)
             if held.units:
                 days = _reach(held)
-                now = {(k, *days) for k in who.called(held)}
-                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(now)])
-                meant |= now
+                called = {(k, *days) for k in who.called(held)}
+                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(called)])
+                reach |= called
             states = [(c, who.called(c)) for c in (before, held)]
-            for key, first, last in sorted(meant):
+            for key, first, last in sorted(reach):
                 rows = ground.all("SELECT unit FROM short_name WHERE key = ? AND (day = '' OR day BETWEEN ? AND ?)", key, first, last)
                 self._short |= {n for (n,) in rows if n not in self._short and self._bears_on(n, states)}
         for n in sorted(self._short):
