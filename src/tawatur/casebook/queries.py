@@ -471,31 +471,7 @@ def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) ->
     """Reports that repeat another, each with the one that it repeats, how, whether it says so, and what it changed; with a filter,
     those in which one of the two has a claim that fits."""
     book = verdicts.fresh(book)
-    fitting = Where("1")
-    if filter != ANY:
-        where = filter.where()
-        fitting = Where(
-            "w.report IN (SELECT report FROM copy WHERE report IN hit UNION SELECT report FROM copy WHERE of IN hit)"
-            " AND (k.report IN hit OR k.of IN hit)"
-            if filter.worded
-            else f"EXISTS (SELECT 1 FROM claim c WHERE c.report IN (r.n, s.n) AND {where.sql})",
-            where.parameters,
-        )
-    hit = (
-        f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT r.id FROM claim c JOIN report r ON r.n = c.report WHERE {filter.where().sql})"
-        if filter.worded
-        else ""
-    )
-    found = [
-        (report, of, json.loads(form))
-        for report, of, form in _rows(
-            book,
-            f"""{hit} SELECT k.report, k.of, k.form FROM weighed w CROSS JOIN copy k ON k.report = w.report
-            CROSS JOIN report r ON r.id = k.report CROSS JOIN report s ON s.id = k.of WHERE {fitting.sql}
-            ORDER BY w.place, s.doc, s.id LIMIT ?""",
-            (*fitting.parameters, -1 if limit is None else limit + 1),
-        )
-    ]
+    found = verdicts.copies(book, filter, limit=None if limit is None else limit + 1)
     shown = found[:limit]
     wanted = sorted({id for report, of, _ in shown for id in (report, of)})
     cites: dict[str, Cite] = {}
