@@ -5,9 +5,9 @@
     weigh_growth.py --casebook 10000 [100000 ...]
 
 Each multiple of the twenty marked reports has its own words and its own time, so that it tells a story of its own; what its reports have in
-common (copies, credits, chains) stays in common. Its people are drawn from a world of 200,000 by Zipf's law: a few stand in many stories, always
-in the same post, most in one alone; common given names are common, and there are namesakes. Its outlets are drawn from 400, a few of
-them often. States and cities stay what they are, and so stand everywhere.
+common (copies, credits, chains) stays in common. Its people are drawn from a world of 200,000 by Zipf's law: a few stand in many stories,
+always in the same post, most in one alone; common given names are common, and there are namesakes. Its outlets are drawn from 400, a
+few of them often. States and cities stay what they are, and so stand everywhere.
 
 Prints one line for each size: seconds for sketching and weighing, memory, and what was found. With --casebook the reports are stored and
 weighed in a casebook, as `tawatur weigh` does; then one new report after the other, and a thousand, are weighed into it, and the
@@ -231,6 +231,7 @@ def growing(count: int, folder: Path) -> None:
         stored = time.process_time()
         verdicts.bring_up_to_date(book)
         weighed = time.process_time()
+        claims = verdicts.counts(book).claims
         ones = []
         for report, reading in rest[:ONES]:
             book.add(report, reading)
@@ -248,9 +249,9 @@ def growing(count: int, folder: Path) -> None:
         found = verdicts.counts(book)
         size = path.stat().st_size / 1e6
         print(
-            f"| {count:,} | {found.claims:,} | {stored - begun:.1f} | {weighed - stored:.1f} | {1000 * (weighed - stored) / count:.2f} "
-            f"| {ones[len(ones) // 2]:.0f} | {ones[int(len(ones) * 0.95)]:.0f} | {ones[-1]:.0f} "
-            f"| {thousand:.1f} | {size:,.0f} | {memory:,.0f} | {found.actors:,} | {found.happenings:,} | {found.copies:,} | {found.conflicts:,} |",
+            f"| {count:,} | {claims:,} | {stored - begun:.1f} | {weighed - stored:.1f} | {1000 * (weighed - stored) / count:.2f} "
+            f"| {ones[len(ones) // 2]:.0f} | {ones[int(len(ones) * 0.95)]:.0f} | {ones[-1]:.0f} | {thousand:.1f} | {size:,.0f} "
+            f"| {memory:,.0f} | {found.actors:,} | {found.happenings:,} | {found.copies:,} | {found.conflicts:,} |",
             flush=True,
         )
         if "--listings" in sys.argv:

@@ -14,7 +14,7 @@ import pytest
 from tawatur.casebook import Casebook, deciding, verdicts
 from tawatur.export import casebook_json
 from tawatur.model import Reading, Report
-from tawatur.weighing import actors, copies, grouping, meeting, policy
+from tawatur.weighing import copies, grouping, meeting, policy, witnesses
 from tawatur.weighing.telling import Told
 from tawatur.weighing.weigh import weigh
 
@@ -44,7 +44,7 @@ def many(count: int = 80) -> tuple[Given, ...]:
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every bound so low that some dozen reports reach it."""
-    monkeypatch.setattr(actors, "WITNESSES", 2)
+    monkeypatch.setattr(witnesses, "WITNESSES", 2)
     monkeypatch.setattr("tawatur.casebook.growing.copying.CROWDED", 3)
     monkeypatch.setattr(copies, "CROWDED", 3)
     monkeypatch.setattr(policy, "NEIGHBOURS", 3)
@@ -187,7 +187,9 @@ def test_a_casebook_says_what_weighing_in_memory_says(tmp_path: Path, bounds: st
             claims = [c for (c,) in book.database.execute(
                 "SELECT c.id FROM claim c JOIN report r ON r.n = c.report WHERE r.id = ? ORDER BY c.position", (id,)
             )]  # fmt: skip
-            told.append(Told(id, doc, reading.published.day, reading.outlet, reading.credit, text, tuple(zip(claims, reading.claims, strict=True))))
+            told.append(
+                Told(id, doc, reading.published.day, reading.outlet, reading.credit, text, tuple(zip(claims, reading.claims, strict=True)))
+            )
         found = weigh(told)
         docs = {t.report: t.doc for t in told}
         assert list(verdicts.happenings(book)) == [verdicts.happening_form(h) for h in found.happenings]

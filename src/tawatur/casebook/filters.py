@@ -110,6 +110,11 @@ class Filter:
         )
 
     @property
+    def worded(self) -> bool:
+        """Whether it asks for words, which few claims have."""
+        return any((self.who, self.with_, self.place, self.outlet, self.text))
+
+    @property
     def timed(self) -> bool:
         """Whether it asks for a time, and so leaves claims without one out."""
         return self.since is not None or self.until is not None
@@ -133,7 +138,7 @@ class Filter:
             return tuple(f.where() for f in kinds)
         back = self.since - LASTING if self.since > date.min + LASTING else date.min
         # Few claims are lasting; words lead to fewer still.
-        index = None if self.who or self.with_ or self.place or self.outlet or self.text else "claim_lasting"
+        index = None if self.worded else "claim_lasting"
         spans = (Where("c.lasting = 1", index=index), Where("c.lasting = 0 AND c.shelf >= ?", (back.isoformat(),)))
         return tuple(f.where() & span for f in kinds for span in spans)
 

@@ -301,21 +301,27 @@ def telling(row: ClaimRow) -> Telling:
 def happenings(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[HappeningRow]:
     """All happenings that a claim which fits tells, the most told first."""
     book = verdicts.fresh(book)
-    if filter == ANY:
-        found = _rows(book, "SELECT id, form FROM happening ORDER BY told DESC, id LIMIT ?", (-1 if limit is None else limit + 1,))
-    else:
-        where = filter.where()
-        found = _rows(
-            book,
-            f"""SELECT id, form FROM happening WHERE n IN (
-                SELECT t.happening FROM claim c JOIN telling t ON t.claim = c.id WHERE {where.sql}
-            ) ORDER BY told DESC, id LIMIT ?""",
-            (*where.parameters, -1 if limit is None else limit + 1),
-        )
+    found = _told(book, filter, limit)
     cut = limit is not None and len(found) > limit
     shown = [(id, json.loads(form)) for id, form in (found[:limit] if cut else found)]
     rows = _by_id(book, [form["told_in"][0]["claim"] for _, form in shown])
     return Listing(tuple(HappeningRow(id, form, rows[form["told_in"][0]["claim"]]) for id, form in shown), cut)
+
+
+def _told(book: Casebook, filter: Filter, limit: int | None, only: str = "1") -> list[Any]:
+    """Ids and forms of happenings, the most told first, one more than `limit`."""
+    fitting = Where("1")
+    if filter != ANY:
+        where = filter.where()
+        # Few claims fit words, and they are looked up first; many fit a time or a kind, and happenings are walked through.
+        fitting = Where(
+            f"n IN (SELECT t.happening FROM claim c JOIN telling t ON t.claim = c.id WHERE {where.sql})"
+            if filter.worded
+            else f"EXISTS (SELECT 1 FROM telling t CROSS JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})",
+            where.parameters,
+        )
+    sql = f"SELECT id, form FROM happening h WHERE {only} AND {fitting.sql} ORDER BY told DESC, id LIMIT ?"
+    return _rows(book, sql, (*fitting.parameters, -1 if limit is None else limit + 1))
 
 
 def _by_id(book: Casebook, claims: Sequence[str]) -> dict[str, ClaimRow]:
@@ -330,14 +336,24 @@ def _by_id(book: Casebook, claims: Sequence[str]) -> dict[str, ClaimRow]:
 def conflicts(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[ConflictRow]:
     """Where accounts of one happening cannot all hold: when, where, who, or whether it happened."""
     book = verdicts.fresh(book)
-    found: list[ConflictRow] = []
-    for happening in happenings(book, filter).rows:
-        told = _by_id(book, [c for k in happening.form["contradictions"] for s in k["sides"] for c in s["claims"]])
-        for conflict in happening.form["contradictions"]:
-            sides = tuple(ConflictSide(s["value"], tuple(told[c] for c in s["claims"])) for s in conflict["sides"])
-            found.append(ConflictRow(happening.id, conflict["about"], sides, conflict["reason"], conflict["reason_ar"]))
-    cut = limit is not None and len(found) > limit
-    return Listing(tuple(found[:limit] if cut else found), cut)
+    # Every happening here has at least one.
+    told = [(id, conflict) for id, form in _told(book, filter, limit, "conflicts > 0") for conflict in json.loads(form)["contradictions"]]
+    cut = limit is not None and len(told) > limit
+    shown = told[:limit] if cut else told
+    rows = _by_id(book, [c for _, conflict in shown for side in conflict["sides"] for c in side["claims"]])
+    return Listing(
+        tuple(
+            ConflictRow(
+                id,
+                conflict["about"],
+                tuple(ConflictSide(s["value"], tuple(rows[c] for c in s["claims"])) for s in conflict["sides"]),
+                conflict["reason"],
+                conflict["reason_ar"],
+            )
+            for id, conflict in shown
+        ),
+        cut,
+    )
 
 
 def origins(book: Casebook, id: str) -> Origins:
@@ -455,12 +471,7 @@ def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) ->
     """Reports that repeat another, each with the one that it repeats, how, whether it says so, and what it changed; with a filter,
     those in which one of the two has a claim that fits."""
     book = verdicts.fresh(book)
-    found = verdicts.copies(book)
-    if filter != ANY:
-        where = filter.where()
-        fitting = _rows(book, f"SELECT DISTINCT r.id FROM claim c JOIN report r ON r.n = c.report WHERE {where.sql}", where.parameters)
-        within = {r[0] for r in fitting}
-        found = [c for c in found if c[0] in within or c[1] in within]
+    found = verdicts.copies(book, filter, limit=None if limit is None else limit + 1)
     shown = found[:limit]
     wanted = sorted({id for report, of, _ in shown for id in (report, of)})
     cites: dict[str, Cite] = {}

@@ -16,6 +16,7 @@ from typing import Any
 from tawatur.arabic import fold_text
 from tawatur.casebook import codec, growing, ids
 from tawatur.casebook.connection import named
+from tawatur.casebook.filters import ANY, Filter
 from tawatur.casebook.store import Casebook
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
@@ -256,13 +257,21 @@ def happening_of(book: Casebook, claim: str) -> Json | None:
     return None if row is None else json.loads(row[0])
 
 
-def copies(book: Casebook) -> list[tuple[str, str, Json]]:
-    """All copies: report, source (ids) and the form."""
+def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> list[tuple[str, str, Json]]:
+    """All copies, by the place of the copy: report, source (ids) and the form; with a filter those in which one of the two has a claim that
+    fits."""
+    where, hit, fits = filter.where(), "", "1"
+    if filter.worded:
+        # Few claims fit words, and they are looked up first; many fit a time or a kind, and copies are walked through.
+        hit = f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT r.id FROM claim c JOIN report r ON r.n = c.report WHERE {where.sql})"
+        fits = """w.report IN (SELECT report FROM copy WHERE report IN hit UNION SELECT report FROM copy WHERE of IN hit)
+            AND (k.report IN hit OR k.of IN hit)"""
+    elif filter != ANY:
+        fits = f"EXISTS (SELECT 1 FROM claim c WHERE c.report IN (r.n, s.n) AND {where.sql})"
+    sql = f"""{hit} SELECT k.report, k.of, k.form FROM weighed w CROSS JOIN copy k ON k.report = w.report
+        CROSS JOIN report r ON r.id = k.report CROSS JOIN report s ON s.id = k.of WHERE {fits} ORDER BY w.place, s.doc, s.id LIMIT ?"""
     with named(book.path):
-        rows = book.database.execute(
-            """SELECT c.report, c.of, c.form FROM copy c JOIN report r ON r.id = c.report JOIN report s ON s.id = c.of
-            ORDER BY r.published IS NULL, r.published, r.doc, r.id, s.doc, s.id"""
-        ).fetchall()
+        rows = book.database.execute(sql, (*(() if filter == ANY else where.parameters), -1 if limit is None else limit)).fetchall()
     return [(report, of, json.loads(form)) for report, of, form in rows]
 
 

@@ -30,12 +30,7 @@ def spellings(name: Name) -> list[tuple[str, ...]]:
 
 def heads(found: Sequence[str]) -> set[str]:
     """The first two words of all names that may stand among these words."""
-    return {
-        f"{rest} {following}"
-        for word, following in pairwise(found)
-        for proclitics, rest in fronts(word)
-        if proclitics in WRITTEN_ON
-    }
+    return {f"{rest} {following}" for word, following in pairwise(found) for proclitics, rest in fronts(word) if proclitics in WRITTEN_ON}
 
 
 class Known:

@@ -50,7 +50,7 @@ class Naming:
         self.joins(owner, (), [])
 
     def joins(self, owner: str, bases: Collection[str], found: Iterable[Join]) -> None:
-        """What was found to be one, in place of what was found before: by the same owner, or, where `bases` are given, about one of them."""
+        """What was found to be one, in place of what the same owner found before, or, where `bases` are given, found about one of them."""
         ground = self.ground
         if bases:
             gone = [

@@ -1,10 +1,11 @@
-"""What is one happening, as claims come and go: claims that changed are filed anew, the reports that they meet are compared, and the stories
-in which a bond changed are settled again."""
+"""What is one happening, as claims come and go: claims that changed are filed anew, the reports that they meet are compared, and the
+stories in which a bond changed are settled again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 
 from tawatur.casebook.growing.ground import Ground
 from tawatur.weighing import policy
@@ -213,11 +214,13 @@ class Occasions:
     def _story(self, claim: str) -> set[str]:
         least = policy.HAPPENING_SURE
         while True:
-            bar = least
-            story = reached(claim, lambda c: (o for o, points in self._held(c) if points >= bar), LONG if least < SUREST else None)
+            story = reached(claim, partial(self._surely, least), LONG if least < SUREST else None)
             if len(story) <= LONG or least >= SUREST:
                 return story
             least += 1
+
+    def _surely(self, least: float, claim: str) -> list[str]:
+        return [other for other, points in self._held(claim) if points >= least]
 
     def _held(self, claim: str) -> list[tuple[str, float]]:
         if claim not in self._beside:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from tawatur.casebook.growing.ground import Ground, Kept, place_of
 from tawatur.casebook.growing.naming import Naming
 from tawatur.weighing import actors as who
-from tawatur.weighing import policy
+from tawatur.weighing import policy, witnesses
 from tawatur.weighing.actors import Cluster, Unit
 from tawatur.weighing.identity import identity
 from tawatur.weighing.names import Relation, Sort, filed, looked_under, read_name, relation
@@ -56,7 +56,9 @@ class People:
             elif unit.best.sort in (Sort.STATE, Sort.BODY):
                 self._bodies.add(key)
             elif unit.best.sort in SHORT:
-                ground.put("DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
+                ground.put(
+                    "DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)]
+                )
                 self._alone |= {alone} if alone else set()
                 self.naming.no_join(f"u:{n}")
             ground.put("DELETE FROM unit WHERE n = ?", [(n,)])
@@ -76,7 +78,7 @@ class People:
             elif sort is Sort.DESCRIBED:
                 cluster = f"u:{unit.report}:{key}"
             elif sort is Sort.PERSON:
-                bucket = json.dumps([key, who.quarter(unit), who.face(unit)], ensure_ascii=False)
+                bucket = json.dumps([key, witnesses.quarter(unit), witnesses.face(unit)], ensure_ascii=False)
                 self._buckets.add(bucket)
             elif sort in (Sort.STATE, Sort.BODY):
                 self._bodies.add(key)
@@ -117,7 +119,9 @@ class People:
         changed = set(self._names)
         for bucket in sorted(self._buckets):
             key = json.loads(bucket)[0]
-            chosen = dict(ground.all("SELECT n, witness FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, who.WITNESSES))
+            chosen = dict(
+                ground.all("SELECT n, witness FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, witnesses.WITNESSES)
+            )
             before = ground.all("SELECT n, report, base FROM unit WHERE bucket = ? AND witness = 1", bucket)
             now = [(1, n) for n, witness in chosen.items() if not witness]
             now += [(0, n) for n, report, base in before if n not in chosen and (report, base) not in self.always]
@@ -212,14 +216,14 @@ class People:
         if not rows:
             return
         first = self.ground.all(
-            "SELECT report, base, day, form, cluster FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, who.WITNESSES
+            "SELECT report, base, day, form, cluster FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, witnesses.WITNESSES
         )
         homes = {row[4] for row in first}
         beside = [(_unit(*row[:4]), row[4]) for row in first] if len(homes) > 1 else []
         for n, report, base, day, form, cluster in rows:
             home = next(iter(homes))
             if beside:
-                likest = who.likest(_unit(report, base, day, form), [u for u, _ in beside])
+                likest = witnesses.likest(_unit(report, base, day, form), [u for u, _ in beside])
                 home = next(c for u, c in beside if u is likest)
             self.naming.move(n, base, cluster, home)
 
@@ -282,17 +286,17 @@ class People:
     def _settle_short(self) -> None:
         ground = self.ground
         for cluster, before in sorted(self._people.items()):
-            meant = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
+            reach = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
             ground.put("DELETE FROM called WHERE cluster = ?", [(cluster,)])
             self._cluster.forget(cluster)
             held = self._cluster(cluster)
             if held.units:
                 days = _reach(held)
-                now = {(k, *days) for k in who.called(held)}
-                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(now)])
-                meant |= now
+                called = {(k, *days) for k in who.called(held)}
+                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(called)])
+                reach |= called
             states = [(c, who.called(c)) for c in (before, held)]
-            for key, first, last in sorted(meant):
+            for key, first, last in sorted(reach):
                 rows = ground.all("SELECT unit FROM short_name WHERE key = ? AND (day = '' OR day BETWEEN ? AND ?)", key, first, last)
                 self._short |= {n for (n,) in rows if n not in self._short and self._bears_on(n, states)}
         for n in sorted(self._short):

@@ -28,6 +28,7 @@ STATEMENTS = (
         root TEXT,
         copied INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX weighed_by_place ON weighed (place, report)",
     # Decisions that the verdicts hold for.
     "CREATE TABLE decided (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     """CREATE TABLE run_of_words (
@@ -52,8 +53,8 @@ STATEMENTS = (
         report TEXT NOT NULL,
         PRIMARY KEY (core, quoting, day, report)
     ) STRICT, WITHOUT ROWID""",
-    # What one report calls somebody. `cluster` are those held to be one; `bucket` is equal where a person is called alike in one quarter; `alone` the like of
-    # those that lead nowhere.
+    # What one report calls somebody. `cluster` are those held to be one; `bucket` is equal where a person is called alike in one
+    # quarter; `alone` the like of those that lead nowhere.
     """CREATE TABLE unit (
         n INTEGER PRIMARY KEY,
         report TEXT NOT NULL,
