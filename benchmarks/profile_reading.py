@@ -5,6 +5,7 @@
 Measured with cProfile, which makes many small calls look dearer than they are; what a library or the interpreter does is counted to the
 file that asked for it. Loading the word lists is left out.
 """
+
 from __future__ import annotations
 
 import argparse

@@ -6,6 +6,7 @@ The whole program is measured, from its start to its end. With --repeat the repo
 each time under another id and with a sentence of its own at the end, so that none is a copy of another. Without a file the example
 reports are taken.
 """
+
 from __future__ import annotations
 
 import argparse

@@ -1,4 +1,5 @@
 """Writes docs/commands.md from what the commands say of themselves. Run it after changing a command."""
+
 from __future__ import annotations
 
 from pathlib import Path

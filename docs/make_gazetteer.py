@@ -7,6 +7,7 @@ Cities come from GeoNames (CC BY 4.0) by their Arabic alternate names and countr
 at the middle of their largest piece of land in the base map. Regions, camps and bases that GeoNames does not name are left out:
 the map lists them as places that it cannot show, and makes no point up.
 """
+
 from __future__ import annotations
 
 import csv

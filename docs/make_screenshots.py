@@ -6,6 +6,7 @@
 Only light pictures of each page in both languages go into the repository, and the overview in dark; `--all` takes every one, `--wide`
 also those of a telephone (360 px) and of a wall (2560 px).
 """
+
 from __future__ import annotations
 
 import argparse

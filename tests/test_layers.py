@@ -1,4 +1,5 @@
 """The house stands: imports point upwards only, names say what is inside, and no file grows without end."""
+
 from __future__ import annotations
 
 import ast

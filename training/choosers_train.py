@@ -15,11 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-import numpy as np
 from align import likeness, names, place, same
+from fitting import FINE, ROUGH, Row, gate, linear, row
 from gold import HERE, SETS, Marked, load
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from tawatur.arabic.folding import fold, fold_text
 from tawatur.model import Claim
@@ -38,7 +36,7 @@ from tawatur.reading.claims import (
 )
 from tawatur.reading.document import Document
 from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
-from tawatur.reading.linear import Choosers, Gate, Linear
+from tawatur.reading.linear import Choosers, Gate
 from tawatur.reading.mentions import MentionKind
 from tawatur.reading.merging import may_join, same_features
 from tawatur.reading.page import Page, read_page
@@ -46,7 +44,6 @@ from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import covering
 from tawatur.reading.times import TimeKind
 
-Row = tuple[list[str], str]
 QUESTIONS = ("sieve", "event", "role", "time", "status", "secrecy")
 OUT = HERE.parent / "src/tawatur/reading/weights/choosers.msgpack"
 
@@ -97,11 +94,11 @@ def _rows(w: Worked) -> None:
         for candidate in s.candidates:
             here = meant.get((s.index, candidate.at), [])
             kinds = {p.claim.kind for p in here}
-            w.rows["sieve"].append((sieve_features(s.words, candidate), "1" if here else "0"))
+            w.rows["sieve"].append(row(sieve_features(s.words, candidate), "1" if here else "0"))
             for kind in candidate.options:
                 if kind in kinds:
                     if any(p.claim.kind is kind and p.claim.id not in optional for p in here):
-                        w.rows["event"].append((trigger_features(scene, candidate, kind), "1"))
+                        w.rows["event"].append(row(trigger_features(scene, candidate, kind), "1"))
                     continue
                 if kind.value in quotes.get(s.index, ()) and not here:
                     continue
@@ -110,7 +107,7 @@ def _rows(w: Worked) -> None:
                 )
                 if again:
                     continue
-                w.rows["event"].append((trigger_features(scene, candidate, kind), "0"))
+                w.rows["event"].append(row(trigger_features(scene, candidate, kind), "0"))
             if not here:
                 continue
             p = here[0]
@@ -166,7 +163,8 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                         label = slot_of(kind, place_field)
                         break
         head = joined_to(s, m) if m.start >= 0 else None
-        w.rows["role"].append((role_features(scene, candidate, kind, m, head, taken, given.get(id(head), "") if head is not None else ""), label))
+        before = given.get(id(head), "") if head is not None else ""
+        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), label))
         given[id(m)] = label
         if label in ("A", "B", "C"):
             taken += label
@@ -185,7 +183,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and (text in wanted or wanted in text)
         if hit:
             draft.time = t
-        w.rows["time"].append((time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0"))
+        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0"))
     lent = False
     for other in reversed(history[-5:]):
         gap = s.index - other.scene.sentence.index
@@ -194,59 +192,29 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         text = w.document.folded.text[other.time.start : other.time.end]
         hit = bool(wanted) and draft.time is None and not lent and (text in wanted or wanted in text)
         lent = lent or hit
-        w.rows["time"].append((lent_features(draft, other, gap, len(told)), "1" if hit else "0"))
-    w.rows["status"].append((status_features(scene, candidate, kind, draft.attribution), claim.status.value))
+        w.rows["time"].append(row(lent_features(draft, other, gap, len(told)), "1" if hit else "0"))
+    w.rows["status"].append(row(status_features(scene, candidate, kind, draft.attribution), claim.status.value))
     words = secrecy_features(scene, candidate, kind, told_secrets(draft, history))
     draft.secret = claim.secret
     if len(words) > 1:
-        w.rows["secrecy"].append((words, "1" if claim.secret else "0"))
+        w.rows["secrecy"].append(row(words, "1" if claim.secret else "0"))
 
 
-def _matrix(rows: Sequence[Row], least: int) -> tuple[DictVectorizer, Any, list[str]]:
-    count = Counter(f for features, _ in rows for f in set(features))
-    keep = {f for f, n in count.items() if n >= least}
-    vectorizer = DictVectorizer(dtype=np.float32)
-    x = vectorizer.fit_transform([dict.fromkeys((f for f in features if f in keep), 1.0) for features, _ in rows])
-    # scikit-learn takes 32-bit indices only.
-    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
-    return vectorizer, x, [label for _, label in rows]
-
-
-def gate(rows: Sequence[Row], c: float, least: int = 2) -> Gate:
-    """Binary logistic regression over the rows."""
-    if len({label for _, label in rows}) < 2:
-        return Gate(-10.0 if rows and rows[0][1] == "0" else 10.0 if rows else 0.0, {})
-    vectorizer, x, y = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="liblinear", max_iter=400, random_state=0).fit(x, [int(v) for v in y])
-    weights = {n: round(float(v), 4) for n, v in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True) if abs(v) > 0.004}
-    return Gate(round(float(model.intercept_[0]), 4), weights)
-
-
-def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
-    """Multinomial logistic regression over the rows."""
-    vectorizer, x, y = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=1e-3).fit(x, y)
-    weights = {}
-    for n, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
-        row = [(k, round(float(v), 3)) for k, v in enumerate(column) if abs(v) > 0.012]
-        if row:
-            weights[str(n)] = row
-    return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
-
-
-THRESHOLDS = {"sieve": 0.08, "event": 0.15, "verdict": 0.28, "role": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
+THRESHOLDS = {"sieve": 0.08, "event": 0.15, "verdict": 0.28, "role": 0.4, "place": 0.4, "lone": 0.2, "time": 0.5, "same": 0.5}
+LIKELY = 0.35
+"""Drafts less likely than this are not asked whether they tell the same."""
 STRENGTH = {"sieve": 0.3, "event": 0.3, "role": 0.12, "time": 0.5, "status": 1.0, "secrecy": 1.0, "same": 0.5, "verdict": 0.5}
 
 
-def first(rows: dict[str, list[Row]], bar: float) -> Choosers:
+def first(rows: dict[str, list[Row]], bar: float, tol: float = FINE) -> Choosers:
     """The choosers of single questions, with nothing yet to weigh a whole claim."""
     return Choosers(
-        sieve=gate(rows["sieve"], STRENGTH["sieve"]),
-        event=gate(rows["event"], STRENGTH["event"]),
-        role=linear(rows["role"], STRENGTH["role"]),
-        time=gate(rows["time"], STRENGTH["time"]),
-        status=linear(rows["status"], STRENGTH["status"]),
-        secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]),
+        sieve=gate(rows["sieve"], STRENGTH["sieve"], tol=tol),
+        event=gate(rows["event"], STRENGTH["event"], tol=tol),
+        role=linear(rows["role"], STRENGTH["role"], tol=tol),
+        time=gate(rows["time"], STRENGTH["time"], tol=tol),
+        status=linear(rows["status"], STRENGTH["status"], tol=tol),
+        secrecy=gate(rows["secrecy"], STRENGTH["secrecy"], tol=tol),
         same=Gate(0.0, {}),
         verdict=None,
         thresholds=THRESHOLDS | {"event": bar},
@@ -262,7 +230,7 @@ def apart(worked: Sequence[Worked], parts: int = 3) -> tuple[Apart, Choosers]:
     taught: Apart = []
     for k in range(parts):
         rest = [w for i, w in enumerate(worked) if i % parts != k]
-        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
+        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"], ROUGH)
         taught.append((made, list(worked[k::parts])))
     return taught, first({q: [r for w in worked for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
 
@@ -276,8 +244,9 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
     joined: list[Row] = []
     for unaware, held in taught:
         for w in held:
-            verdicts += verdict_rows(w, unaware)
-            joined += same_rows(w, msgspec.structs.replace(unaware, thresholds=unaware.thresholds | {"event": 0.35}))
+            drafts = Decider(w.document, w.marked.marks.published.day, unaware).decide()
+            verdicts += verdict_rows(w, drafts)
+            joined += same_rows(w, [d for d in drafts if d.chance >= LIKELY])
     return msgspec.structs.replace(made, same=gate(joined, STRENGTH["same"]), verdict=gate(verdicts, STRENGTH["verdict"]))
 
 
@@ -286,28 +255,27 @@ def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
     return whole(*apart(list(worked), parts))
 
 
-def verdict_rows(w: Worked, choosers: Choosers) -> list[Row]:
+def verdict_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
     """Drafts, and whether each tells a marked claim for the first time; those of optional claims are left out."""
     optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
     rows: list[Row] = []
     told: set[str] = set()
     earlier: list[Draft] = []
-    for d in Decider(w.document, w.marked.marks.published.day, choosers).decide():
+    for d in drafts:
         fits = [(likeness(w.document, d, c), c) for c in w.marked.marks.claims]
         score, claim = max(fits, key=lambda x: x[0], default=(0.0, None))
         right = claim is not None and score >= 0.3
         if claim is None or not right or claim.id not in optional:
             features = verdict_features(d) + told_before(d, earlier)
-            rows.append((features, "1" if right and claim is not None and claim.id not in told else "0"))
+            rows.append(row(features, "1" if right and claim is not None and claim.id not in told else "0"))
         if right and claim is not None:
             told.add(claim.id)
         earlier.append(d)
     return rows
 
 
-def same_rows(w: Worked, choosers: Choosers) -> list[Row]:
+def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
     """Pairs of drafts that tell the same marked claim, or different ones."""
-    drafts = Decider(w.document, w.marked.marks.published.day, choosers).decide()
     means = []
     for d in drafts:
         best = max(w.marked.marks.claims, key=lambda c: likeness(w.document, d, c), default=None)
@@ -318,7 +286,7 @@ def same_rows(w: Worked, choosers: Choosers) -> list[Row]:
         for i in range(j):
             if means[i] is None or means[j] is None or not may_join(drafts[i], second):
                 continue
-            rows.append((same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0"))
+            rows.append(row(same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0"))
     return rows
 
 

@@ -5,6 +5,7 @@
 >>> book.read("reports/")  # doctest: +SKIP
 >>> book.contacts(who="علي مملوك").to_pandas()  # doctest: +SKIP
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
 """A casebook in a notebook or a script: `tawatur.open(path)` gives a Book."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,5 @@
 """Every error that Tawatur raises on purpose; a message names the value, the place and what would be accepted."""
+
 from __future__ import annotations
 
 

@@ -1,4 +1,5 @@
 """Clitics: what may stand written on to a word, in front and behind, and how the word is quoted without it."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """Folding: one spelling for the habits of many keyboards, and the way back to the stored text."""
+
 from __future__ import annotations
 
 import random

@@ -1,4 +1,5 @@
 """Sentences: where a report's lines break into them, and where a dot or a quotation mark does not."""
+
 from __future__ import annotations
 
 from itertools import pairwise

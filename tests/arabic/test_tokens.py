@@ -1,4 +1,5 @@
 """Tokens: words, numbers and marks, with their places."""
+
 from __future__ import annotations
 
 from itertools import pairwise

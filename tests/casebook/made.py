@@ -1,4 +1,5 @@
 """Small reports, made by hand, about invented people."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

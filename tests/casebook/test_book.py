@@ -1,4 +1,5 @@
 """The Python interface: `tawatur.open`."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,4 +1,5 @@
 """Each filter against the six reports; its words against its sentence."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,5 @@
 """What cannot be opened is named, with what to do; schema steps are applied in order, whole."""
+
 from __future__ import annotations
 
 import sqlite3

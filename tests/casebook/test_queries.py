@@ -1,4 +1,5 @@
 """What is asked of the six reports."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """What is stored comes back; twice is once; order changes nothing; a report is there whole or not at all."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """The example casebook, read once for all, and the program as a user starts it."""
+
 from __future__ import annotations
 
 import ctypes

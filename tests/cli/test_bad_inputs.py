@@ -1,4 +1,5 @@
 """Whatever comes in: it is named with its place and reason, the rest goes on, the counts add up, and there is no traceback."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Every command, over the example casebook."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """What the package holds."""
+
 from __future__ import annotations
 
 import tomllib

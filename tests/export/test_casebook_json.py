@@ -1,4 +1,5 @@
 """The casebook as JSON, in the form that the casebook scorer reads."""
+
 from __future__ import annotations
 
 import json

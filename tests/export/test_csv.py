@@ -1,4 +1,5 @@
 """CSV: safe cells, whole text, the same bytes in any order."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """Days of publication, as records write them."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,5 @@
 """Every encoding is known by its bytes; what is damaged is refused by its byte."""
+
 from __future__ import annotations
 
 import codecs

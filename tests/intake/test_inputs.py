@@ -1,4 +1,5 @@
 """Every input comes as a report or as a failure with its place and reason; the rest goes on."""
+
 from __future__ import annotations
 
 import gzip

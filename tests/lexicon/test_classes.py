@@ -1,4 +1,5 @@
 """What a word may be, with and without what is written on to it; nisbas and the states they stand for."""
+
 from __future__ import annotations
 
 import pytest

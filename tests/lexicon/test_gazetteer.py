@@ -1,4 +1,5 @@
 """Known names: found with what is written on to them, the longest first, and quoted without it."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """The loader of word lists: what it refuses, and that it names file and line."""
+
 from __future__ import annotations
 
 from importlib import resources

@@ -1,4 +1,5 @@
 """Verbs of saying and nouns for sources."""
+
 from __future__ import annotations
 
 import pytest

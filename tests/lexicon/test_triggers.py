@@ -1,4 +1,5 @@
 """The trigger list: every example is found, every form bends as it should, every broken row is told by its line."""
+
 from __future__ import annotations
 
 import pytest
@@ -22,9 +23,7 @@ def found_at(lexicon: TriggerLexicon, trigger: Trigger, words: list[str]) -> lis
     """Where the entry is found among the words: the index of its trigger word."""
     if trigger.pos == "phrase":
         return [m.at for i in range(len(words)) for m in lexicon.phrases_at(words, i) if m.trigger is trigger]
-    return [
-        i for i, w in enumerate(words) if any(m.trigger is trigger for m in lexicon.lookup(w)) and lexicon.satisfied(trigger, words, i)
-    ]
+    return [i for i, w in enumerate(words) if any(m.trigger is trigger for m in lexicon.lookup(w)) and lexicon.satisfied(trigger, words, i)]
 
 
 @pytest.mark.parametrize("trigger", WITH_EXAMPLE, ids=lambda t: f"{t.line}-{t.lemma}")
@@ -223,8 +222,8 @@ FAULTS = [  # TOML, what the message says
     ('[[verb]]\nkind = "visit"\npast = "زار"\npresent = "زور"\n', r"x\.toml:1: 'زار', 'زور': past and present"),
     ('[[phrase]]\nkind = "visit"\nparts = ["قام", "بزيارة"]\ntrigger = 2\n', r"x\.toml:1: trigger: 2 is no part"),
     ('[[phrase]]\nkind = "visit"\nparts = ["قام"]\n', r"x\.toml:1: parts: "),
-    ("[light]\nneutral = [\"عقد\"]\n", r"x\.toml:light\.neutral: 'عقد' is no light verb"),
-    ("[[verbs]]\nkind = \"visit\"\n", r"x\.toml:verbs: unknown table"),
+    ('[light]\nneutral = ["عقد"]\n', r"x\.toml:light\.neutral: 'عقد' is no light verb"),
+    ('[[verbs]]\nkind = "visit"\n', r"x\.toml:verbs: unknown table"),
     ("[[verb]\n", r"x\.toml: "),
 ]
 

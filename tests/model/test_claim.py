@@ -1,4 +1,5 @@
 """Values of the ground floor: what they accept, what counts as equal, and that nothing changes them."""
+
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, fields, replace

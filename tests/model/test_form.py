@@ -1,4 +1,5 @@
 """The JSON form: what is written is read back, and a bad record tells all its faults with their places."""
+
 from __future__ import annotations
 
 import copy
@@ -17,7 +18,7 @@ from tawatur.model.form import claim_to_json, reading_from_json, reading_to_json
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 
-TEXTS = st.text("ابتةىأ ء،«»\u200f\u064bآaZ\"\\\n٣", max_size=12)
+TEXTS = st.text('ابتةىأ ء،«»\u200f\u064bآaZ"\\\n٣', max_size=12)
 NAMES = st.lists(TEXTS, max_size=3).map(tuple)
 SPANS = st.none() | st.tuples(st.integers(0, 10_000), st.integers(0, 500)).map(lambda s: Span(s[0], s[0] + s[1]))
 DAYS = st.none() | st.dates()

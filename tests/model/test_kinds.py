@@ -1,4 +1,5 @@
 """The closed sets are those of the marking guidelines: our own page of them, and the guidelines themselves where they lie beside us."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The page reader: what is body, when and by whom published, whom credited."""
+
 from __future__ import annotations
 
 import json

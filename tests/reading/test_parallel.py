@@ -1,4 +1,5 @@
 """Many reports read by several processes: in order, the same with any number, and with no report lost to a process that dies."""
+
 from __future__ import annotations
 
 import itertools

@@ -1,4 +1,5 @@
 """Attributions: who tells what, through whom, and how far it holds. `[...]` marks the words asked about."""
+
 from __future__ import annotations
 
 import pytest

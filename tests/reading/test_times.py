@@ -1,4 +1,5 @@
 """Times: what is found, where it stands, and the days it stands for."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta

@@ -185,9 +185,7 @@ def test_who_is_named_and_denies_is_no_witness() -> None:
     quote = "هروب سامح زهران إلى الخارج"
     chain = [("official", "شريف الأتربي")]
     told = claim("flight", ["سامح زهران"], role="mover", chain=chain, quote=quote, at=text.index(quote), to=("روما",))
-    fled = claim(
-        "flight", ["سامح زهران"], role="mover", chain=[("unnamed", "مصدر قضائي")], quote="فر سامح زهران إلى روما", to=("روما",)
-    )
+    fled = claim("flight", ["سامح زهران"], role="mover", chain=[("unnamed", "مصدر قضائي")], quote="فر سامح زهران إلى روما", to=("روما",))
     one = report("01", fled)
     other = report("02", told, text=text, outlet="المعبر", published="2024-03-02")
     (happening,) = weigh([one, other]).happenings

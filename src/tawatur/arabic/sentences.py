@@ -4,6 +4,7 @@ A line break always ends a sentence: pages set headings and list items on lines 
 line a full stop, a question mark, an exclamation mark or an ellipsis ends one, but not inside a number, after an initial or a one-letter
 abbreviation (أ.ف.ب, د.), nor before a closing quotation mark or bracket, which belongs to the sentence that it closes.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Words, numbers and marks of a folded text."""
+
 from __future__ import annotations
 
 import re

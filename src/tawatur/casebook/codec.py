@@ -1,4 +1,5 @@
 """A claim as one text, with all that it holds, and back. The guidelines' form, with the spans of participants, links and time."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,5 @@
 """Opening the file of a casebook, and saying what went wrong with it in words."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """The filter that every listing takes: a value that knows its SQL and its sentence."""
+
 from __future__ import annotations
 
 import calendar

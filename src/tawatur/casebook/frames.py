@@ -1,4 +1,5 @@
 """Tables: what a notebook gets, as rows, dictionaries or a pandas frame."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

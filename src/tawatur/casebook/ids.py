@@ -1,4 +1,5 @@
 """Ids that are the same in every casebook, run and order of reading."""
+
 from __future__ import annotations
 
 import hashlib

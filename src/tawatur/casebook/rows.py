@@ -1,4 +1,5 @@
 """The rows that the questions are answered with; each cites the report that it rests on."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """What makes a file a casebook, and bringing its schema up to date."""
+
 from __future__ import annotations
 
 import sqlite3

@@ -1,4 +1,5 @@
 """Storing reports and what was read in them, whole or not at all."""
+
 from __future__ import annotations
 
 import sqlite3

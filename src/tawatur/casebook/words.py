@@ -1,4 +1,5 @@
 """Words that many rows share: actors, names, places, sources, outlets. Each stands once in a table, and rows hold its number."""
+
 from __future__ import annotations
 
 import sqlite3

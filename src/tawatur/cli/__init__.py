@@ -1,4 +1,5 @@
 """The command line: one file per command; each reads its options, calls one function and prints."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """`tawatur about NAME`: a dossier."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -64,9 +65,7 @@ _SECTIONS = ("contacts", "movements", "others")
 
 
 def _flat(dossier: Dossier) -> list[dict[str, str]]:
-    return [
-        {"about": dossier.actor.name, "section": section} | row.to_flat() for section in _SECTIONS for row in getattr(dossier, section)
-    ]
+    return [{"about": dossier.actor.name, "section": section} | row.to_flat() for section in _SECTIONS for row in getattr(dossier, section)]
 
 
 def _print(dossier: Dossier, speak: Language) -> None:

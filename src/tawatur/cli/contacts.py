@@ -1,4 +1,5 @@
 """`tawatur contacts`: who met, visited, called, wrote to or negotiated with whom."""
+
 from __future__ import annotations
 
 from tawatur.cli.options import View, listing

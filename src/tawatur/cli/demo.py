@@ -1,4 +1,5 @@
 """`tawatur demo`: the example casebook, read and shown."""
+
 from __future__ import annotations
 
 import tempfile

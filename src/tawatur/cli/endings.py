@@ -1,4 +1,5 @@
 """How the program ends: one exit code for each kind of end, one sentence for each error, never a traceback."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,4 +1,5 @@
 """`tawatur export`: the casebook for other programs."""
+
 from __future__ import annotations
 
 from enum import StrEnum

@@ -1,4 +1,5 @@
 """`tawatur extract`: reports in, one line of JSON a report out."""
+
 from __future__ import annotations
 
 from typing import Annotated

@@ -1,4 +1,5 @@
 """Options that several commands share, each written once."""
+
 from __future__ import annotations
 
 import functools

@@ -1,4 +1,5 @@
 """`tawatur origins ID`: how a thing came to be told, as a tree."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any

@@ -4,6 +4,7 @@ In a terminal every Arabic cell is set off by isolates (U+2067 ... U+2069) and s
 columns, dates and marks is not turned round. Where the output goes to a file or another program it is plain: one line a row, fields
 apart by tabs.
 """
+
 from __future__ import annotations
 
 import json

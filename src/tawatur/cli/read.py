@@ -1,4 +1,5 @@
 """`tawatur read`: reports into a casebook, with a progress bar and an account of every input."""
+
 from __future__ import annotations
 
 import time

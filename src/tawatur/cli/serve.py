@@ -1,4 +1,5 @@
 """`tawatur serve`: the casebook in the browser."""
+
 from __future__ import annotations
 
 import sys

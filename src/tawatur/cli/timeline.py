@@ -1,4 +1,5 @@
 """`tawatur timeline`: everything with a known time, in order."""
+
 from __future__ import annotations
 
 from tawatur.cli.options import View, listing

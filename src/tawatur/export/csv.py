@@ -1,4 +1,5 @@
 """CSV: one row a claim, safe to open in a spreadsheet."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """The day of publication as a record gives it."""
+
 from __future__ import annotations
 
 import re

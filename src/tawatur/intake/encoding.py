@@ -2,6 +2,7 @@
 
 A text is never guessed at: what is damaged UTF-8, or fits no encoding well, is an error that names the byte.
 """
+
 from __future__ import annotations
 
 import codecs

@@ -1,4 +1,5 @@
 """From paths to readings: decoding, reading and writing JSON all happen in the reading processes; this one hands out bytes."""
+
 from __future__ import annotations
 
 from array import array

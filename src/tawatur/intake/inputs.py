@@ -3,6 +3,7 @@
 A path is a text file (one report; its name without the ending is the doc), a JSON Lines file (`.jsonl`, `.jsonl.gz`; one report a line), a
 folder of these at any depth, or "-" for standard input, which is JSON Lines if it begins with "{" and one text otherwise.
 """
+
 from __future__ import annotations
 
 import gzip

@@ -1,4 +1,5 @@
 """What stands in the stream of inputs: an input as bytes, a report, a failure, a note."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

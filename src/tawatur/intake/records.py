@@ -1,4 +1,5 @@
 """From an input's bytes to a report: a page of text, or one line of JSON."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The words of page furniture, loaded from `furniture.toml`: the kinds of lines, and word sets for dates, credit and outlets."""
+
 from __future__ import annotations
 
 import re

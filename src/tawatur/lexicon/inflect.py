@@ -3,6 +3,7 @@
 A word is given in its usual unvocalised spelling; its weak letters tell how it bends (دعا: دعت، دعوا; التقى: التقت، التقوا).
 Each form comes twice: as it stands free, and as it stands before a pronoun («التقى» but «التقاه», «زيارة» but «زيارته»).
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -258,9 +259,7 @@ def passive_of(past: str, present: str) -> tuple[str, str]:
     return passive_past, passive_present
 
 
-def verb_forms(
-    past: str, present: str, passive_past: str = "", passive_present: str = "", voice: Voice = "either"
-) -> Iterator[Inflected]:
+def verb_forms(past: str, present: str, passive_past: str = "", passive_present: str = "", voice: Voice = "either") -> Iterator[Inflected]:
     """Every form of a verb, past then present.
 
     Args:

@@ -1,4 +1,5 @@
 """Where word lists come from: the package's TOML and CSV files, checked as they are read."""
+
 from __future__ import annotations
 
 import csv

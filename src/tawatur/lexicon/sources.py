@@ -1,4 +1,5 @@
 """The words by which a report says on whose word it speaks, from `sources.toml`."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
 """The ground floor: frozen, typed values that every other part speaks in. Imports nothing of ours but the errors."""
+
 from tawatur.model.claim import Claim, Link, Participant, When
 from tawatur.model.kinds import FAMILY, MOVES, PLOVER, ROLES, Family, Kind, LinkKind, Role, Secrecy, Status
 from tawatur.model.report import Published, Reading, Report

@@ -1,4 +1,5 @@
 """A claim: one thing that a report says happened, with participants, time, place, status and chain."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

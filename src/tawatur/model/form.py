@@ -3,6 +3,7 @@
 The form adds to the guidelines' fields: `span` and `trigger_span` ([start, end] in code points of the stored text), `title`,
 `published_basis`, and on a claim `when.basis` and `certainty`. Whatever it writes it reads back to an equal value.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,5 @@
 """The closed sets of the marking guidelines: kinds, families, roles, statuses, link kinds."""
+
 from __future__ import annotations
 
 from enum import StrEnum

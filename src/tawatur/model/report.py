@@ -1,4 +1,5 @@
 """A report as it was taken in, and what reading it gave."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

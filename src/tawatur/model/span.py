@@ -1,4 +1,5 @@
 """A place in a text: half-open, in code points of the stored text."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """An attribution: one statement of a source, its chain, and the words that it covers."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
 """Chains of transmission in the making: who spoke before, and what «المصدر», «الصحيفة» or «أحدهم» stands for when it speaks again."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -78,7 +78,8 @@ def scenes(document: Document) -> list[Scene]:
                 inside = not inside
             quoted.append(inside)
         sources = {id(m) for a in s.attributions for m in (*a.sources, *a.media)}
-        found.append(Scene(s, s.attributions, sources=sources, quoted=quoted, in_title=document.in_title, sentences=len(document.sentences)))
+        count = len(document.sentences)
+        found.append(Scene(s, s.attributions, sources=sources, quoted=quoted, in_title=document.in_title, sentences=count))
     return found
 
 
@@ -199,9 +200,9 @@ class Decider:
             before = given.get(id(head), "") if head is not None else ""
             chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken, before))
             slot = max((c for c in chances if c != "N"), key=lambda c: (chances[c], c))
-            given[id(m)] = slot if 1 - chances["N"] >= self.choosers.thresholds["role"] else "N"
+            given[id(m)] = slot if 1 - chances["N"] >= self.choosers.thresholds["role" if slot in "ABC" else "place"] else "N"
             closeness.append((1 - chances["N"], slot, m))
-            if 1 - chances["N"] < self.choosers.thresholds["role"]:
+            if 1 - chances["N"] < self.choosers.thresholds["role" if slot in "ABC" else "place"]:
                 continue
             if slot in "ABC":
                 if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):

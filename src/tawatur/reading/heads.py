@@ -1,4 +1,5 @@
 """The head of an attribution: who speaks, through whom and to whom, from the verb or formula up to the words told."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -3,6 +3,7 @@
 Work is handed out in chunks, each to one process; no more than a few chunks are under way. A process that dies is replaced and its
 chunk is done again report by report, so that the one it died of is named and the rest is kept.
 """
+
 from __future__ import annotations
 
 import gc

@@ -2,6 +2,7 @@
 
 A source's phrase takes in what a participant's does not («مصدر مقرب من الرئاسة»، «مصادر حضرت الاجتماع»), so it has rules of its own.
 """
+
 from __future__ import annotations
 
 from tawatur.lexicon import classes as c

@@ -1,4 +1,5 @@
 """How far the words of a source reach: what each attribution of a sentence covers, and what it leaves open for the next sentence."""
+
 from __future__ import annotations
 
 from tawatur.lexicon.sources import source_words

@@ -1,4 +1,5 @@
 """One who tells: where a text names them, what they are, and by which names."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

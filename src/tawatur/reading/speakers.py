@@ -3,6 +3,7 @@
 Mentions are the kernels; nouns for sources («مصدر», «بيان», «صحيفة») open phrases of their own, for such a phrase takes in what
 a participant's does not: a count in front («ثلاثة مصادر»), adjectives, and what it is in, from or near («مصدر في الوزارة»).
 """
+
 from __future__ import annotations
 
 from tawatur.lexicon import classes as c

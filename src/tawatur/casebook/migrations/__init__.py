@@ -3,6 +3,7 @@
 The number of steps applied stands in the file's `user_version`. Each step shares a transaction with that number and with its
 row in the table `step`.
 """
+
 from __future__ import annotations
 
 import sqlite3

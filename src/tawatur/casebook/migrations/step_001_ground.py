@@ -5,6 +5,7 @@ rows share (places, sources, outlets, names) stand once in a table of their own,
 thousands of rows and not millions. What a claim says in full stands in `claim.form`; the columns beside it are those that a
 filter or an order needs. The view `claim_in_full` shows the rest as columns.
 """
+
 from __future__ import annotations
 
 import sqlite3

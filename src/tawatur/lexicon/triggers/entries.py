@@ -1,4 +1,5 @@
 """What the list of triggers holds: entries with their frames, and what finding one in a text gives."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """Reading `triggers.toml`: every entry checked, every fault told with its line."""
+
 from __future__ import annotations
 
 import re

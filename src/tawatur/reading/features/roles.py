@@ -14,7 +14,9 @@ from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.triggering import Candidate
 
 
-def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, head: Mention | None, taken: str, given: str = "") -> list[str]:
+def role_features(
+    scene: Scene, candidate: Candidate, kind: Kind, m: Mention, head: Mention | None, taken: str, given: str = ""
+) -> list[str]:
     """Features of "this mention fills this slot of the event".
 
     `head` is the mention that `m` is joined to by «و» (None where it is joined to none) and `given` the slot that it got; `taken` the
@@ -137,9 +139,13 @@ def role_features(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, he
     rival = crossed[-1 if side == "R" else 0] if crossed else None
     if rival is not None:
         other = next(iter(rival.options))
-        f += [f"rival={other}|{side}|{rival.pos}", f"rival|k={other}|{k}|{side}", f"rival|exp={expected}|{side}|{rival.pos}|{FAMILY[other] is FAMILY[kind]}"]
+        akin = FAMILY[other] is FAMILY[kind]
+        f += [f"rival={other}|{side}|{rival.pos}", f"rival|k={other}|{k}|{side}", f"rival|exp={expected}|{side}|{rival.pos}|{akin}"]
         f.append(f"rival|gap={side}|{rival.pos}|{bucket(abs(asked.start - rival.at))}")
-    beyond = next((o for o in (reversed(s.candidates) if side != "R" else s.candidates) if (o.at < m.start if side != "R" else o.at >= m.end)), None)
+    if side == "R":
+        beyond = next((o for o in s.candidates if o.at >= m.end), None)
+    else:
+        beyond = next((o for o in reversed(s.candidates) if o.at < m.start), None)
     if beyond is not None:
         f.append(f"beyond={side}|{beyond.pos}|{bucket(abs(beyond.at - m.start))}")
         f.append(f"beyond|k={side}|{next(iter(beyond.options))}|{k}")

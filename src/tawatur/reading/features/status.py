@@ -76,7 +76,8 @@ def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution:
     before2 = words[begin - 2] if begin > 1 else "<s>"
     after = words[candidate.at + 1] if candidate.at + 1 < len(words) else "</s>"
     tense = form.tense if form is not None else candidate.pos
-    f += ["b1w=" + before, f"b12={before2}|{before}", f"b2w={before2}", f"n1w={after}", f"w0={words[candidate.at]}", f"b1|tense={before}|{tense}"]
+    f += ["b1w=" + before, f"b12={before2}|{before}", f"b2w={before2}", f"n1w={after}"]
+    f += [f"w0={words[candidate.at]}", f"b1|tense={before}|{tense}"]
     if begin > 0:
         f.append("b1=" + sort(words[begin - 1]))
     f += [f"in={words[i]}" for i in range(max(0, begin - 6), begin)]

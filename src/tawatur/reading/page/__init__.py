@@ -3,6 +3,7 @@
 The parts: `lines` says what each line is by its words, `layout` what it is by its place; `stamp` finds whole dates;
 `published`, `outlet`, `credit` and `dateline` hold the rules of their field, told in their docstrings.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Names of months and weekdays in the folded spelling, for stamps: the word list of times, and the English names that pages show."""
+
 from __future__ import annotations
 
 from functools import lru_cache

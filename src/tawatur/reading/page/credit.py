@@ -3,6 +3,7 @@
 «المصدر: رويترز», «ليفانت-وكالات», «نقلا عن جريدة الميناء», «بغداد / الأناضول», «(أ ف ب)», «مصدر الشرق الأوسط». Stock words
 («متابعات», «وسائل إعلام», «تقارير») credit nobody, and the publisher is not its own origin.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The dateline at the beginning of the body: «بنغازي (ليبيا) 14 يونيو (رويترز) -». Where it ends, and what it tells."""
+
 from __future__ import annotations
 
 import re
@@ -61,7 +62,7 @@ def dateline(folded: str, start: int, end: int) -> Dateline:
         if near and not folded[begin : near[0].start].strip(" \"':-") and (labelled is not None or _looks_stored(folded, near[0].end, end)):
             prefix = near[0].day
             at = near[0].end
-            while at < end and folded[at] in " -:|،,.\"":
+            while at < end and folded[at] in ' -:|،,."':
                 at += 1
             stop = min(end, at + _LONGEST)
     told = _dateline(folded, at, stop, year is not None)

@@ -5,6 +5,7 @@ headline). After it, lines that the lists know are furniture; a "read also" mark
 comes again; a mark of comments or of the most read takes everything to the end, if more of the article stands before it than
 after. Where in doubt a line is body: a lost sentence is worse than a kept link.
 """
+
 from __future__ import annotations
 
 import re
@@ -193,7 +194,7 @@ def names_of(text: str) -> list[str]:
     if len(split) == 1 and "-" in text and bare_words(text.split("-", 1)[0]) in lists.places:
         split = text.split("-", 1)
     for piece in split:
-        piece = piece.strip(" -:[]*.،,\"")
+        piece = piece.strip(' -:[]*.،,"')
         bare = bare_words(piece)
         if not bare or not plain(piece):
             continue

@@ -1,4 +1,5 @@
 """Lines of a page and what each of them is: prose, a line of furniture of some kind, or a short line that its place must explain."""
+
 from __future__ import annotations
 
 import re
@@ -56,7 +57,6 @@ def lines(folded: str) -> Iterator[Line]:
             start = folded.find(text[0], match.start())
             yield Line(start, start + len(text), text, start - last > 1)
             last = match.end()
-
 
 
 def parts(line: str) -> list[str]:
@@ -169,8 +169,10 @@ def is_agency(text: str, lists: Furniture) -> bool:
     if bare_words(text) in lists.agencies:
         return True
     named = [bare_words(p) for p in re.split(r"[()/\[\]|+،,\-–]+", text) if bare_words(p)]
-    return bool(named) and any(n in lists.agencies or n in lists.wires for n in named) and all(
-        n in lists.agencies or n in lists.wires or n in lists.no_credit or all(len(w) == 1 for w in n.split()) for n in named
+    return (
+        bool(named)
+        and any(n in lists.agencies or n in lists.wires for n in named)
+        and all(n in lists.agencies or n in lists.wires or n in lists.no_credit or all(len(w) == 1 for w in n.split()) for n in named)
     )
 
 

@@ -1,4 +1,5 @@
 """Who published the page: found by where a name stands and by how the page speaks of itself, not by a list of outlets."""
+
 from __future__ import annotations
 
 import re
@@ -166,7 +167,7 @@ def _alone(page: Layout, i: int) -> bool:
 def _own(text: str) -> str | None:
     match = _OWN.search(text) if len(text) <= 70 else None
     if match is not None:
-        name = (match.group("name") or match.group("front") or "").strip(" .،\"")
+        name = (match.group("name") or match.group("front") or "").strip(' .،"')
         name = re.sub(r"^ب(?=ال)", "", name)
         if names_of(name) and bare_words(name) not in furniture().agencies:
             return name

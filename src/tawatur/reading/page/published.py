@@ -13,6 +13,7 @@ What was learnt from the marked pages:
 - Where the page has none, the body may say it itself: «اليوم الثلاثاء 5 مارس 2024».
 - The address of the page («/2023/06/14/») is the last resort before the body.
 """
+
 from __future__ import annotations
 
 import re

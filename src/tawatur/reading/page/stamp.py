@@ -2,6 +2,7 @@
 
 Only whole dates count here: relative times and dates without a year are the business of `tawatur.reading.times`.
 """
+
 from __future__ import annotations
 
 import re

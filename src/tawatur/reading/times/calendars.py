@@ -1,4 +1,5 @@
 """Days on the calendars: months, years, weeks and feasts as intervals of Gregorian days, both ends inclusive."""
+
 from __future__ import annotations
 
 from calendar import monthrange

@@ -1,4 +1,5 @@
 """Reading tokens one by one: what stands at a place, numbers, years and marks. The grammar of times is built on it."""
+
 from __future__ import annotations
 
 from tawatur.reading.times.lexer import Tokens

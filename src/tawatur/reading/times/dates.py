@@ -1,4 +1,5 @@
 """Dates and months as written: «15 أكتوبر (تشرين الأول) الماضي», «السابع من ديسمبر», «2023-06-14», «12 رمضان 1444هـ»."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,4 +1,5 @@
 """Days as told: weekdays, أمس and غدا, parts of the day and hours, and the nights between two days."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,4 +1,5 @@
 """All the time expressions of a folded text, in order."""
+
 from __future__ import annotations
 
 from tawatur.reading.times.cursor import Cursor

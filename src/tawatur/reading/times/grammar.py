@@ -1,4 +1,5 @@
 """Whole time expressions: a day or a period with the words that lead it (منذ, قبل, بعد, حتى, خلال, من ... إلى)."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """A folded text as tokens that carry what the lexicon of times says of them."""
+
 from __future__ import annotations
 
 import re

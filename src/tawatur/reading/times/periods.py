@@ -1,4 +1,5 @@
 """Weeks, months, years, seasons and their parts: «الأسبوع الماضي», «مطلع العام», «هذا الصيف», «الأيام القليلة الماضية»."""
+
 from __future__ import annotations
 
 from tawatur.reading.times.cursor import Cursor

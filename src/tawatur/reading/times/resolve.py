@@ -9,6 +9,7 @@ Beyond what the guidelines tell, these choices hold:
 - A day and month without a year that would lie 11 months back, but whose next return is at most 31 days off, is that next one.
 - A bare «ليلا» is the night before publication or its own: both days.
 """
+
 from __future__ import annotations
 
 from dataclasses import replace

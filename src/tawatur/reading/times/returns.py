@@ -1,4 +1,5 @@
 """Where the periods of the calendar lie: in a year that is told, or at each of their returns around a day."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,5 @@
 """What a time expression says, before it is laid on the calendar: one small frozen class for each shape."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """The words that tell times: `lexicon/times.toml`, checked, folded, and with the clitics that may be written on to them."""
+
 from __future__ import annotations
 
 import re

@@ -1,0 +1,80 @@
+"""Logistic regressions over rows of named features, as the choosers keep them.
+
+Features become numbers once, when a row is made, so that the many fits of a cross-validation only gather numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tawatur.reading.linear import Gate, Linear
+
+FINE, ROUGH = 1e-3, 1e-2
+"""How closely a fit is brought to its end: weights that ship, and those that only show what unseen reports would get."""
+_NUMBERS: dict[str, int] = {}
+_NAMES: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Features by their numbers, each once, and the answer."""
+
+    features: np.ndarray
+    label: str
+
+
+def row(features: Iterable[str], label: str) -> Row:
+    """A row of these features; the order in which they are told does not matter."""
+    numbers = []
+    for name in dict.fromkeys(features):
+        number = _NUMBERS.get(name)
+        if number is None:
+            number = _NUMBERS[name] = len(_NAMES)
+            _NAMES.append(name)
+        numbers.append(number)
+    return Row(np.array(numbers, dtype=np.int32), label)
+
+
+def _matrix(rows: Sequence[Row], least: int) -> tuple[csr_matrix, list[str]]:
+    """A row per row and a column per feature that stands in `least` rows or more; columns in the order of the names."""
+    flat = np.concatenate([r.features for r in rows])
+    count = np.bincount(flat, minlength=len(_NAMES))
+    kept = sorted(np.flatnonzero(count >= least).tolist(), key=_NAMES.__getitem__)
+    column = np.full(len(_NAMES), -1, dtype=np.int32)
+    column[kept] = np.arange(len(kept), dtype=np.int32)
+    places = column[flat]
+    owner = np.repeat(np.arange(len(rows), dtype=np.int32), [len(r.features) for r in rows])
+    known = places >= 0
+    shape = (len(rows), len(kept))
+    x = csr_matrix((np.ones(int(known.sum()), dtype=np.float32), (owner[known], places[known])), shape=shape)
+    # scikit-learn takes 32-bit indices only.
+    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
+    x.sort_indices()
+    return x, [_NAMES[i] for i in kept]
+
+
+def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Gate:
+    """Binary logistic regression over the rows."""
+    if len({r.label for r in rows}) < 2:
+        return Gate(-10.0 if rows and rows[0].label == "0" else 10.0 if rows else 0.0, {})
+    x, names = _matrix(rows, least)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=300, tol=tol).fit(x, [int(r.label) for r in rows])
+    weights = {n: round(float(v), 4) for n, v in zip(names, model.coef_[0], strict=True) if abs(v) > 0.004}
+    return Gate(round(float(model.intercept_[0]), 4), weights)
+
+
+def linear(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Linear:
+    """Multinomial logistic regression over the rows."""
+    x, names = _matrix(rows, least)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=tol).fit(x, [r.label for r in rows])
+    weights = {}
+    for n, column in zip(names, model.coef_.T, strict=True):
+        told = [(k, round(float(v), 3)) for k, v in enumerate(column) if abs(v) > 0.012]
+        if told:
+            weights[n] = told
+    return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
