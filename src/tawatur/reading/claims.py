@@ -7,6 +7,7 @@ from datetime import date
 
 from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, Link, LinkKind, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
+from tawatur.reading.clusters import cluster
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import names_of, spelled
 from tawatur.reading.features import (
@@ -19,6 +20,7 @@ from tawatur.reading.features import (
     status_features,
     surroundings,
     time_features,
+    trigger_features,
 )
 from tawatur.reading.linear import Choosers
 from tawatur.reading.mentions import Mention, MentionKind
@@ -392,7 +394,20 @@ def verdict_features(draft: Draft) -> list[str]:
     ]
     if draft.sure:
         f.append(f"mean={int(sum(draft.sure) / len(draft.sure) * 8)}")
-    return f
+    f += [f"fine={int(draft.chance * 20)}", f"fine|pos={int(draft.chance * 20)}|{pos}", f"l|slots={lemma}|{slots}"]
+    for slot, m in draft.slots:
+        side = "C" if m.start < 0 else "L" if m.start < draft.candidate.at else "R"
+        prep = preposition(draft.scene.sentence, m)
+        f += [
+            f"part={slot}|{m.kind}|{side}|{prep}",
+            f"part|k={slot}|{k}|{m.kind}|{side}",
+            f"part|prep={slot}|{k}|{side}|{prep}",
+            f"part|def={slot}|{m.definite}|{k}",
+            f"head={m.head}",
+            f"head|k={slot}|{k}|{m.head}",
+            f"head|c={slot}|{k}|{cluster(m.head)[1] if m.head else ''}",
+        ]
+    return f + ["at:" + name for name in trigger_features(draft.scene, draft.candidate, draft.kind)]
 
 
 def place_names(document: Document, mentions: list[Mention]) -> tuple[str, ...]:
