@@ -233,3 +233,30 @@ def test_a_post_beside_a_name_is_one_mention_with_it(text: str, name: str, post:
 
 def test_a_post_behind_the_subject_of_a_verb_is_somebody_else() -> None:
     assert named("استقبل فؤاد معصوم رئيس الوزراء التركي", "رئيس الوزراء التركي").kind is MentionKind.POST
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("جرح عشرة بينهم تونسي", "تونسي"),
+        ("حاول الاعتداء على إسرائيلي بسكين", "إسرائيلي"),
+        ("سار الشعب اللبناني في الشوارع", "الشعب اللبناني"),
+        ("أوقفت الشرطة نفرين صباحا", "نفرين"),
+        ("أوقف مع صديقها قرب الحدود", "صديقها"),
+    ],
+)
+def test_people_are_groups_by_what_they_are(text: str, name: str) -> None:
+    assert named(text, name).kind in (MentionKind.GROUP, MentionKind.POST)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("لقاء مع وزير التنمية والاستثمار والتعاون الدولي", "وزير التنمية والاستثمار والتعاون الدولي"),
+        ("التقى وزير الخارجية والوفد المرافق له", "وزير الخارجية"),
+        ("استقبل وزير الداخلية والسفير", "وزير الداخلية"),
+        ("بين وزارة الدفاع والمحتجين", "وزارة الدفاع"),
+    ],
+)
+def test_a_field_is_joined_to_an_office_and_a_participant_is_not(text: str, name: str) -> None:
+    assert name in [names[0] for _, names in found(text)]

@@ -471,6 +471,10 @@ def test_another_date_of_the_report_settles_a_missing_year(text: str, reference:
         ("بعد نحو ثلاثة اشهر من استعادة العلاقات", ("2019-04-06", "2019-04-06"), "2019-06-29", "2019-07-13"),
         ("في اليوم نفسه", ("2023-06-10", "2023-06-10"), "2023-06-10", "2023-06-10"),
         ("في الشهر التالي", ("2023-06-10", "2023-06-10"), "2023-07-01", "2023-07-31"),
+        ("في 13 من الشهر نفسه", ("2023-06-10", "2023-06-10"), "2023-06-13", "2023-06-13"),
+        ("يوم 13 من الشهر التالي", ("2023-06-10", "2023-06-10"), "2023-07-13", "2023-07-13"),
+        ("قبل الفرار بثلاثة أيام", ("2023-06-10", "2023-06-10"), "2023-06-07", "2023-06-07"),
+        ("بعد الانقلاب بأسبوع", ("2023-06-10", "2023-06-10"), "2023-06-17", "2023-06-17"),
         ("ليلا", ("2023-06-10", "2023-06-10"), "2023-06-10", "2023-06-10"),
     ],
 )
@@ -546,6 +550,26 @@ def test_mentions_lie_inside_and_never_overlap(text: str, published: date, comin
         first, last, basis = resolve(mention, published, coming=coming, lasting=lasting)
         assert basis
         assert first is None or last is None or first <= last
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("وصل الاثنين إلى المنامة في زيارة تدوم ثلاثة أيام", "2024-06-10", "2024-06-12"),
+        ("بدأ أمس جولة تستغرق أسبوعا", "2024-06-11", "2024-06-17"),
+        ("وصل يوم 3 يونيو 2024 في زيارة رسمية تستمر يومين", "2024-06-03", "2024-06-04"),
+        ("وصل الاثنين في زيارة تدوم نحو ثلاثة أيام", "2024-06-10", "2024-06-10"),
+        ("اجتمعوا الاثنين. والهدنة تدوم ثلاثة أيام", "2024-06-10", "2024-06-10"),
+    ],
+)
+def test_a_visit_lasts_from_the_day_on_which_it_begins(text: str, earliest: str, latest: str) -> None:
+    first = find_times(fold_text(text))[0]
+    assert resolve(first, date.fromisoformat(WED))[:2] == (date.fromisoformat(earliest), date.fromisoformat(latest))
+
+
+def test_several_days_of_a_month_without_a_joint() -> None:
+    (found,) = find_times(fold_text("أيام 21 22 و23 مايو 2024"))
+    assert resolve(found, None)[:2] == (date(2024, 5, 21), date(2024, 5, 23))
 
 
 @given(st.text(alphabet="اليومسبتحدثنربعخجغ 0123456789/-.،()\n", max_size=60))

@@ -52,7 +52,7 @@ def _lists() -> list[tuple[int, list[str]]]:
         (KUNYA, titles["kunya_heads"]),
         (PARTICLE, titles["name_particles"]),
         (PERSON, people + parts["people"]),
-        (GROUP, titles["group_nouns"]),
+        (GROUP, titles["group_nouns"] + parts["crowds"]),
         (FORCE, titles["force_nouns"] + parts["vehicles"]),
         (BODY_HEAD, bodies["heads"]),
         (BODY, bodies["body_nouns"]),

@@ -54,7 +54,7 @@ class Counting(Extents):
         if j >= self.n:
             return bare if self.stands_for_people(i, j) else None
         start = j
-        if self.words[j] in OF_THEM or self.words[j] in OTHERS:
+        if (self.words[j] in OF_THEM and self.words[j] != "بينهم") or self.words[j] in OTHERS:
             front.end = self.tokens[j].end
             bare.end = j + 1
             return bare

@@ -8,8 +8,10 @@ from tawatur.lexicon.gazetteer import known_at
 from tawatur.reading.clusters import clusters
 from tawatur.reading.mentions.naming import Names
 from tawatur.reading.mentions.vocabulary import (
+    ANAPHORS,
     ANNEXED,
     DESCRIBING,
+    FIELDS,
     GOVERNING,
     HEADED,
     LINKED,
@@ -98,6 +100,9 @@ class Extents(Names):
                 closed = closed or word.startswith(("ال", "بال"))
                 j += 1
                 continue
+            if closed and self.joined_field(i, j):
+                j += 1
+                continue
             if kls.proclitics.startswith(("و", "ف", "ب", "ك", "س")) and kls.bits:
                 break
             if kls.proclitics in ("ل", "لل") or (word.startswith("لل") and len(word) > 4):
@@ -175,6 +180,15 @@ class Extents(Names):
             described = bool(kls.bits & DESCRIBING)
             j += 1
         return max(j, i + 1), nisba, -1
+
+    def joined_field(self, i: int, j: int) -> bool:
+        """Whether «و» joins a further field to an office's: وزير التنمية والاستثمار والتعاون الدولي."""
+        word, kls = self.words[j], self.classes[j]
+        if self.classes[i].stem not in FIELDS or not word.startswith("وال") or len(word) < 6 or word.endswith(("ون", "ين")):
+            return False
+        if kls.bits & (OPENERS | DESCRIBING | c.TITLE | c.GIVEN | c.FAMILY | c.PLACE | c.STOP | c.MEDIUM) or self.verbal(word):
+            return False
+        return self.words[j - 1].startswith(("ال", "وال", "لل")) and "ال" + word[3:] not in ANAPHORS
 
     def breaks(self, i: int, j: int, closed: bool) -> bool:
         """Whether the phrase that opened at `i` cannot go on with the word at `j`, whatever it names.

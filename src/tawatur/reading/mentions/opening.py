@@ -8,6 +8,7 @@ from tawatur.arabic.tokens import Token
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import demonyms, nisbas
 from tawatur.lexicon.gazetteer import Found
+from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.mention import Form, Mention, MentionKind
 from tawatur.reading.mentions.places import Places
 from tawatur.reading.mentions.vocabulary import (
@@ -19,6 +20,7 @@ from tawatur.reading.mentions.vocabulary import (
     KIN,
     KIN_OF,
     OPENERS,
+    PERSONS_BEFORE,
     QUANTITIES,
     VAGUE_MEDIA,
 )
@@ -153,6 +155,22 @@ class Scan(Places):
         code = nisbas().get(kls.stem)
         if kls.stem in demonyms() and not self.adjective(i):
             return self.phrase(i, MentionKind.GROUP)
+        if code is not None and self.one_of(i):
+            end = i + 1
+            while end < self.n and self.classes[end].bits & DESCRIBING and not self.classes[end].definite and not self.joined(end):
+                end += 1
+            skip, _ = self.clitics(i)
+            return Mention(
+                MentionKind.GROUP,
+                i,
+                end,
+                [self.form(i, end)],
+                kls.stem,
+                skip,
+                self.words[i][:skip],
+                code if len(code) == 2 else None,
+                definite=False,
+            )
         j = i - 1
         while (
             j >= 0
@@ -167,6 +185,16 @@ class Scan(Places):
         skip, _ = self.clitics(i)
         m = Mention(MentionKind.BODY, i, i + 1, [self.form(i, i + 1)], "", skip, self.words[i][:skip], code, code, "adjective")
         return m
+
+    def one_of(self, i: int) -> bool:
+        """Whether the singular of a people's adjective stands for one of the people: «بينهم تونسي», «قتل فلسطينيا»."""
+        kls, word = self.classes[i], self.words[i]
+        if kls.proclitics not in ("", "و") or kls.definite or not word.endswith(("ي", "يا", "يه")) or i == 0:
+            return False
+        before = self.words[i - 1]
+        if before in PERSONS_BEFORE:
+            return True
+        return kls.proclitics == "" and before[0].isalpha() and self.verbal(before) and saying(before) is None
 
     def place_or_medium(self, found: Found) -> Mention:
         """A place or medium of the gazetteer."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tawatur.reading.times.cursor import Cursor
-from tawatur.reading.times.values import Day, Month, Period, Range, Turn
+from tawatur.reading.times.values import Day, Month, Period, Range, Told, Turn
 
 _JOINERS = "/\\-"
 
@@ -177,6 +177,8 @@ def _next_day(c: Cursor, i: int) -> tuple[int, int] | None:
         skip = i + 1
         day = _day(c, skip)
         return (day[0], day[1]) if day else None
+    if c.day_number(i) is not None and c.day_number(i - 1) is not None and c.text(i + 1) == "و" and c.day_number(i + 2) is not None:
+        return i + 1, c.day_number(i) or 0  # «21 22 و23 مايو»
     word = c.and_word(i, "ordinal")
     if word and word.definite and word.value < 20:
         ten = c.word(i + 1, "number")
@@ -286,6 +288,9 @@ def _of_this_month(c: Cursor, i: int, loose: bool) -> tuple[int, Period] | None:
         unit = c.word(unit_at, "unit")
         if not unit or unit.value != "month" or not unit.definite or unit.units != 1:
             return None
+        told = c.word(unit_at + 1, "told") if unit_at == j + 1 else None
+        if told and first == last:
+            return unit_at + 2, Told("month", told.value, first)
         turn = c.turn(unit_at + 1) or ((unit_at + 1, Turn.CURRENT) if unit_at == j + 2 else None)
         if not turn:
             return None

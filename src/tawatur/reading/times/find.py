@@ -6,7 +6,7 @@ from tawatur.reading.times.cursor import Cursor
 from tawatur.reading.times.days import part_alone
 from tawatur.reading.times.grammar import expression
 from tawatur.reading.times.lexer import lex, positions
-from tawatur.reading.times.values import Day, DayPart, Month, NearDay, Period, Range, TimeMention, Weekday, kind_of
+from tawatur.reading.times.values import Day, DayPart, Lasting, Month, NearDay, Period, Range, Stay, TimeMention, Weekday, kind_of
 
 
 def find_times(folded: str, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -37,7 +37,7 @@ def find_times(folded: str, start: int = 0, end: int | None = None) -> list[Time
 
 def _read(c: Cursor, begins: list[int]) -> list[tuple[int, int, Period]]:
     """The expressions as (first token, token after the last, value)."""
-    found = []
+    found: list[tuple[int, int, Period]] = []
     i = 0
     for k in begins:
         if k < i:
@@ -49,9 +49,22 @@ def _read(c: Cursor, begins: list[int]) -> list[tuple[int, int, Period]]:
         # A bare «في» stays out of the span, unless it belongs to a phrase.
         first = k + 1 if "in" in c.readings[k] and k + 1 < i else k
         if not _holds_name(c, first, value):
+            if isinstance(value, Lasting) and value.days and found and _of_visit(c, found[-1][1], first):
+                begin, stop, day = found[-1]
+                if isinstance(day, Day | NearDay | Weekday):
+                    found[-1] = begin, stop, Stay(day, value.days)
             found.append((first, i, value))
             i = _past_clock(c, i, value)
     return found
+
+
+def _of_visit(c: Cursor, first: int, lasting: int) -> bool:
+    """Whether what lasts is a visit told right behind the day on which it begins: «الاثنين في زيارة تدوم ثلاثة أيام»."""
+    between = [c.text(k) for k in range(first, lasting)]
+    return len(between) <= _VISIT_REACH and any(word.startswith(("زياره", "جوله")) for word in between) and "." not in between
+
+
+_VISIT_REACH = 12
 
 
 def _holds_name(c: Cursor, i: int, value: Period) -> bool:

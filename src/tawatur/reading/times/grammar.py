@@ -117,7 +117,11 @@ def _lasting(c: Cursor, i: int) -> Found:
     if inner and isinstance(inner[1], Stretch | Week | Year | NearDay):
         return inner
     found = counted(c, j)
-    return (found[0], Lasting()) if found else None
+    if not found:
+        return None
+    stop, amount, unit, about = found
+    size = {"day": 1, "week": 7}.get(unit)
+    return stop, Lasting(amount * size if amount and size and not about else None)
 
 
 def _during(c: Cursor, i: int) -> Found:
@@ -207,7 +211,8 @@ def _beside(c: Cursor, i: int, sign: int) -> Found:
         return inner[0], Before(inner[1]) if sign < 0 else After(inner[1])
     if c.word(j, "it"):
         return _by(c, j + 1, sign)
-    return _event(c, j)
+    event = _event(c, j)
+    return (event and _by(c, event[0], sign)) or event
 
 
 def beside_unit(c: Cursor, i: int) -> Found:
@@ -230,7 +235,7 @@ def _counted_beside(c: Cursor, found: tuple[int, int | None, str, bool], sign: i
 
 
 def _by(c: Cursor, i: int, sign: int) -> Found:
-    """«بعد ذلك بيومين», «قبلها بأسبوع»."""
+    """«بعد ذلك بيومين», «قبلها بأسبوع», «قبل الفرار بثلاثة أيام»."""
     if c.leads[i] != "ب":
         return None
     begin, c.begin = c.begin, i

@@ -35,6 +35,7 @@ from tawatur.reading.times.values import (
     Range,
     Season,
     Since,
+    Stay,
     Stretch,
     TimeMention,
     Told,
@@ -115,6 +116,9 @@ class _Scene:
                 return self.told(value)
             case Range():
                 return self.range(value)
+            case Stay(first=first, days=days):
+                begin, _, basis = self.of(first)
+                return begin, cal.shifted(begin, days - 1) if begin else None, f"{days} days from {basis}"
             case Since() | Until() | Before() | After():
                 return self.bounded(value)
             case Lasting():
@@ -263,6 +267,9 @@ class _Scene:
         if value.unit == "month":
             moved = cal.month_shifted(last, value.step)
             days = cal.month_days(moved.year, moved.month)
+            if days and value.day is not None:
+                day = cal.shifted(days[0], value.day - 1)
+                return (day, day, basis) if day <= days[1] else (None, None, "no such day")
         else:
             days = cal.year_days(last.year + value.step)
         return (*days, basis) if days else (None, None, basis)

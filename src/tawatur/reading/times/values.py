@@ -172,7 +172,17 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How long a thing takes or took."""
+    """How long a thing takes or took, in days where it is told in days or weeks."""
+
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """So many days from the one on which a visit begins: «الاثنين في زيارة تدوم ثلاثة أيام»."""
+
+    first: Period
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +195,11 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A period counted from what was told before: «في اليوم التالي» (day, 1), «الشهر نفسه» (month, 0)."""
+    """A period counted from what was told before: «في اليوم التالي» (day, 1), «الشهر نفسه» (month, 0), a `day` of that month."""
 
     unit: str
     step: int
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +245,8 @@ class Untold:
 
 
 Period = (
-    Day | Month | Year | Season | Week | Weekday | NearDay | DayPart | Holiday | Part | Ago | Stretch | Within | Lasting | Loose | Told
-    | Range | Since | Until | Before | After | Untold
+    Day | Month | Year | Season | Week | Weekday | NearDay | DayPart | Holiday | Part | Ago | Stretch | Within | Lasting | Stay | Loose
+    | Told | Range | Since | Until | Before | After | Untold
 )  # fmt: skip
 
 
@@ -258,8 +269,8 @@ def kind_of(value: Period) -> TimeKind:
             return TimeKind.VAGUE
         case Ago(unit=unit):
             return TimeKind.POINT if unit in ("minute", "hour", "day", "week") else TimeKind.VAGUE
-        case Told(unit=unit):
-            return TimeKind.POINT if unit == "day" else TimeKind.SPAN
+        case Told(unit=unit, day=day):
+            return TimeKind.POINT if unit == "day" or day is not None else TimeKind.SPAN
         case Part() | Loose():
             return TimeKind.VAGUE
         case Stretch(amount=amount):
