@@ -5,8 +5,9 @@ which goes on as Arabic grammar lets it: an annexation (إضافة) needs its se
 until a definite one closes the chain; after that only definite adjectives follow; an indefinite noun takes indefinite
 adjectives. A phrase that runs into a name gives a person with a post.
 
-The reader of one sentence stands on five floors, each using the ones before: what each token may be (`view`), names of people
-(`naming`), how far a phrase goes (`extent`), mentions made of phrases (`building`), and which of them opens where (`opening`).
+The reader of one sentence stands on seven floors, each using the ones before: what each token may be (`view`), names of people
+(`naming`), how far a phrase goes (`extent`), groups told by a number (`counting`), mentions made of phrases (`building`), places told
+by a noun (`places`), and which of them opens where (`opening`).
 """
 
 from tawatur.reading.mentions.mention import Form, Mention, MentionKind

@@ -175,14 +175,21 @@ SIGHTS: Final = Kept(_sight, 16_384)
 
 
 @cache
-def _verb_groups() -> frozenset[str]:
-    """The groups of words of the news corpus in which known verbs abound."""
-    lexicon = load_triggers()
-    members: dict[str, list[bool]] = {}
+def _members() -> dict[str, tuple[str, ...]]:
+    """The words of each group of the news corpus."""
+    found: dict[str, list[str]] = {}
     for word, (fine, _) in clusters().items():
-        known = saying(word) is not None or any(m.form.tense != "noun" for m in lexicon.lookup(word))
-        members.setdefault(fine, []).append(known)
-    return frozenset(group for group, known in members.items() if sum(known) > _VERBS * len(known))
+        found.setdefault(fine, []).append(word)
+    return {group: tuple(members) for group, members in found.items()}
+
+
+@cache
+def _verb_group(group: str) -> bool:
+    """Whether known verbs abound in a group of words of the news corpus."""
+    lexicon = load_triggers()
+    members = _members()[group]
+    known = sum(saying(w) is not None or any(m.form.tense != "noun" for m in lexicon.lookup(w)) for w in members)
+    return known > _VERBS * len(members)
 
 
 _VERBS = 0.33
@@ -205,27 +212,25 @@ def _verb_shaped(word: str) -> bool:
     if not (past or present):
         return False
     group = clusters().get(word)
-    return group is not None and group[0] in _verb_groups()
+    return group is not None and _verb_group(group[0])
 
 
 @cache
-def _name_groups() -> frozenset[str]:
-    """The groups of words of the news corpus in which names of people abound."""
-    known = single_words()
-    members: dict[str, list[bool]] = {}
-    for word, (fine, _) in clusters().items():
-        members.setdefault(fine, []).append(bool(known.get(word, 0) & (c.GIVEN | c.FAMILY)))
-    return frozenset(group for group, names in members.items() if sum(names) > _NAMES * len(names))
+def _name_group(group: str) -> bool:
+    """Whether names of people abound in a group of words of the news corpus."""
+    known, members = single_words(), _members()[group]
+    return sum(bool(known.get(w, 0) & (c.GIVEN | c.FAMILY)) for w in members) > _NAMES * len(members)
 
 
 _NAMES = 0.5
+"""From this share of known names on, the rest of a group may be names as well."""
 
 
 @lru_cache(maxsize=8_192)
 def name_like(word: str) -> bool:
     """Whether a folded word that no list knows can be a part of a name: the news corpus does not know it, or knows it among names."""
     group = clusters().get(word)
-    return rare(word) if group is None else group[0] in _name_groups()
+    return rare(word) if group is None else _name_group(group[0])
 
 
 @lru_cache(maxsize=8_192)
