@@ -161,6 +161,15 @@ class Builder(Counting):
             return end, False
         front = self.classes[end]
         if (
+            self.words[end].startswith("لل")
+            and kls.bits & (c.GROUP | c.FORCE)
+            and not kls.definite
+            and front.bits & (c.BODY | c.BODY_HEAD)
+            and not front.bits & c.STOP
+            and not self.words[end - 1].startswith("ال")
+        ):
+            return self.phrase_end(end)[0], False  # دورية للجيش
+        if (
             front.proclitics in ("ب", "بال")
             and kls.bits & (c.POST | c.BODY_HEAD | c.PERSON)
             and front.bits & (c.BODY_HEAD | c.BODY)

@@ -11,11 +11,13 @@ from tawatur.reading.mentions.vocabulary import (
     ANAPHORS,
     ANNEXED,
     DESCRIBING,
+    DIRECTIONS,
     FIELDS,
     GOVERNING,
     HEADED,
     LINKED,
     MEDIA_HEADS,
+    NUMBERED,
     OPENERS,
     PARTICIPLES,
     PARTITIVE,
@@ -52,6 +54,8 @@ class Extents(Names):
                     closed = True
                     continue
                 break
+            if j == i + 1 and word[0].isdigit() and first.stem in NUMBERED and first.definite and not self.blocked(j):
+                return j + 1, nisba, -1
             if closed and office and self.two_names(j):
                 return j, nisba, j
             if not word[0].isalpha() or self.blocked(j) or self.breaks(i, j, closed):
@@ -163,6 +167,12 @@ class Extents(Names):
             if people:
                 if (
                     kls.bits & (c.ADJECTIVE | c.NISBA)
+                    or (
+                        word.endswith(("ين", "ون"))
+                        and self.words[j - 1].endswith(("ين", "ون"))
+                        and not self.joined(j)
+                        and word[0] not in "وبل"
+                    )
                     or (word[-1] == "ي" and len(word) > 4)
                     or (word.endswith(("يه", "يين", "يون", "يا")) and len(word) > 5)
                     or (word.endswith("يا") and word_class(word[:-1]).bits & c.ADJECTIVE)
@@ -201,11 +211,21 @@ class Extents(Names):
             return True
         if word in QUANTITIES and (closed or word not in PARTITIVE or self.classes[i].bits & c.FORCE):
             return True
-        if last.endswith(("ون", "ين")) and self.classes[j - 1].bits & (c.PERSON | c.GROUP) and not self.classes[j - 1].bits & c.POST:
+        if (
+            last.endswith(("ون", "ين"))
+            and (self.classes[j - 1].bits or self.classes[i].bits) & (c.PERSON | c.GROUP)
+            and not (self.classes[j - 1].bits & c.POST)
+        ):
             plural = word.endswith(("ون", "ين")) or word[2:] in QUANTITIES or kls.bits & (DESCRIBING | c.NISBA)
-            if not plural and (kls.definite or word.startswith("ال")):
+            if not plural and (last.endswith("ون") or kls.definite or word.startswith("ال")):
                 return True
         if closed and self.two_names(j):
+            return True
+        if (
+            word in DIRECTIONS
+            and self.classes[i].bits & (c.GROUP | c.FORCE | c.PERSON)
+            and not self.classes[i].bits & (c.POST | c.PLACE_HEAD)
+        ):
             return True
         if kls.bits:
             return False

@@ -6,10 +6,9 @@ from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import nisbas
 from tawatur.reading.mentions.building import Builder
 from tawatur.reading.mentions.mention import Form, Mention, MentionKind
-from tawatur.reading.mentions.vocabulary import DESCRIBING, LYING
+from tawatur.reading.mentions.vocabulary import DESCRIBING, DIRECTIONS, LYING
 from tawatur.reading.names import rare
 
-_DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "قرب"))
 _OWNERS = c.POST | c.TITLE | c.PERSON | c.GROUP | c.FORCE | c.BODY | c.BODY_HEAD
 """Those whose building a place may be."""
 _LONGEST = 5
@@ -113,7 +112,7 @@ class Places(Builder):
             if word == '"' and j == i + 1 and (close := self.closing(j, 4)) > j + 1:
                 j = close + 1
                 break
-            if not word[0].isalpha() or (j > i + 1 and word in _DIRECTIONS) or word in LYING:
+            if not word[0].isalpha() or (j > i + 1 and word in DIRECTIONS) or word in LYING:
                 break
             if j > i + 1 and (self.person_end(j) > j or kls.bits & c.TITLE):
                 break
@@ -141,7 +140,7 @@ class Places(Builder):
                 m.forms.insert(0, self.form(k, known.end))
                 return m
         first = self.classes[i + 1]
-        if not first.bits & (DESCRIBING | _OWNERS) and self.words[i] not in _DIRECTIONS and not self.classes[i].definite:
+        if not first.bits & (DESCRIBING | _OWNERS) and self.words[i] not in DIRECTIONS and not self.classes[i].definite:
             begin, stop = (i + 2, j - 1) if self.words[i + 1] == '"' else (i + 1, j)
             if stop > begin:
                 m.forms.append(self.form(begin, stop))

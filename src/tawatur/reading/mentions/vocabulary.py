@@ -24,6 +24,8 @@ OPENERS = c.POST | c.PERSON | c.GROUP | c.BODY_HEAD | c.FORCE | c.BODY
 ANNEXED = c.POST | c.BODY_HEAD | c.GROUP | c.BODY | c.PERSON | c.FORCE | c.PLACE | c.PLACE_HEAD
 DESCRIBING = c.ADJECTIVE | c.NISBA | c.POST_ADJECTIVE
 
+DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "قرب"))
+
 QUANTITIES = word_set(FILE, "quantities")
 PARTITIVE = word_set(FILE, "partitive")
 ABOUT = word_set(FILE, "about")
@@ -32,6 +34,7 @@ AMOUNTS = word_set(FILE, "amounts")
 AMONG = word_set(FILE, "among")
 THEN = word_set(FILE, "then")
 PERSONS_BEFORE = word_set(FILE, "persons_before")
+NUMBERED = word_set(FILE, "numbered")
 FIELDS = word_set(FILE, "fields")
 ANAPHORS = word_set(FILE, "anaphors")
 LINKED = word_set(FILE, "linked")
