@@ -62,7 +62,9 @@ class Ground:
 
     def put(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Writes many rows."""
-        self.database.executemany(sql, rows)
+        # Nothing to write is not worth a statement.
+        if held := rows if isinstance(rows, list) else list(rows):
+            self.database.executemany(sql, held)
 
     def there(self, report: str) -> bool:
         """Whether a report is in the casebook."""

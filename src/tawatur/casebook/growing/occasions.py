@@ -13,14 +13,59 @@ from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, partners, stretch_of
 
 
+Row = tuple[str, int, int, str, int, int]
+"""Key, level, cell, claim, and the first and the last day."""
+HELD = 1_000
+"""A key under which so much is filed at most is read once in a round."""
+
+
 class Files:
-    """Where claims are filed in the casebook."""
+    """Where claims are filed in the casebook; `write` puts down what was put in and taken out."""
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+        self._held: dict[str, dict[int, dict[int, dict[str, Filed]]] | None] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+        self._in: list[Row] = []
+        self._out: list[Row] = []
+
+    def _cells(self, key: str) -> dict[int, dict[int, dict[str, Filed]]] | None:
+        """What is filed under a key, by level and cell; None where that is too much to hold."""
+        if key not in self._held:
+            rows = self.ground.all("SELECT level, cell, claim, starts, ends FROM met WHERE key = ? LIMIT ?", key, HELD + 1)
+            held: dict[int, dict[int, dict[str, Filed]]] = {}
+            for level, cell, claim, starts, ends in rows:
+                held.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
+            self._held[key] = None if len(rows) > HELD else held
+        return self._held[key]
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Puts claims in."""
+        for row in rows:
+            key, level, cell, claim, starts, ends = row
+            self._in.append(row)
+            if (cells := self._cells(key)) is not None:
+                cells.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Takes claims out; what is put in and taken out in one round is taken out first."""
+        for row in rows:
+            self._out.append(row)
+            if (cells := self._cells(row[0])) is not None:
+                cells.get(row[1], {}).get(row[2], {}).pop(row[3], None)
+
+    def write(self) -> None:
+        """Writes what was put in and taken out."""
+        self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in self._out])
+        self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", self._in)
+        self._in, self._out = [], []
 
     def filed(self, key: str, level: int, first: int, last: int) -> list[Filed]:
         """All claims under a key in the cells of a level from the first to the last."""
+        if (held := self._cells(key)) is not None:
+            cells = held.get(level, {})
+            wanted = range(first, last + 1) if last - first < len(cells) else [c for c in cells if first <= c <= last]
+            return [f for c in wanted if c in cells for f in cells[c].values()]
         rows = self.ground.all(
             "SELECT cell, claim, starts, ends FROM met WHERE key = ? AND level = ? AND cell BETWEEN ? AND ?", key, level, first, last
         )
@@ -28,16 +73,26 @@ class Files:
 
     def count(self, key: str, level: int, cell: int, most: int) -> int:
         """How many claims are in a cell, `most` + 1 where they are more."""
+        if (held := self._cells(key)) is not None:
+            return min(len(held.get(level, {}).get(cell, ())), most + 1)
         sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
         return int(self.ground.one(sql, key, level, cell, most + 1)[0])
 
     def total(self, key: str, most: int) -> int:
         """How many times claims are filed under the key, `most` + 1 where that is more."""
+        if (held := self._cells(key)) is not None:
+            return min(sum(len(claims) for cells in held.values() for claims in cells.values()), most + 1)
         return int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, most + 1)[0])
 
     def keys_of(self, claim: str) -> frozenset[str]:
         """The keys of a claim."""
-        return frozenset(json.loads(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
+        if claim not in self._keys:
+            self._keys[claim] = frozenset(json.loads(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
+        return self._keys[claim]
+
+    def called(self, claim: str, keys: Iterable[str]) -> None:
+        """The keys of a claim are these now."""
+        self._keys[claim] = frozenset(keys)
 
 
 class Occasions:
@@ -58,19 +113,19 @@ class Occasions:
         self._partners: dict[str, set[str]] = {}
         self._affected: set[str] = set()
         self._beside: dict[str, list[tuple[str, float]]] = {}
+        self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
 
     def unfile(self, claim: str) -> None:
         """Takes a claim out of where it is found."""
         keys, starts, ends = self.ground.one("SELECT keys, starts, ends FROM weighed_claim WHERE claim = ?", claim)
-        rows = self._rows(claim, json.loads(keys), Stretch(starts, ends))
-        self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in rows])
+        self.files.take(self._rows(claim, json.loads(keys), Stretch(starts, ends)))
 
     def file(self, claim: str) -> None:
         """Puts a claim where it is found."""
         one = self.ground.item(claim)
         keys, stretch = sorted(keys_of(one)), stretch_of(one)
-        rows = self._rows(claim, keys, stretch)
-        self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.files.put(self._rows(claim, keys, stretch))
+        self.files.called(claim, keys)
         self.ground.put(
             "UPDATE weighed_claim SET keys = ?, starts = ?, ends = ? WHERE claim = ?",
             [(json.dumps(keys, ensure_ascii=False), stretch.starts, stretch.ends, claim)],
@@ -78,7 +133,7 @@ class Occasions:
         self._compare.add(claim)
         self._affected.add(claim)
 
-    def _rows(self, claim: str, keys: Iterable[str], stretch: Stretch) -> list[tuple[str, int, int, str, int, int]]:
+    def _rows(self, claim: str, keys: Iterable[str], stretch: Stretch) -> list[Row]:
         level = stretch.level
         found = []
         for key in keys:
@@ -112,6 +167,7 @@ class Occasions:
 
     def compare(self) -> None:
         """Finds the bonds of all reports that a change bears on."""
+        self.files.write()
         for (key, level, cell), before in self._sizes.items():
             after = self.files.count(key, level, cell, FULL)
             if any((before <= limit) != (after <= limit) for limit in (crowd(key), FULL)):
@@ -129,7 +185,7 @@ class Occasions:
 
         for claim in sorted(self._compare):
             self.meet(report(claim), report(claim))
-            for other in self._met(claim) | {o for o, _ in self._bonds(claim)}:
+            for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
                 self.meet(report(claim), report(other))
         claims: dict[str, list[str]] = {}
         for one, other in sorted(self._pairs):
@@ -139,9 +195,13 @@ class Occasions:
             if claims[one] and claims[other]:
                 self._between(one, other, claims)
 
-    def _bonds(self, claim: str) -> list[tuple[str, str]]:
-        sql = "SELECT other, parts FROM bond WHERE one = ? UNION ALL SELECT one, parts FROM bond WHERE other = ?"
-        return self.ground.all(sql, claim, claim)
+    def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
+        """The bonds of a claim as they were before this round's."""
+        if claim not in self._bonds:
+            sql = """SELECT one, other, points, plan, parts FROM bond WHERE one = ?
+                UNION ALL SELECT one, other, points, plan, parts FROM bond WHERE other = ?"""
+            self._bonds[claim] = {(one, other): tuple(told) for one, other, *told in self.ground.all(sql, claim, claim)}
+        return self._bonds[claim]
 
     def _met(self, claim: str) -> set[str]:
         if claim not in self._partners:
@@ -163,15 +223,9 @@ class Occasions:
                 if frozenset((b.one, b.other)) not in self.never:
                     plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
                     now[b.one, b.other] = (b.points, plan, json.dumps(b.parts, ensure_ascii=False))
+        # Two reports are compared once in a round, so that what stood between them before it is what stands between them.
         before = {
-            (a, b): (points, plan, parts)
-            for c in claims[asked]
-            for a, b, points, plan, parts in ground.all(
-                "SELECT one, other, points, plan, parts FROM bond WHERE one = ? UNION ALL"
-                " SELECT one, other, points, plan, parts FROM bond WHERE other = ?",
-                c, c,
-            )
-            if (b if a == c else a) in theirs
+            (a, b): told for c in claims[asked] for (a, b), told in self._bonds_of(c).items() if (b if a == c else a) in theirs
         }  # fmt: skip
         gone = [p for p, told in before.items() if now.get(p) != told]
         ground.put("DELETE FROM bond WHERE one = ? AND other = ?", gone)

@@ -174,7 +174,7 @@ class People:
                     k
                     for (k,) in ground.all(
                         """SELECT DISTINCT o.key FROM unit u JOIN unit o ON o.cluster = u.cluster WHERE u.key = ? AND u.witness = 1
-                        AND o.witness = 1 AND o.cluster <> ''""",
+                        AND u.cluster <> '' AND o.witness = 1""",
                         waiting.pop(),
                     )
                 }
