@@ -200,7 +200,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         w.rows["secrecy"].append(row(words, "1" if claim.secret else "0"))
 
 
-THRESHOLDS = {"sieve": 0.08, "event": 0.1, "verdict": 0.3, "role": 0.35, "place": 0.25, "lone": 0.3, "time": 0.38, "same": 0.5}
+THRESHOLDS = {"sieve": 0.08, "event": 0.1, "verdict": 0.26, "role": 0.3, "place": 0.25, "lone": 0.3, "time": 0.36, "same": 0.6}
 LIKELY = 0.35
 """Drafts less likely than this are not asked whether they tell the same."""
 STRENGTH = {"sieve": 0.3, "event": 0.3, "role": 0.12, "time": 0.5, "status": 1.0, "secrecy": 1.0, "same": 0.5, "verdict": 0.05}
