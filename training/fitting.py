@@ -64,7 +64,7 @@ def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) ->
         return Gate(-10.0 if rows and rows[0].label == "0" else 10.0 if rows else 0.0, {})
     x, names = _matrix(rows, least)
     model = LogisticRegression(C=c, solver="lbfgs", max_iter=300, tol=tol).fit(x, [int(r.label) for r in rows])
-    weights = {n: round(float(v), 4) for n, v in zip(names, model.coef_[0], strict=True) if abs(v) > 0.004}
+    weights = {n: w for n, v in zip(names, model.coef_[0], strict=True) if abs(w := round(float(v), 4)) > 0.01}
     return Gate(round(float(model.intercept_[0]), 4), weights)
 
 
