@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.casebook.growing.occasions import bonds_of
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import Bond
@@ -151,4 +150,4 @@ class Outcomes:
 
 
 def _text(form: object) -> str:
-    return json.dumps(form, ensure_ascii=False)
+    return as_text(form)
