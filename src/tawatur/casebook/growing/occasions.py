@@ -4,8 +4,8 @@ stories in which a bond changed are settled again."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 
 from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.weighing import policy
@@ -303,16 +303,18 @@ class Occasions:
         return self._beside[claim]
 
 
+@lru_cache(maxsize=1 << 14)
 def _parts(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(values)) for name, values in json.loads(parts))
 
 
-def bonds_of(ground: Ground, claims: Iterable[str], *, sure: bool) -> list[tuple[Bond, int]]:
-    """The bonds of claims, each with whether it links a plan with a deed; of `sure` ones only those in which the claim is the first."""
-    found = []
-    for claim in claims:
-        rows = ground.all("SELECT one, other, plan, sure, parts FROM bond WHERE one = ?", claim)
-        if not sure:
-            rows += ground.all("SELECT one, other, plan, sure, parts FROM bond WHERE other = ?", claim)
-        found += [(Bond(one, other, bool(s), _parts(parts)), plan) for one, other, plan, s, parts in rows if s or not sure]
+def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond, int]]]:
+    """For each of the claims its bonds, each with whether it links a plan with a deed."""
+    found: dict[str, list[tuple[Bond, int]]] = {c: [] for c in claims}
+    wanted = json.dumps(claims)
+    for side in ("one", "other"):
+        for claim, one, other, plan, sure, parts in ground.all(
+            f"SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value", wanted
+        ):
+            found[claim].append((Bond(one, other, bool(sure), _parts(parts)), plan))
     return found
