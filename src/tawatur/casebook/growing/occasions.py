@@ -14,7 +14,7 @@ from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, ke
 
 Row = tuple[str, int, int, str, int, int]
 """Key, level, cell, claim, and the first and the last day."""
-HELD = 1_000
+HELD = RARE
 """A key under which so much is filed at most is read once in a round."""
 
 
@@ -34,7 +34,7 @@ class Files:
         if key not in self._held:
             rows = self.ground.all("SELECT level, cell, claim, starts, ends FROM met WHERE key = ? LIMIT ?", key, HELD + 1)
             held: dict[int, dict[int, dict[str, Filed]]] = {}
-            for level, cell, claim, starts, ends in rows:
+            for level, cell, claim, starts, ends in rows if len(rows) <= HELD else ():
                 held.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
             self._held[key] = None if len(rows) > HELD else held
             self._many[key] = len(rows)
