@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.casebook import decisions
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground, place_of
+from tawatur.casebook.growing.ground import Ground, as_text, place_of
 from tawatur.casebook.growing.naming import Naming
 from tawatur.casebook.growing.occasions import Occasions
 from tawatur.casebook.growing.outcomes import Outcomes
@@ -113,7 +113,7 @@ def _round(book: Casebook, reports: Sequence[str]) -> None:
         people.insert(told)
         (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
         place = place_of(told.order)
-        grounds = json.dumps(copying.insert(told, place, wording), ensure_ascii=False)
+        grounds = as_text(copying.insert(told, place, wording))
         ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0)", [(report, place, grounds)])
         weighed = [(id, report) for id, _ in told.claims if id not in ground.rulings.rejected]
         ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL)", weighed)
@@ -157,14 +157,14 @@ def _actors(ground: Ground, seeing: Seeing, moved: Iterable[str], new: Sequence[
             if row is None:
                 continue
             mine = [keys[i, j] for j in range(len(read.who))]
-            actors = json.dumps(mine, ensure_ascii=False)
+            actors = as_text(mine)
             if actors != row[0]:
                 names = names_in((p.names, a) for p, a in zip(read.who, mine, strict=True))
                 seeing.unsay(json.loads(row[1]))
                 seeing.say(names)
                 ground.put(
                     "UPDATE weighed_claim SET actors = ?, names = ? WHERE claim = ?",
-                    [(actors, json.dumps(names, ensure_ascii=False), claim)],
+                    [(actors, as_text(names), claim)],
                 )
                 changed.add(claim)
     return changed

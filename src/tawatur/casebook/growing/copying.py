@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import heapq
 import json
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.weighing import policy
 from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
 from tawatur.weighing.media import core, is_generic
@@ -20,13 +21,19 @@ class Copying:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+        # For each run that reports had or have: its first reports in this round's beginning, and what they are now, where that is known.
         self._runs: dict[int, tuple[bool, list[str]]] = {}
+        self._having: dict[int, list[tuple[str, str]] | None] = {}
+        self._new: list[tuple[int, str, str]] = []
         self._again: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._choose: set[str] = set()
         self._links: dict[str, tuple[str, ...]] = {}
         self._actors: dict[str, set[str]] = {}
         self._root: str | None = None
+        self._happenings: dict[str, dict[int, tuple[str, list[str]]]] = {}
+        self._leant: dict[str, dict[str, str]] = {}
+        self._leaning: list[tuple[str, str, str]] = []
 
     # Words in common
 
@@ -35,6 +42,10 @@ class Copying:
         ground = self.ground
         self._touch(grounds["runs"])
         ground.put("DELETE FROM run_of_words WHERE run = ? AND place = ?", [(run, place) for run in grounds["runs"]])
+        for run in grounds["runs"]:
+            having = self._having[run]  # type: ignore[index]
+            if having is not None:
+                having[:] = [h for h in having if h[0] != place]
         ground.put("DELETE FROM medium WHERE core = ? AND quoting = ? AND day = ? AND report = ?", [(*m, report) for m in grounds["media"]])  # type: ignore[misc]
         for one, other in ground.all(
             "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
@@ -50,7 +61,11 @@ class Copying:
         ground = self.ground
         runs = self._runs_of(told.report, wording)
         self._touch(runs)
-        ground.put("INSERT INTO run_of_words VALUES (?, ?, ?)", [(run, place, told.report) for run in runs])
+        self._new += [(run, place, told.report) for run in runs]
+        for run in runs:
+            having = self._having[run]
+            if having is not None:
+                insort(having, (place, told.report))
         day = told.published.isoformat() if told.published else ""
         media = {(core(m)[0], 1, day) for m in links_of(told)} if day else set()
         if told.outlet and day and not is_generic(told.outlet):
@@ -67,16 +82,26 @@ class Copying:
         for run in runs:
             assert isinstance(run, int)
             if run not in self._runs:
-                self._runs[run] = self._crowd(run)
+                there = self.ground.all("SELECT place, report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)
+                self._having[run] = there if len(there) <= CROWDED else None
+                self._runs[run] = len(there) > CROWDED, [r for _, r in there[:FIRST]]
+
+    def _first(self, run: int) -> list[str]:
+        """The first reports that have a run, one more than a crowd at most."""
+        having = self._having.get(run)
+        if having is not None:
+            return [r for _, r in having[: CROWDED + 1]]
+        return [r for (r,) in self.ground.all("SELECT report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)]
 
     def _crowd(self, run: int) -> tuple[bool, list[str]]:
         """Whether a run is crowded, and the first reports that have it."""
-        there = [r for (r,) in self.ground.all("SELECT report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)]
+        there = self._first(run)
         return len(there) > CROWDED, there[:FIRST]
 
     def alike(self) -> set[tuple[str, str]]:
         """Finds words in common; gives the pairs of reports of which that is new or no more."""
         ground = self.ground
+        ground.put("INSERT INTO run_of_words VALUES (?, ?, ?)", self._new)
         # Where a run is crowded now, was, or has another first report, all that have it are looked at again.
         for run, before in self._runs.items():
             after = self._crowd(run)
@@ -105,7 +130,7 @@ class Copying:
         shared: dict[str, int] = {}
         (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
         for run in self._runs_of(report, wording):
-            there = [r for (r,) in ground.all("SELECT report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)]
+            there = self._first(run)
             if len(there) > CROWDED:
                 there = there[:FIRST]
                 if report in there:
@@ -171,6 +196,7 @@ class Copying:
                     there[report] = ground.one("SELECT 1 FROM weighed WHERE report = ?", report) is not None
             if there[one] and there[other]:
                 self._lean(one, other)
+        ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", self._leaning)
         waiting = [(place, r) for r in sorted(self._choose) for (place,) in ground.all("SELECT place FROM weighed WHERE report = ?", r)]
         heapq.heapify(waiting)
         queued = {r for _, r in waiting}
@@ -193,33 +219,43 @@ class Copying:
         ground = self.ground
         row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", one, other)
         like = Likeness(*row) if row else None
-        shared = []
-        for n, place in ground.all(
-            """SELECT h.n, h.place FROM happening h WHERE h.told > 1 AND h.told <= ? AND h.n IN (
-            SELECT t.happening FROM weighed_claim w JOIN telling t ON t.claim = w.claim WHERE w.report = ? INTERSECT
-            SELECT t.happening FROM weighed_claim w JOIN telling t ON t.claim = w.claim WHERE w.report = ?) ORDER BY h.place""",
-            CARRIED, one, other,
-        ):  # fmt: skip
-            both = [
-                [ground.item(c).telling for (c,) in ground.all(
-                    "SELECT t.claim FROM telling t JOIN weighed_claim w ON w.claim = t.claim WHERE t.happening = ? AND w.report = ?", n, r
-                )]
-                for r in (one, other)
-            ]  # fmt: skip
-            shared.append((place, both[0], both[1]))
+        mine, theirs = self._shared(one), self._shared(other)
+        shared = [
+            (place, [ground.item(c).telling for c in mine[n][1]], [ground.item(c).telling for c in theirs[n][1]])
+            for place, n in sorted((mine[n][0], n) for n in mine.keys() & theirs.keys())
+        ]
         links = {r: self.links(r) for r in (one, other)}
         actors = {r: self._affirmed(r) for r in (one, other)}
         found = leans(ground.told(one), ground.told(other), like, shared, links, actors)
-        now = {(f.copy, f.source): json.dumps(sorted((*t, int(t in f.day)) for t in f.told), ensure_ascii=False) for f in found}
+        now = {(f.copy, f.source): as_text(sorted((*t, int(t in f.day)) for t in f.told)) for f in found}
         for pair in ((one, other), (other, one)):
-            before = ground.one("SELECT told FROM lean WHERE copy = ? AND source = ?", *pair)
+            before = self._leans(pair[0]).get(pair[1])
             if pair in now:
-                if before is None or before[0] != now[pair]:
-                    ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", [(*pair, now[pair])])
+                if before != now[pair]:
+                    self._leaning.append((*pair, now[pair]))
                 self._choose.add(pair[0])
             elif before is not None:
                 ground.put("DELETE FROM lean WHERE copy = ? AND source = ?", [pair])
                 self._choose.add(pair[0])
+
+    def _shared(self, report: str) -> dict[int, tuple[str, list[str]]]:
+        """The happenings that a report tells and others may tell, each with its place and the report's claims that tell it."""
+        if report not in self._happenings:
+            found: dict[int, tuple[str, list[str]]] = {}
+            for n, place, claim in self.ground.all(
+                """SELECT h.n, h.place, t.claim FROM weighed_claim w CROSS JOIN telling t ON t.claim = w.claim
+                CROSS JOIN happening h ON h.n = t.happening WHERE w.report = ? AND h.told > 1 AND h.told <= ?""",
+                report, CARRIED,
+            ):  # fmt: skip
+                found.setdefault(n, (place, []))[1].append(claim)
+            self._happenings[report] = found
+        return self._happenings[report]
+
+    def _leans(self, report: str) -> dict[str, str]:
+        """On whom a report leant before this round, and what both told."""
+        if report not in self._leant:
+            self._leant[report] = dict(self.ground.all("SELECT source, told FROM lean WHERE copy = ?", report))
+        return self._leant[report]
 
     def _is_copy(self, report: str) -> bool:
         return self.ground.one("SELECT 1 FROM lean WHERE copy = ? LIMIT 1", report) is not None
@@ -246,7 +282,7 @@ class Copying:
         found = chosen(ground.told(report), on, self._is_copy, root, self.links(report)) if on else []
         found = [finished(c, ground.told(c.of), ground.told(report), self._tells(c.of), self._tells(report)) for c in found]
         docs = {r: ground.told(r).doc for r in (report, *(c.of for c in found))}
-        now = sorted((report, c.of, json.dumps(copy_form(c, docs), ensure_ascii=False)) for c in found)
+        now = sorted((report, c.of, as_text(copy_form(c, docs))) for c in found)
         self._root = root(found[-1].of) if found else None
         before = sorted(ground.all("SELECT report, of, form FROM copy WHERE report = ?", report))
         if now == before:

@@ -96,9 +96,13 @@ class Ground:
         self.sketch.forget(report)
 
 
+as_text = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON as it stands in the casebook."""
+
+
 def place_of(order: tuple[date, str, str]) -> str:
     """A place in the order of publication, as a text that sorts the same."""
     return f"{order[0].isoformat()} {order[1]}\x1f{order[2]}"
 
 
-__all__ = ["Ground", "Kept", "place_of"]
+__all__ = ["Ground", "Kept", "as_text", "place_of"]

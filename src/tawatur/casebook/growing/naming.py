@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 
 from tawatur.casebook import ids
-from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.weighing.actors import Join, own_names
 from tawatur.weighing.rulings import Mention
 
@@ -71,7 +71,7 @@ class Naming:
         for join in found:
             ground.put(
                 "INSERT INTO actor_join (owner, one, other, sure, form) VALUES (?, ?, ?, ?, ?)",
-                [(owner, join.one, join.other, int(join.sure), json.dumps(join_form(join), ensure_ascii=False))],
+                [(owner, join.one, join.other, int(join.sure), as_text(join_form(join)))],
             )
             self._bases |= {join.one, join.other}
 

@@ -4,18 +4,17 @@ stories in which a bond changed are settled again."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 
-from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, partners, stretch_of
 
-
 Row = tuple[str, int, int, str, int, int]
 """Key, level, cell, claim, and the first and the last day."""
-HELD = 1_000
+HELD = RARE
 """A key under which so much is filed at most is read once in a round."""
 
 
@@ -25,6 +24,7 @@ class Files:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._held: dict[str, dict[int, dict[int, dict[str, Filed]]] | None] = {}
+        self._many: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._in: list[Row] = []
         self._out: list[Row] = []
@@ -34,9 +34,10 @@ class Files:
         if key not in self._held:
             rows = self.ground.all("SELECT level, cell, claim, starts, ends FROM met WHERE key = ? LIMIT ?", key, HELD + 1)
             held: dict[int, dict[int, dict[str, Filed]]] = {}
-            for level, cell, claim, starts, ends in rows:
+            for level, cell, claim, starts, ends in rows if len(rows) <= HELD else ():
                 held.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
             self._held[key] = None if len(rows) > HELD else held
+            self._many[key] = len(rows)
         return self._held[key]
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -46,13 +47,16 @@ class Files:
             self._in.append(row)
             if (cells := self._cells(key)) is not None:
                 cells.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
+                self._many[key] += 1
 
     def take(self, rows: Iterable[Row]) -> None:
         """Takes claims out; what is put in and taken out in one round is taken out first."""
         for row in rows:
             self._out.append(row)
-            if (cells := self._cells(row[0])) is not None:
-                cells.get(row[1], {}).get(row[2], {}).pop(row[3], None)
+            there = (self._cells(row[0]) or {}).get(row[1], {}).get(row[2], {})
+            if row[3] in there:
+                del there[row[3]]
+                self._many[row[0]] -= 1
 
     def write(self) -> None:
         """Writes what was put in and taken out."""
@@ -80,8 +84,8 @@ class Files:
 
     def total(self, key: str, most: int) -> int:
         """How many times claims are filed under the key, `most` + 1 where that is more."""
-        if (held := self._cells(key)) is not None:
-            return min(sum(len(claims) for cells in held.values() for claims in cells.values()), most + 1)
+        if self._cells(key) is not None:
+            return min(self._many[key], most + 1)
         return int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, most + 1)[0])
 
     def keys_of(self, claim: str) -> frozenset[str]:
@@ -114,6 +118,9 @@ class Occasions:
         self._affected: set[str] = set()
         self._beside: dict[str, list[tuple[str, float]]] = {}
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
+        self._likenesses: dict[str, set[str]] = {}
+        self._gone: list[tuple[str, str]] = []
+        self._new: list[tuple[str, str, float, int, int, str]] = []
 
     def unfile(self, claim: str) -> None:
         """Takes a claim out of where it is found."""
@@ -128,7 +135,7 @@ class Occasions:
         self.files.called(claim, keys)
         self.ground.put(
             "UPDATE weighed_claim SET keys = ?, starts = ?, ends = ? WHERE claim = ?",
-            [(json.dumps(keys, ensure_ascii=False), stretch.starts, stretch.ends, claim)],
+            [(as_text(keys), stretch.starts, stretch.ends, claim)],
         )
         self._compare.add(claim)
         self._affected.add(claim)
@@ -194,6 +201,8 @@ class Occasions:
                     claims[r] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)]
             if claims[one] and claims[other]:
                 self._between(one, other, claims)
+        self.ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self._gone)
+        self.ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self._new)
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
@@ -209,28 +218,34 @@ class Occasions:
             self._partners[claim] = partners(claim, frozenset(json.loads(keys)), Stretch(starts, ends), self.files)
         return self._partners[claim]
 
+    def _alike(self, report: str) -> set[str]:
+        """The later reports, by their ids, that have words in common with one."""
+        if report not in self._likenesses:
+            self._likenesses[report] = {other for (other,) in self.ground.all("SELECT other FROM likeness WHERE one = ?", report)}
+        return self._likenesses[report]
+
     def _between(self, one: str, other: str, claims: dict[str, list[str]]) -> None:
         ground = self.ground
         known = {r: sum(c in self._partners for c in claims[r]) - len(claims[r]) for r in (one, other)}
         asked = max((one, other), key=lambda r: known[r])
         theirs = set(claims[other if asked == one else one])
         met = {frozenset((c, o)) for c in claims[asked] for o in self._met(c) if o in theirs}
-        repeated = one != other and ground.one("SELECT 1 FROM likeness WHERE one = ? AND other = ?", one, other) is not None
+        repeated = one != other and other in self._alike(one)
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
             items = [[ground.item(c) for c in sorted(claims[r])] for r in (one, other)]
             for b in bonds_between(items[0], items[1], met, repeated):
                 if frozenset((b.one, b.other)) not in self.never:
                     plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
-                    now[b.one, b.other] = (b.points, plan, json.dumps(b.parts, ensure_ascii=False))
+                    now[b.one, b.other] = (b.points, plan, as_text(b.parts))
         # Two reports are compared once in a round, so that what stood between them before it is what stands between them.
         before = {
             (a, b): told for c in claims[asked] for (a, b), told in self._bonds_of(c).items() if (b if a == c else a) in theirs
         }  # fmt: skip
         gone = [p for p, told in before.items() if now.get(p) != told]
-        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", gone)
         new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
-        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", new)
+        self._gone += gone
+        self._new += new
         self._affected.update(c for p in gone for c in p)
         self._affected.update(c for row in new for c in row[:2])
 
@@ -288,16 +303,18 @@ class Occasions:
         return self._beside[claim]
 
 
+@lru_cache(maxsize=1 << 14)
 def _parts(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(values)) for name, values in json.loads(parts))
 
 
-def bonds_of(ground: Ground, claims: Iterable[str], *, sure: bool) -> list[tuple[Bond, int]]:
-    """The bonds of claims, each with whether it links a plan with a deed; of `sure` ones only those in which the claim is the first."""
-    found = []
-    for claim in claims:
-        rows = ground.all("SELECT one, other, plan, sure, parts FROM bond WHERE one = ?", claim)
-        if not sure:
-            rows += ground.all("SELECT one, other, plan, sure, parts FROM bond WHERE other = ?", claim)
-        found += [(Bond(one, other, bool(s), _parts(parts)), plan) for one, other, plan, s, parts in rows if s or not sure]
+def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond, int]]]:
+    """For each of the claims its bonds, each with whether it links a plan with a deed."""
+    found: dict[str, list[tuple[Bond, int]]] = {c: [] for c in claims}
+    wanted = json.dumps(claims)
+    for side in ("one", "other"):
+        for claim, one, other, plan, sure, parts in ground.all(
+            f"SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value", wanted
+        ):
+            found[claim].append((Bond(one, other, bool(sure), _parts(parts)), plan))
     return found

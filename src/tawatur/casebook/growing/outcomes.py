@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.casebook.growing.occasions import bonds_of
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import happening
 from tawatur.weighing.repeating import CARRIED, place_of
+
+AT_ONCE = 500
+"""Happenings, or claims, that are looked up together."""
+_HAPPENINGS = "SELECT DISTINCT t.happening FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value"
 
 
 class Outcomes:
@@ -105,34 +109,59 @@ class Outcomes:
                     report,
                 )
             }
-        for claim in sorted(self._linked):
-            for bond, plan in bonds_of(ground, [claim], sure=False):
-                if plan and bond.points >= policy.HAPPENING_SURE:
-                    other = bond.other if bond.one == claim else bond.one
-                    again |= {n for (n,) in ground.all("SELECT happening FROM telling WHERE claim = ?", other)}
-        for n in sorted(again):
-            self._tell(n)
+        linked = sorted(self._linked)
+        for i in range(0, len(linked), AT_ONCE):
+            others = {
+                bond.other if bond.one == claim else bond.one
+                for claim, bonds in bonds_of(ground, linked[i : i + AT_ONCE]).items()
+                for bond, plan in bonds
+                if plan and bond.points >= policy.HAPPENING_SURE
+            }
+            again |= {n for (n,) in ground.all(_HAPPENINGS, json.dumps(sorted(others)))}
+        ordered = sorted(again)
+        for i in range(0, len(ordered), AT_ONCE):
+            self._tell_some(ordered[i : i + AT_ONCE])
 
-    def _tell(self, n: int) -> None:
+    def _tell_some(self, some: Sequence[int]) -> None:
+        ground = self.ground
+        claims: dict[int, list[str]] = {n: [] for n in some}
+        for n, claim in ground.all(
+            "SELECT t.happening, t.claim FROM json_each(?) j CROSS JOIN telling t ON t.happening = j.value", json.dumps(some)
+        ):
+            claims[n].append(claim)
+        every = [c for n in some for c in claims[n]]
+        bonds = bonds_of(ground, every)
+        beside = {c for those in bonds.values() for bond, _ in those for c in (bond.one, bond.other)}
+        homes = {
+            claim: "c" + id[1:]
+            for claim, id in ground.all(
+                """SELECT t.claim, h.id FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value
+                CROSS JOIN happening h ON h.n = t.happening""",
+                json.dumps(sorted(beside)),
+            )
+        }
+        told = [self._tell(n, claims[n], bonds, homes) for n in some]
+        ground.put("DELETE FROM same_happening WHERE one = ?", [(ids.happening_id(c),) for c in every])
+        ground.put("DELETE FROM same_happening WHERE other = ?", [(ids.happening_id(c),) for c in every])
+        ground.put("UPDATE happening SET conflicts = ?, form = ? WHERE n = ?", [form for form, _ in told])
+        ground.put("INSERT OR REPLACE INTO same_happening VALUES (?, ?, ?)", [row for _, proposed in told for row in proposed])
+
+    def _tell(
+        self, n: int, claims: Sequence[str], beside: Mapping[str, Sequence[tuple[Bond, int]]], homes: Mapping[str, str]
+    ) -> tuple[tuple[int, str, int], list[tuple[str, str, str]]]:
+        """A happening as it is written, and with which others it may be one."""
         from tawatur.casebook.verdicts import bond_form, happening_form
 
         ground = self.ground
-        claims = [c for (c,) in ground.all("SELECT claim FROM telling WHERE happening = ?", n)]
         tellings = tuple(sorted((ground.item(c).telling for c in claims), key=lambda t: t.order))
         home: dict[str, str] = dict.fromkeys(claims, tellings[0].id)
         bonds: dict[str, list[Bond]] = {}
         linked: dict[str, list[tuple[str, str]]] = {}
-        ground.put("DELETE FROM same_happening WHERE one = ?", [(ids.happening_id(c),) for c in claims])
-        ground.put("DELETE FROM same_happening WHERE other = ?", [(ids.happening_id(c),) for c in claims])
         proposed = []
         for claim in claims:
-            for bond, plan in bonds_of(ground, [claim], sure=False):
+            for bond, plan in beside[claim]:
                 other = bond.other if bond.one == claim else bond.one
-                if other not in home:
-                    (home[other],) = (
-                        "c" + id[1:]
-                        for (id,) in ground.all("SELECT h.id FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim = ?", other)
-                    )
+                home.setdefault(other, homes[other])
                 if plan:
                     if bond.points >= policy.HAPPENING_SURE:
                         pair = (bond.one, bond.other) if ground.item(bond.one).telling.planned else (bond.other, bond.one)
@@ -146,9 +175,8 @@ class Outcomes:
         credits = {r: ground.told(r).credit for r in reports}
         found = happening(tellings, above, credits, lambda r: ground.told(r).text, bonds, linked, home, ground.rulings)
         form = happening_form(found)
-        ground.put("UPDATE happening SET conflicts = ?, form = ? WHERE n = ?", [(len(form["contradictions"]), _text(form), n)])
-        ground.put("INSERT OR REPLACE INTO same_happening VALUES (?, ?, ?)", proposed)
+        return (len(form["contradictions"]), _text(form), n), proposed
 
 
 def _text(form: object) -> str:
-    return json.dumps(form, ensure_ascii=False)
+    return as_text(form)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tawatur.casebook.growing.ground import Ground, Kept, place_of
+from tawatur.casebook.growing.ground import Ground, Kept, as_text, place_of
 from tawatur.casebook.growing.naming import Naming
 from tawatur.weighing import actors as who
 from tawatur.weighing import policy, witnesses
@@ -78,7 +78,7 @@ class People:
             elif sort is Sort.DESCRIBED:
                 cluster = f"u:{unit.report}:{key}"
             elif sort is Sort.PERSON:
-                bucket = json.dumps([key, witnesses.quarter(unit), witnesses.face(unit)], ensure_ascii=False)
+                bucket = as_text([key, witnesses.quarter(unit), witnesses.face(unit)])
                 self._buckets.add(bucket)
             elif sort in (Sort.STATE, Sort.BODY):
                 self._bodies.add(key)
@@ -88,7 +88,7 @@ class People:
                 VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', NULL, ?)""",
                 (
                     unit.report, unit.base, key, int(sort in who.NAMED), _day(unit), place_of(unit.order), bucket,
-                    json.dumps(form, ensure_ascii=False),
+                    as_text(form),
                 ),
             ).lastrowid  # fmt: skip
             assert n is not None
@@ -350,9 +350,9 @@ class People:
 def _alone(unit: Unit) -> str:
     """What short names of one sort that lead nowhere have in common."""
     if unit.best.sort is Sort.KUNYA:
-        return "k:" + json.dumps([unit.best.kunya or "", *unit.best.parts], ensure_ascii=False)
+        return "k:" + as_text([unit.best.kunya or "", *unit.best.parts])
     if unit.best.sort is Sort.POST and len(unit.best.parts) > 2:
-        return "o:" + json.dumps(unit.best.parts, ensure_ascii=False)
+        return "o:" + as_text(unit.best.parts)
     return "s:" + identity([unit.best.text], unit.report).key
 
 
