@@ -211,11 +211,8 @@ class Extents(Names):
             return True
         if word in QUANTITIES and (closed or word not in PARTITIVE or self.classes[i].bits & c.FORCE):
             return True
-        if (
-            last.endswith(("ون", "ين"))
-            and (self.classes[j - 1].bits or self.classes[i].bits) & (c.PERSON | c.GROUP)
-            and not (self.classes[j - 1].bits & c.POST)
-        ):
+        noun = self.classes[j - 1] if self.classes[j - 1].bits else self.classes[i]
+        if last.endswith(("ون", "ين")) and noun.bits & (c.PERSON | c.GROUP) and not noun.bits & c.POST:
             plural = word.endswith(("ون", "ين")) or word[2:] in QUANTITIES or kls.bits & (DESCRIBING | c.NISBA)
             if not plural and (last.endswith("ون") or kls.definite or word.startswith("ال")):
                 return True
