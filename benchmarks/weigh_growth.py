@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import random
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -254,8 +255,9 @@ def growing(count: int, folder: Path) -> None:
             f"| {memory:,.0f} | {found.actors:,} | {found.happenings:,} | {found.copies:,} | {found.conflicts:,} |",
             flush=True,
         )
-        if "--listings" in sys.argv:
-            listings(book)
+    if "--listings" in sys.argv:
+        # In a process of their own: one that has just weighed collects the garbage of weighing, for most of a second, while it is asked.
+        subprocess.run([sys.executable, __file__, "--listings-of", str(path)], check=True)
 
 
 ONES = 60
@@ -295,7 +297,12 @@ def listings(book: Any) -> None:
 
 
 if __name__ == "__main__":
-    if "--casebook" in sys.argv:
+    if "--listings-of" in sys.argv:
+        from tawatur.casebook import Casebook
+
+        with Casebook.open(Path(sys.argv[-1])) as held:
+            listings(held)
+    elif "--casebook" in sys.argv:
         import tempfile
 
         print(
