@@ -135,7 +135,8 @@ def _round(book: Casebook, reports: Sequence[str]) -> None:
         ):
             occasions.meet(one, other)
     occasions.compare()
-    outcomes.regroup(occasions.settle(), changed)
+    groups = occasions.settle()
+    outcomes.regroup(groups, changed, occasions.touched)
     for report in sorted(touched):
         copying.told(report)
     outcomes.settle(copying.below(copying.settle()), changed)

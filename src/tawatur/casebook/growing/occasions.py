@@ -116,6 +116,8 @@ class Occasions:
         self._pairs: set[tuple[str, str]] = set()
         self._partners: dict[str, set[str]] = {}
         self._affected: set[str] = set()
+        self.touched: set[str] = set()
+        """After `settle`: the claims of which a bond is new, gone, or sure and was not, or the other way."""
         self._beside: dict[str, list[tuple[str, float]]] = {}
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
         self._likenesses: dict[str, set[str]] = {}
@@ -254,6 +256,7 @@ class Occasions:
     def settle(self) -> list[tuple[str, ...]]:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
         ground = self.ground
+        self.touched = set(self._affected)
         waiting = set(self._affected)
         done: set[str] = set()
         found: list[tuple[str, ...]] = []
@@ -275,6 +278,13 @@ class Occasions:
             ]
             together = [(a, b) for a, b in ground.rulings.same_happening if a in story and b in story]
             groups, sure = settle([ground.item(c) for c in marks], bonds, together, self.never)
+            were = {
+                (c, other)
+                for c, other in ground.all(
+                    "SELECT b.one, b.other FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value WHERE b.sure = 1", json.dumps(marks)
+                )
+            }
+            self.touched.update(c for pair in were ^ {(b.one, b.other) for b in sure} for c in pair)
             ground.put("UPDATE bond SET sure = 0 WHERE one = ? AND sure = 1", [(c,) for c in marks])
             ground.put("UPDATE bond SET sure = 1 WHERE one = ? AND other = ?", [(b.one, b.other) for b in sure])
             found += [tuple(t.id for t in g) for g in groups]

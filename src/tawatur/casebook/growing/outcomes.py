@@ -38,8 +38,9 @@ class Outcomes:
             self._gone.add(row[0])
         ground.put("DELETE FROM same_happening WHERE one = ? OR other = ?", [(ids.happening_id(claim),) * 2])
 
-    def regroup(self, groups: Iterable[Sequence[str]], changed: Collection[str]) -> None:
-        """Writes which claims tell one happening, and notes which are to be told again."""
+    def regroup(self, groups: Iterable[Sequence[str]], changed: Collection[str], touched: Collection[str]) -> None:
+        """Writes which claims tell one happening, and notes which are to be told again: those whose claims are others or `changed`, or
+        whose bonds are (`touched`)."""
         ground = self.ground
         ordered = sorted((tuple(g) for g in groups), key=lambda g: g[0])
         before: dict[str, int] = {}
@@ -81,7 +82,8 @@ class Outcomes:
                 ground.put("INSERT INTO happening VALUES (?, ?, ?, ?, 0, '')", [(n, ids.happening_id(group[0]), len(group), place)])
             else:
                 ground.put("UPDATE happening SET told = ?, place = ? WHERE n = ?", [(len(group), place, n)])
-            self._again.add(n)
+            if not same or any(c in changed or c in touched for c in group):
+                self._again.add(n)
             if not same or any(c in changed for c in group):
                 self._leans(n, group, told.get(n, set()), was[n][1] == place if n in old else False, changed)
 
