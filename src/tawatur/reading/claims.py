@@ -202,10 +202,12 @@ class Decider:
             before = given.get(id(head), "") if head is not None else ""
             chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken, before))
             slot = max((c for c in chances if c != "N"), key=lambda c: (chances[c], c))
-            given[id(m)] = slot if 1 - chances["N"] >= self.choosers.thresholds["role" if slot in "ABC" else "place"] else "N"
-            closeness.append((1 - chances["N"], slot, m))
-            if 1 - chances["N"] < self.choosers.thresholds["role" if slot in "ABC" else "place"]:
+            part = 1 - chances["N"]
+            closeness.append((part, slot, m))
+            if part < self.choosers.thresholds["role" if slot in "ABC" else "place"]:
+                given[id(m)] = "N"
                 continue
+            given[id(m)] = slot
             if slot in "ABC":
                 if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):
                     continue

@@ -1,7 +1,7 @@
 """What the trained choosers look at: named features of triggers, of participants round a trigger, of times and of statuses.
 
 Features are general: words near the trigger, word classes, what the trigger list expects of a preposition, order, distance and marks.
-No feature holds a participant's name.
+No feature asks who a participant is; words next to a trigger or a mention are features too, and some of them are names.
 """
 
 from tawatur.reading.features.roles import role_features

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import demonyms
 from tawatur.lexicon.sources import saying
@@ -10,12 +12,12 @@ from tawatur.reading.mentions.mention import Form, Mention, MentionKind
 from tawatur.reading.mentions.vocabulary import ABOUT, ABOUT_OF, AMONG, AMOUNTS, HEADED, OF_THEM, OTHERS, QUANTITIES
 
 
-class Counting(Extents):
+class Counting(Extents, ABC):
     """Reads numbers before people and things, and numbers that stand for people."""
 
+    @abstractmethod
     def phrase(self, i: int, plain: MentionKind | None = None) -> Mention:
         """The phrase that opens at a noun."""
-        raise NotImplementedError
 
     def counted(self, i: int) -> Mention | None:
         """People or things with their number, with a name that tells how exact it is: أكثر من 14 آخرين."""
