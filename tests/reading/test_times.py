@@ -9,9 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.arabic import fold, fold_text
-from tawatur.errors import LexiconError
 from tawatur.reading.times import TimeKind, TimeMention, find_times, resolve
-from tawatur.reading.times import words as lexicon
 
 WED = "2024-06-12"  # a Wednesday
 SUN = "2024-06-16"
@@ -493,40 +491,6 @@ def test_positions_count_from_the_whole_text() -> None:
     at = text.index("وصل")
     found = find_times(text, at, text.index(". ثم"))
     assert [text[m.start : m.end] for m in found] == [fold_text("مساء الثلاثاء")]
-
-
-# ---------------------------------------------------------------- the lexicon
-
-
-def _examples() -> list[tuple[str, dict[str, object]]]:
-    return [(row.place, row.fields["example"]) for row in lexicon.rows() if "example" in row.fields]
-
-
-@pytest.mark.parametrize(("place", "example"), _examples())
-def test_lexicon_examples(place: str, example: dict[str, str]) -> None:
-    found = _spans(example["text"])
-    assert len(found) == 1, place
-    coming = bool(example.get("coming", False))
-    first, last, _ = resolve(found[0][1], _day(example.get("published", "")), coming=coming)
-    assert (first, last) == (_day(example.get("earliest", "")), _day(example.get("latest", ""))), place
-
-
-@pytest.mark.parametrize(
-    ("rows", "message"),
-    [
-        ('[[month]]\nnames = ["يناير"]\nvalue = 13\n', "value 13"),
-        ('[[month]]\nnames = ["يناير"]\nvalue = 1\n[[month]]\nnames = ["يناير"]\nvalue = 2\n', "stands already"),
-        ('[[month]]\nnames = ["آب"]\nvalue = 8\n[[month]]\nnames = ["أب"]\nvalue = 8\n', "line 4"),
-        ('[[season]]\nnames = ["\ufe96"]\nvalue = 3\n', "presentation form"),
-        ('[[moon]]\nnames = ["بدر"]\nvalue = 3\n', "unknown table"),
-        ('[[season]]\nnames = ["ربيع"]\nvalue = 3\ncolour = 1\n', "unknown field"),
-        ('[[season]]\nvalue = 3\n', "needs names"),
-        ('[[month]]\nnames = ["يناير"]\nvalue = 1\nstrength = "strong"\n', "strength"),
-    ],
-)  # fmt: skip
-def test_a_bad_row_is_refused_by_line(rows: str, message: str) -> None:
-    with pytest.raises(LexiconError, match=message):
-        list(lexicon._checked(rows))
 
 
 # ---------------------------------------------------------------- properties

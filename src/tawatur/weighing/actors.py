@@ -13,37 +13,24 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from tawatur.weighing import policy
+from tawatur.weighing.grounds import Grounds, Part
 from tawatur.weighing.identity import identity, name_words
 from tawatur.weighing.names import Name, Relation, Sort, filed, like_post, looked_under, post_words, relation
 from tawatur.weighing.rulings import Mention
 from tawatur.weighing.units import Unit, own_names, units_of
 from tawatur.weighing.witnesses import likest, thinned
 
-Part = tuple[str, tuple[str, ...]]
 
+class Join(Grounds):
+    """Two base actors (their keys) and what speaks for their being one."""
 
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Two base actors (their keys) and what speaks for their being one, in parts; `sure` where they were joined."""
-
-    one: str
-    other: str
-    sure: bool
-    parts: tuple[Part, ...]
-
-    @property
-    def points(self) -> float:
-        """The sum of the parts."""
-        return policy.points(list(self.parts), policy.SAME_ACTOR)
-
-    def sentence(self, language: str = "en") -> str:
-        """Why, in a sentence that can be printed."""
-        told = policy.sentence(list(self.parts), policy.SAME_ACTOR, language)
-        if language == "ar":
-            return ("شخص واحد: " if self.sure else "قد يكونان شخصا واحدا: ") + told
-        return ("one actor: " if self.sure else "perhaps one actor: ") + told
+    __slots__ = ()
+    TABLE = policy.SAME_ACTOR
+    SURE: ClassVar = {"en": "one actor", "ar": "شخص واحد"}
+    PERHAPS: ClassVar = {"en": "perhaps one actor", "ar": "قد يكونان شخصا واحدا"}
 
 
 @dataclass(slots=True, eq=False)

@@ -7,11 +7,12 @@ apart, a plan and a deed, two times of one report on one word. What stands in an
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import ClassVar
 
 from tawatur.model import Status
 from tawatur.weighing import policy
-from tawatur.weighing.occasions import Item, Part, aligned, compare, in_one_breath, one_journey, speaks_back, who_differs
+from tawatur.weighing.grounds import Grounds, Part
+from tawatur.weighing.occasions import Item, aligned, compare, in_one_breath, one_journey, speaks_back, who_differs
 from tawatur.weighing.origins import end_of
 from tawatur.weighing.telling import Telling
 
@@ -23,26 +24,13 @@ SUREST = 12.0
 """From so many points on a story may be as long as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Grounds):
     """Two claims (ids) and what speaks for their telling one happening; `sure` where they were put together for it."""
 
-    one: str
-    other: str
-    sure: bool
-    parts: tuple[Part, ...]
-
-    @property
-    def points(self) -> float:
-        """The sum of the parts."""
-        return policy.points(list(self.parts), policy.SAME_HAPPENING)
-
-    def sentence(self, language: str = "en") -> str:
-        """Why, in a sentence that can be printed."""
-        told = policy.sentence(list(self.parts), policy.SAME_HAPPENING, language)
-        if language == "ar":
-            return ("واقعة واحدة: " if self.sure else "قد تكونان واقعة واحدة: ") + told
-        return ("one happening: " if self.sure else "perhaps one happening: ") + told
+    __slots__ = ()
+    TABLE = policy.SAME_HAPPENING
+    SURE: ClassVar = {"en": "one happening", "ar": "واقعة واحدة"}
+    PERHAPS: ClassVar = {"en": "perhaps one happening", "ar": "قد تكونان واقعة واحدة"}
 
 
 def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[frozenset[str]], repeated: bool) -> list[Bond]:

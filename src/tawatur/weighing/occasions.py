@@ -11,13 +11,12 @@ from tawatur.arabic import fold_text
 from tawatur.arabic.tokens import words
 from tawatur.model import Claim, Kind, LinkKind, Role, Status
 from tawatur.weighing import policy
+from tawatur.weighing.grounds import Part
 from tawatur.weighing.media import any_same, is_generic
 from tawatur.weighing.names import Name, Sort, read_name
 from tawatur.weighing.origins import described
 from tawatur.weighing.places import Where, where_of
 from tawatur.weighing.telling import Telling
-
-Part = tuple[str, tuple[str, ...]]
 
 _BESIDE = frozenset({Role.FORCE, Role.BEARER, Role.INTERMEDIARY})
 """Roles that one account may tell and another leave out."""
