@@ -51,6 +51,8 @@ class Item:
     media: tuple[str, ...]
     cited: int
     end: tuple[str, ...]
+    several: bool
+    """Whether it names two or more who took part."""
 
     @property
     def group(self) -> str:
@@ -90,6 +92,7 @@ def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] |
         media,
         cited,
         end,
+        sum(a in names and names[a].sort in (Sort.PERSON, Sort.KUNYA) for a in core) > 1,
     )
 
 
@@ -156,8 +159,7 @@ def _called(actor: str, name: str) -> Name:
 
 def who_differs(one: Item, other: Item) -> bool:
     """Whether two claims cannot tell one occasion by those who took part: each names two or more, and others."""
-    named = [[a for a in x.core if a in x.loose and x.loose[a].sort in (Sort.PERSON, Sort.KUNYA)] for x in (one, other)]
-    return min(map(len, named)) > 1 and _who(one, other)[0] in ("nobody", "others")
+    return one.several and other.several and _who(one, other)[0] in ("nobody", "others")
 
 
 def _who(one: Item, other: Item) -> Part:

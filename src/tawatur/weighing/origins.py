@@ -292,15 +292,24 @@ def origins(
         return tellings[i].denies == tellings[j].denies
 
     numbers = range(len(ends))
+    # Thousands may tell it on one word: each word is held against the others once.
+    alike: dict[object, list[int]] = {}
     for i in numbers:
-        for j in numbers[:i]:
-            if stance(i, j) and _alike(ends[i], ends[j]):
-                unite(i, j)
-            elif stance(i, j) and ends[i][0] is ends[j][0] is LinkKind.UNNAMED:
+        alike.setdefault((tellings[i].denies, ends[i], roots[i]), []).append(i)
+    sorts = list(alike.values())
+    for n, ones in enumerate(sorts):
+        for others in sorts[: n + 1]:
+            i, j = ones[-1], others[0]
+            if i == j or not stance(i, j):
+                continue
+            together = _alike(ends[i], ends[j])
+            if not together and ends[i][0] is ends[j][0] is LinkKind.UNNAMED:
                 a, b = described(ends[i][1]), described(ends[j][1])
                 shared = any(same_medium(x, y) for x in roots[i] for y in roots[j])
-                if (a == b and len(a) > 1) or (shared and may_be_one(a, b)):
-                    unite(i, j)
+                together = (a == b and len(a) > 1) or (shared and may_be_one(a, b))
+            if together:
+                for k in (*ones, *others):
+                    unite(j, k)
     # A copy has it from whom its source has it, unless it names somebody else.
     by_report: dict[str, list[int]] = {}
     for i in numbers:
