@@ -193,11 +193,12 @@ def _same_end(a: Item, b: Item) -> bool:
 def _fit(ones: Sequence[Item], others: Sequence[Item], never: Collection[frozenset[str]], reprints: Collection[frozenset[str]]) -> bool:
     """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
     checked = 0
+    plans = {x.telling.planned for x in (*ones, *others)}
     for a in ones:
         for b in others:
             if never and frozenset((a.telling.id, b.telling.id)) in never:
                 return False
-            if is_plan_of(a, b):
+            if len(plans) > 1 and is_plan_of(a, b):
                 return False
             if checked < CHECKED and frozenset((a.telling.id, b.telling.id)) not in reprints:
                 checked += 1

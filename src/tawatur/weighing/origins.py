@@ -285,8 +285,9 @@ def origins(
         return (2 if own or (kind in MEDIA and all(is_generic(n) for n in names)) else 1 if kind in MEDIA else 0, i)
 
     def unite(i: int, j: int) -> None:
-        a, b = sorted((root(i), root(j)), key=rank)
-        parent[b] = a
+        if root(i) != root(j):
+            a, b = sorted((root(i), root(j)), key=rank)
+            parent[b] = a
 
     def stance(i: int, j: int) -> bool:
         return tellings[i].denies == tellings[j].denies
@@ -295,7 +296,7 @@ def origins(
     # Thousands may tell it on one word: each word is held against the others once.
     alike: dict[object, list[int]] = {}
     for i in numbers:
-        alike.setdefault((tellings[i].denies, ends[i], roots[i]), []).append(i)
+        alike.setdefault((tellings[i].denies, ends[i], roots[i] if ends[i][0] is LinkKind.UNNAMED else ()), []).append(i)
     sorts = list(alike.values())
     for n, ones in enumerate(sorts):
         for others in sorts[: n + 1]:
