@@ -251,7 +251,7 @@ def happening(
         origins=found,
         origin_of=of,
         independent=independence(found),
-        conflicts=conflicts(tellings, derived, text_of) if len(tellings) > 1 else (),
+        conflicts=conflicts(tellings, derived, text_of, {t.id: o for t, o in zip(tellings, of, strict=True)}) if len(tellings) > 1 else (),
         bonds=tuple(sorted((b for t in tellings for b in bonds.get(t.id, ()) if b.sure), key=lambda b: (-b.points, b.one, b.other))),
         planned=tuple(sorted({home[p] for p, d in pairs if home[d] == first} - {first})),
         came=tuple(sorted({home[d] for p, d in pairs if home[p] == first} - {first})),

@@ -167,7 +167,11 @@ def _called(actor: str, name: str) -> Name:
 def who_differs(one: Item, other: Item) -> bool:
     """Whether two claims cannot tell one occasion by those who took part: each names two or more, and others."""
     named = [[a for a in x.core if a in x.loose and x.loose[a].sort in (Sort.PERSON, Sort.KUNYA)] for x in (one, other)]
-    return min(map(len, named)) > 1 and _who(one, other)[0] in ("nobody", "others")
+    if min(map(len, named)) < 2:
+        return False
+    who = _who(one, other)[0]
+    # Of the same two with somebody else each time, the days tell whether it was one occasion.
+    return who in ("nobody", "others") or (who == "both and others" and not (one.dated and other.dated))
 
 
 def _who(one: Item, other: Item) -> Part:
@@ -205,6 +209,8 @@ def _who(one: Item, other: Item) -> Part:
         return ("more", ()) if len(shared) > 1 else ("one side", (names,))
     if _likely(one, other, left, right):
         return ("more", ())
+    if sum(one.loose[a].sort is Sort.PERSON for a in shared) > 1:
+        return ("both and others", (names,))
     return ("others", (names,))
 
 

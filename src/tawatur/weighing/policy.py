@@ -57,6 +57,7 @@ SAME_HAPPENING: dict[str, Row] = {
     "one side": Row(1.5, "they share {0}; the other side is told by one only", "يشتركان في {0}، والطرف الآخر في أحدهما فقط"),
     "likely": Row(1.0, "what they call the participants may mean the same", "قد يكون المقصود بالمشاركين الأشخاص أنفسهم"),
     "others": Row(-2.0, "they share {0}, but the others differ", "يشتركان في {0} ويختلف الآخرون"),
+    "both and others": Row(0.5, "they share {0}, and each names others too", "يشتركان في {0}، ويسمي كل منهما آخرين أيضا"),
     "one each": Row(-1.0, "each names one participant, another", "كل منهما يسمي مشاركا واحدا غير الآخر"),
     "nobody": Row(-6.0, "nobody takes part in both", "لا مشارك في كليهما"),
     "same days": Row(2.0, "the same days", "الأيام نفسها"),
