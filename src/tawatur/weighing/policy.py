@@ -89,6 +89,8 @@ JUST = 10
 """What a report tells without a time is of the days just before it; so many days later it may be another."""
 PLAN_JOINS_EVENT = False
 """Whether a plan and what came of it are one happening. They are two, linked: who knew of a plan does not witness the deed."""
+READ_SURELY = 0.6
+"""What nobody tells a time of, on one word, and was read with less certainty, is listed apart: of ten such happenings nine were misread."""
 POST_HELD = 400
 """Days for which a named holder stands for a post that is told without a name."""
 POST_CHANGES = 60
