@@ -11,9 +11,9 @@ import msgspec
 
 from tawatur.casebook import codec, decisions
 from tawatur.casebook.store import Casebook
-from tawatur.weighing.beside import with_names_beside
 from tawatur.weighing.copies import sketch
 from tawatur.weighing.occasions import Item, item
+from tawatur.weighing.ready import made_ready
 from tawatur.weighing.telling import Telling, Told
 
 Value = TypeVar("Value")
@@ -83,7 +83,7 @@ class Ground:
             read = codec.from_text(form)
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
         day = date.fromisoformat(published) if published else None
-        return with_names_beside(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
+        return made_ready(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
 
     def _item(self, claim: str) -> Item:
         report, actors, seen = self.one("SELECT report, actors, seen FROM weighed_claim WHERE claim = ?", claim)
