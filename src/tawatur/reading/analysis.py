@@ -5,7 +5,7 @@ Costly steps run only where they can matter: a report without a single trigger c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from tawatur.arabic.folding import Folded
@@ -13,6 +13,7 @@ from tawatur.arabic.tokens import tokens
 from tawatur.lexicon.source import word_set
 from tawatur.lexicon.sources import any_says, saying
 from tawatur.lexicon.triggers import load_triggers
+from tawatur.model import Kind
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import Linker
 from tawatur.reading.features import sieve_features
@@ -52,11 +53,13 @@ def analyse(
     bar: float = 0.0,
     *,
     in_title: bool = False,
+    told: Set[Kind] = frozenset(),
 ) -> Document:
     """The document of a report whose body sentences are `body` (folded positions).
 
     With a sieve, candidates on which hardly a claim can hang are set aside at once; a report left without any is not looked into
     further, and sentences without any are looked into only where they open the report, stand before a candidate's or tell a source.
+    Nor is a text looked into whose candidates can name nothing but the kinds `told` elsewhere.
     """
     sentences: list[Sentence] = []
     for index, (start, end) in enumerate(body):
@@ -71,7 +74,7 @@ def analyse(
                 c.live = sieve.chance(sieve_features(words, c)) >= bar
         sentences.append(sentence)
     document = Document(folded, sentences, in_title=in_title)
-    if any(c.live for s in sentences for c in s.candidates):
+    if any(c.live and not told >= c.options.keys() for s in sentences for c in s.candidates):
         _understand(document, everything=sieve is None)
     return document
 

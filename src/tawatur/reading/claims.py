@@ -64,6 +64,7 @@ class Draft:
     secret: bool = False
     attribution: Attribution | None = None
     chain: tuple[Link, ...] = ()
+    at: list[str] = field(default_factory=list)  # the features of its trigger
 
     def entities(self, slot: str = "") -> set[int]:
         """The entities that take part (in one slot)."""
@@ -165,8 +166,10 @@ class Decider:
                 self._source(draft)
                 self._status(draft)
                 self._time(draft)
-                if self.choosers.verdict is not None:
-                    draft.chance = self.choosers.verdict.chance(verdict_features(draft) + told_before(draft, self.drafts))
+                verdict = self.choosers.verdict
+                if verdict is not None:
+                    at = verdict.within(AT_TRIGGER).sum(draft.at)
+                    draft.chance = verdict.chance(own_features(draft) + told_before(draft, self.drafts), at)
                     if draft.chance < self.choosers.thresholds["verdict"]:
                         continue
                 self.drafts.append(draft)
@@ -180,11 +183,13 @@ class Decider:
         best: Draft | None = None
         bar = self.choosers.thresholds["event"]
         event = self.choosers.event
-        around = event.sum(surroundings(scene, candidate))
+        around = surroundings(scene, candidate)
+        before = event.sum(around)
         for kind in candidate.options:
-            chance = event.chance(kind_features(scene, candidate, kind), around)
+            told = kind_features(scene, candidate, kind)
+            chance = event.chance(told, before)
             if chance >= bar and (best is None or chance > best.chance):
-                best = Draft(kind, scene, candidate, chance)
+                best = Draft(kind, scene, candidate, chance, at=around + told)
         return best
 
     def _roles(self, draft: Draft) -> None:
@@ -201,8 +206,8 @@ class Decider:
             head = joined_to(sentence, m) if m.start >= 0 else None
             before = given.get(id(head), "") if head is not None else ""
             chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken, before))
-            slot = max((c for c in chances if c != "N"), key=lambda c: (chances[c], c))
-            part = 1 - chances["N"]
+            part = 1 - chances.pop("N")
+            chance, slot = max([(chance, c) for c, chance in chances.items()])
             closeness.append((part, slot, m))
             if part < self.choosers.thresholds["role" if slot in "ABC" else "place"]:
                 given[id(m)] = "N"
@@ -215,7 +220,7 @@ class Decider:
                     self._anaphor(draft, slot, m)
                 else:
                     draft.slots.append((slot, m))
-                    draft.sure.append(chances[slot])
+                    draft.sure.append(chance)
                 taken += slot
             else:
                 draft.places.setdefault(slot, []).append(m)
@@ -359,8 +364,17 @@ def told_before(draft: Draft, earlier: list[Draft]) -> list[str]:
     return [f"told={found}", f"told|def={found}|{definite}|{pos}", f"told|k={found.split('|')[0]}|{k}|{definite}"]
 
 
+AT_TRIGGER = "at:"
+"""What the features of its trigger are called where they speak for or against the whole claim."""
+
+
 def verdict_features(draft: Draft) -> list[str]:
-    """Features of "all in all this is a claim": how sure the trigger was, and who was found for its parts."""
+    """Features of "all in all this is a claim": those of its own, and those of its trigger."""
+    return own_features(draft) + [AT_TRIGGER + name for name in trigger_features(draft.scene, draft.candidate, draft.kind)]
+
+
+def own_features(draft: Draft) -> list[str]:
+    """What a draft tells of itself: how sure the trigger was, and who was found for its parts."""
     k, lemma = draft.kind.value, draft.candidate.options[draft.kind].lemma
     step = min(int(draft.chance * 10), 9)
     own = [m for _, m in draft.slots if m.start >= 0]
@@ -409,7 +423,7 @@ def verdict_features(draft: Draft) -> list[str]:
             f"head|k={slot}|{k}|{m.head}",
             f"head|c={slot}|{k}|{cluster(m.head)[1] if m.head else ''}",
         ]
-    return f + ["at:" + name for name in trigger_features(draft.scene, draft.candidate, draft.kind)]
+    return f
 
 
 def place_names(document: Document, mentions: list[Mention]) -> tuple[str, ...]:

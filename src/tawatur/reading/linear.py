@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
+from itertools import repeat
 from math import exp
 from struct import Struct
 
@@ -12,6 +13,8 @@ import msgspec
 
 _FINE = 10_000
 """Weights are told in ten thousandths, so that they can be added as whole numbers."""
+_NAUGHT = repeat(0.0)
+"""What a feature without a weight adds: one look at the table a feature, all of them inside one call."""
 
 
 class Linear(msgspec.Struct, frozen=True, dict=True):
@@ -37,8 +40,7 @@ class Linear(msgspec.Struct, frozen=True, dict=True):
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of weights of every class, in the order of `classes`."""
-        rows = self._rows
-        total = sum([rows[f] for f in features if f in rows], self._start)
+        total = sum(filter(None, map(self._rows.get, features)), self._start)
         fields = self._fields
         return [(lifted - (1 << 31)) / _FINE for lifted in fields.unpack(total.to_bytes(fields.size, "little"))]
 
@@ -51,16 +53,27 @@ class Linear(msgspec.Struct, frozen=True, dict=True):
         return {name: value / whole for name, value in zip(self.classes, raised, strict=True)}
 
 
-class Gate(msgspec.Struct, frozen=True):
+class Gate(msgspec.Struct, frozen=True, dict=True):
     """Binary logistic regression."""
 
     bias: float
     weights: dict[str, float]
 
+    @cached_property
+    def _within(self) -> dict[str, Gate]:
+        return {}
+
+    def within(self, front: str) -> Gate:
+        """The gate of the features whose names begin with `front`, called without it: no name need be put together to be weighed."""
+        made = self._within.get(front)
+        if made is None:
+            made = Gate(0.0, {f.removeprefix(front): w for f, w in self.weights.items() if f.startswith(front)})
+            self._within[front] = made
+        return made
+
     def sum(self, features: Iterable[str]) -> float:
         """The sum of the features' weights, without the bias."""
-        weights = self.weights
-        return sum([weights[f] for f in features if f in weights])
+        return sum(map(self.weights.get, features, _NAUGHT))
 
     def chance(self, features: Iterable[str], before: float = 0.0) -> float:
         """The probability of yes; `before` is the sum of features weighed already."""

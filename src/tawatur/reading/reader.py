@@ -49,12 +49,13 @@ def claims_of(document: Document, published: date | None) -> list[Claim]:
 def headline_claims(report: Report, page: Page, folded: Folded, body: list[Claim]) -> list[Claim]:
     """The claims of the headline that the body does not tell again: of no family that the body tells of the same people."""
     trained = choosers()
+    told = {c.kind for c in body}
     if page.title_span is not None:
         span = (folded.at(page.title_span.start), folded.at(page.title_span.end))
-        title = analyse(folded, [span], [0], trained.sieve, trained.thresholds["sieve"], in_title=True)
+        title = analyse(folded, [span], [0], trained.sieve, trained.thresholds["sieve"], in_title=True, told=told)
     elif report.title:
         apart = fold(report.title)
-        title = analyse(apart, [(0, len(apart.text))], [0], trained.sieve, trained.thresholds["sieve"], in_title=True)
+        title = analyse(apart, [(0, len(apart.text))], [0], trained.sieve, trained.thresholds["sieve"], in_title=True, told=told)
     else:
         return []
     found = []
