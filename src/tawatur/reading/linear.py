@@ -88,6 +88,7 @@ class Choosers(msgspec.Struct, frozen=True):
     event: Gate
     role: Linear
     time: Gate
+    place: Gate
     status: Linear
     secrecy: Gate
     same: Gate
