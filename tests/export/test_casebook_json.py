@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tawatur.casebook import Casebook, Filter
+from tawatur.casebook import Casebook, Filter, deciding
 from tawatur.export import casebook_json
-from tests.casebook.made import STORY, told
+from tests.casebook.made import STORY, claim, told
 
 
 def exported(book: Casebook, filter: Filter | None = None) -> dict:  # type: ignore[type-arg]
@@ -20,7 +20,7 @@ def test_the_form(tmp_path: Path) -> None:
             book.add(report, reading)
         book.add(*told("10", text=STORY[5][0].text, published="2024-04-01", outlet="المعبر", credit=("الرواق",)))
         found = exported(book)
-        assert list(found) == ["reports", "persons", "happenings", "copies", "merged_ids", "removed_ids"]
+        assert list(found) == ["reports", "persons", "happenings", "uncertain_happenings", "copies", "merged_ids", "removed_ids"]
         assert [r["doc"] for r in found["reports"]] == ["01", "02", "03", "04", "05", "06", "10"]
         jaburi = next(p for p in found["persons"] if "الجبوري" in p["names"])
         assert jaburi["names"][0] == "لؤي حميد الجبوري"
@@ -40,4 +40,25 @@ def test_the_form(tmp_path: Path) -> None:
 
 def test_an_empty_casebook(tmp_path: Path) -> None:
     with Casebook.open(tmp_path / "casebook.db") as book:
-        assert exported(book) == {"reports": [], "persons": [], "happenings": [], "copies": [], "merged_ids": [], "removed_ids": []}
+        assert set(map(tuple, exported(book).values())) == {()}
+
+
+def test_what_may_be_misread_stands_apart(tmp_path: Path) -> None:
+    """Nobody tells when, one word only, and read with little certainty: any one of the three that is missing keeps it in the list."""
+    kinds = {
+        "call": {"certainty": 0.4},
+        "talks": {"certainty": 0.7},
+        "visit": {"certainty": 0.4, "when": ("2024-02-25", "2024-02-25"), "role": "visitor"},
+        "meeting": {},
+    }
+    with Casebook.open(tmp_path / "casebook.db") as book:
+        for n, (kind, more) in enumerate(kinds.items()):
+            book.add(*told(f"{n}", claim(kind, **more), published=f"2024-0{n + 1}-01"))
+        found = exported(book)
+        assert [h["kind"] for h in found["uncertain_happenings"]] == ["call"]
+        assert {h["kind"] for h in found["happenings"]} == {"talks", "visit", "meeting"}
+        assert {h["kind"]: h.get("certainty") for h in found["happenings"]} == {"talks": 0.7, "visit": 0.4, "meeting": None}
+        assert found["uncertain_happenings"][0]["told_in"][0]["report"] == "0"
+        assert len(found["reports"]) == 4
+        deciding.decide(book, "confirm", [found["uncertain_happenings"][0]["id"]], author="سارة")
+        assert exported(book)["uncertain_happenings"] == []

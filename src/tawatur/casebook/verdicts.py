@@ -29,7 +29,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 
 Json = dict[str, Any]
 
-POLICY = "2"
+POLICY = "3"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -185,6 +185,10 @@ def happening_form(h: Happening) -> Json:
         form["planned_as"] = [ids.happening_id(i) for i in h.planned]
     if h.came:
         form["came_as"] = [ids.happening_id(i) for i in h.came]
+    if h.certainty is not None:
+        form["certainty"] = round(h.certainty, 3)
+    if h.uncertain:
+        form["uncertain"] = True
     if h.ruling:
         form["ruling"] = h.ruling
     if h.bonds:

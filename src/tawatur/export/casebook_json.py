@@ -1,7 +1,8 @@
 """The whole casebook as one JSON object: reports, persons, happenings, copies, and the ids that lead elsewhere now.
 
 The form is that of the gold casebooks, with more beside it: ids of reports and claims, the quotes behind every telling, why so many
-independent origins, why two names are one. Reports are named by their doc. What no claim mentions is no person here.
+independent origins, why two names are one. Reports are named by their doc. What no claim mentions is no person here. Happenings that
+may be nothing but misread stand apart, in the same form (`uncertain_happenings`; the bar is told in `weighing/policy.py`).
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def lines(book: Casebook, filter: Filter = ANY) -> Iterator[str]:
     sections: list[tuple[str, Iterable[Any]]] = [
         ("reports", (_report(cite, credit) for cite, credit, _ in reports)),
         ("persons", _persons(book, rows)),
-        ("happenings", happenings),
+        ("happenings", (h for h in happenings if not h.get("uncertain"))),
+        ("uncertain_happenings", (h for h in happenings if h.get("uncertain"))),
         ("copies", copies),
         ("merged_ids", merged),
         ("removed_ids", removed),

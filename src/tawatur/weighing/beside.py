@@ -23,12 +23,15 @@ from tawatur.weighing.telling import Told
 
 _AROUND = 60
 """Letters around a quote in which a name may stand beside a post at its edge."""
+_GIVEN_NAMES = 3
+"""Given names before a family name, so many at most."""
 _MOST = 4
 """Words of rank or office between a post and the name behind it, so many at most."""
 _RANKS = frozenset(fold_text(w) for w in ("الركن", "ركن", "المتقاعد", "الطيار", "البحري", "المهندس", "السابق", "الحالي", "الجديد"))
 _KNOWN_AS = frozenset(
     fold_text(w) for w in ("المعروف", "الملقب", "الملقّب", "المكنى", "المشهور", "وكنيته", "كنيته", "المدعو", "الشهير", "المعروفة", "بكنيته")
 )
+_SONS = frozenset(("بن", "ابن", "ولد", "بنت", "اغ"))
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.؟!:؛\n]")
 
@@ -59,20 +62,39 @@ def with_names_beside(told: Told) -> Told:
 
 def _is_short(p: Participant) -> bool:
     sorts = [read_name(n).sort for n in p.names]
-    given = sorts[0] is Sort.SINGLE and bool(single_words().get(fold_text(p.names[0]), 0) & GIVEN)
-    return (sorts[0] in (Sort.POST, Sort.KUNYA) or given) and Sort.PERSON not in sorts
+    return sorts[0] in (Sort.POST, Sort.KUNYA, Sort.SINGLE) and Sort.PERSON not in sorts
 
 
 def _full_names(told: Told) -> frozenset[tuple[str, ...]]:
     """The full names that the report's participants have, in folded words."""
     names = {n for _, c in told.claims for p in c.who for n in p.names if read_name(n).sort is Sort.PERSON}
-    return frozenset(some for n in names if len(some := without_titles(name_words(n))) > 1)
+    families = {n for _, c in told.claims for p in c.who for n in p.names if read_name(n).sort is Sort.SINGLE}
+    whole = [full for n in sorted(families) if (full := _whole_name(name_words(n), told.text))]
+    return frozenset(some for n in names if len(some := without_titles(name_words(n))) > 1) | frozenset(whole)
+
+
+def _whole_name(family: tuple[str, ...], text: str) -> tuple[str, ...] | None:
+    """The only full name by which a text calls somebody whose family name a reader took alone: given names that stand before it."""
+    there = _words(text)
+    found = [w.folded for w in there]
+    whole: set[tuple[str, ...]] = set()
+    for i in range(len(found) - len(family) + 1):
+        if tuple(found[i : i + len(family)]) == family:
+            start = i
+            while start and i - start < _GIVEN_NAMES and single_words().get(found[start - 1], 0) & GIVEN:
+                start -= 1
+            if start == i and i > 1 and found[i - 2] in _THAT and _unknown(there[i - 1]):
+                start = i - 1
+            if start < i:
+                whole.add((*found[start:i], *family))
+    longest = max(whole, key=len, default=None)
+    return longest if longest and all(longest[-len(w) :] == w or longest[0] == w[0] for w in whole) else None
 
 
 def _name_beside(claim: Claim, number: int, known: frozenset[tuple[str, ...]], text: str) -> str | None:
     """The full name, or behind a post the kunya, that stands in or around the claim's quote beside a participant."""
     participant = claim.who[number]
-    kunya = read_name(participant.names[0]).sort is Sort.KUNYA
+    kunya, single = (read_name(participant.names[0]).sort is sort for sort in (Sort.KUNYA, Sort.SINGLE))
     span = claim.span
     around = text[max(span.start - _AROUND, 0) : span.end + _AROUND] if span and text[span.start : span.end] == claim.quote else claim.quote
     found = _words(around)
@@ -87,6 +109,11 @@ def _name_beside(claim: Claim, number: int, known: frozenset[tuple[str, ...]], t
         if len(short) == 1 and single_words().get(short[0], 0) & GIVEN:
             if names.get(i, 0) > i + 1:
                 return _text(around, found, i, names[i])
+            continue
+        whole = next((_text(around, found, s, e) for s, e in names.items() if s < i and e == i + len(short)), None)
+        if single:
+            if whole:
+                return whole
             continue
         name = None if kunya else _behind(around, found, i + len(short), names)
         if name is None and (plain or kunya):
@@ -125,6 +152,8 @@ def _names(text: str, known: frozenset[tuple[str, ...]]) -> dict[int, int]:
     for i, word in enumerate(folded):
         if word in ("ابو", "ابي", "ابا") and i + 1 < len(folded):
             ends.setdefault(i, i + 2)
+        elif word in _SONS and 0 < i < len(folded) - 1 and single_words().get(folded[i - 1], 0) & GIVEN:
+            ends[i - 1] = max(ends.get(i - 1, 0), i + 2)  # «المختار ولد الداه».
         elif word.startswith(("ابو", "ابي")) and len(word) > 5 and not single_words().get(word, 0) & (GIVEN | FAMILY):
             ends.setdefault(i, i + 1)
         for name_ in known:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from tawatur.arabic import fold_text
 from tawatur.model import MOVES, Status
@@ -51,6 +52,7 @@ def _docs(side: Side) -> list[str]:
     return list(dict.fromkeys(t.doc for t in side.tellings))
 
 
+_Side = TypeVar("_Side")
 _ALONE = re.compile(
     "(?:لم (?:يحضره|يحضرها|يشارك فيه|يحضر)|دون (?:حضور|مشاركه)|من غير حضور) (?:اي )?(?:سوي|الا|احد|احدا|طرف ثالث|شخص اخر)"
     "|علي انفراد|منفردين|وجها لوجه|لا ثالث (?:لهما|بينهما|معهما)|وحدهما"
@@ -60,16 +62,22 @@ _SEEN = 700
 
 
 def conflicts(
-    tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], text_of: Callable[[str], str]
+    tellings: Sequence[Telling],
+    derived: Callable[[Telling], Telling | None],
+    text_of: Callable[[str], str],
+    origin_of: Mapping[str, str] | None = None,
 ) -> tuple[Conflict, ...]:
-    """The conflicts of one happening.
+    """The conflicts of one happening. Accounts on the same word that differ are none: there a report changed what it repeats, which is told
+    of the copy.
 
     Args:
         tellings: all that tell it.
         derived: for a telling of a copy that of its source, where both say it in the same words.
         text_of: the text of a report.
+        origin_of: the origin of each telling (id); each its own unless told.
     """
-    found = [_status(tellings), _when(tellings, derived), _where(tellings, derived), _who(tellings, text_of)]
+    of = origin_of or {t.id: t.id for t in tellings}
+    found = [_status(tellings), _when(tellings, derived, of), _where(tellings, derived, of), _who(tellings, text_of)]
     return tuple(c for c in found if c is not None)
 
 
@@ -90,7 +98,20 @@ def _status(tellings: Sequence[Telling]) -> Conflict | None:
     return None
 
 
-def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None]) -> Conflict | None:
+def _independent(sides: Iterable[_Side], told: Callable[[_Side], Sequence[Telling]], of: Mapping[str, str]) -> list[_Side]:
+    """The sides that rest on a word of their own, in their order; the side that more tell comes first to its word."""
+    taken: set[str] = set()
+    kept = []
+    ordered = list(sides)
+    for side in sorted(ordered, key=lambda s: (-len(told(s)), min(t.order for t in told(s)))):
+        words = {of[t.id] for t in told(side)}
+        if words - taken:
+            kept.append(side)
+            taken |= words
+    return [s for s in ordered if any(s is k for k in kept)]
+
+
+def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], of: Mapping[str, str]) -> Conflict | None:
     """Times that have no day in common."""
     timed = [t for t in _affirming(tellings) if t.when.known]
     # A plan for one day, kept on another, is no account of when it was.
@@ -108,6 +129,7 @@ def _when(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | No
             sides.append((starts, ends, [t]))
         elif len(fitting) == 1:
             fitting[0][2].append(t)
+    sides = _independent(sides, lambda s: s[2], of)
     if len(sides) < 2 or len({t.report for _, _, ts in sides for t in ts}) < 2:
         return None
     return Conflict(
@@ -122,7 +144,7 @@ def _days(starts: date, ends: date) -> str:
     return starts.isoformat() if starts == ends else f"{starts.isoformat()}..{ends.isoformat()}"
 
 
-def _where(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None]) -> Conflict | None:
+def _where(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], of: Mapping[str, str]) -> Conflict | None:
     """Towns that are not the same; a town against its own state is none."""
     sides: dict[str, list[Telling]] = {}
     for t in _affirming(tellings):
@@ -134,9 +156,10 @@ def _where(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | N
         mine = where_of(t.claim)
         home = next((k for k, ts in sides.items() if any(_meets(where_of(x.claim), mine) for x in ts)), None)
         sides.setdefault(home or min(towns), []).append(t)
-    if len(sides) < 2:
+    kept = _independent(sides.values(), lambda ts: ts, of)
+    if len(kept) < 2:
         return None
-    return Conflict("where", tuple(Side(where_of(ts[0].claim).texts[0], tuple(ts)) for ts in sides.values()))
+    return Conflict("where", tuple(Side(where_of(ts[0].claim).texts[0], tuple(ts)) for ts in kept))
 
 
 def _meets(one: Where, other: Where) -> bool:

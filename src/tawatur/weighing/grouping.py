@@ -54,9 +54,11 @@ def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[
         back = _back(ones)
         told = {frozenset((x.telling.id, y.telling.id)) for x, y, _ in back}
         found = [f for f in found if frozenset((f[0].telling.id, f[1].telling.id)) not in told] + back
-    # Reports that tell one happening together are likelier to mean the same with what else they tell alike.
+    # Reports that tell one happening together are likelier to mean the same with what else they tell alike; not so where one denies it.
     bar = policy.HAPPENING_SURE + 1
-    together = not alone and any(policy.points(parts, policy.SAME_HAPPENING) >= bar for _, _, parts in found)
+    together = not alone and any(
+        policy.points(parts, policy.SAME_HAPPENING) >= bar for one, two, parts in found if one.telling.denies == two.telling.denies
+    )
     bonds = []
     for one, two, parts in found:
         total = policy.points(parts, policy.SAME_HAPPENING)
@@ -193,11 +195,12 @@ def _same_end(a: Item, b: Item) -> bool:
 def _fit(ones: Sequence[Item], others: Sequence[Item], never: Collection[frozenset[str]], reprints: Collection[frozenset[str]]) -> bool:
     """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
     checked = 0
+    plans = {x.telling.planned for x in (*ones, *others)}
     for a in ones:
         for b in others:
             if never and frozenset((a.telling.id, b.telling.id)) in never:
                 return False
-            if is_plan_of(a, b):
+            if len(plans) > 1 and is_plan_of(a, b):
                 return False
             if checked < CHECKED and frozenset((a.telling.id, b.telling.id)) not in reprints:
                 checked += 1

@@ -51,6 +51,20 @@ class Happening:
     ruling: str | None = None
 
     @property
+    def certainty(self) -> float | None:
+        """How surely it was read, 0 to 1: that of its surest telling; None where one has none, as marks by hand have. It says nothing on
+        how well it is sourced."""
+        told = [t.claim.certainty for t in self.tellings]
+        return max((c for c in told if c is not None), default=None) if None not in told else None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it may be nothing but misread: nobody tells when, no second origin tells it, and it was read with little certainty."""
+        sure = self.certainty
+        alone = self.earliest is None and self.latest is None and self.independent.count < 2 and self.ruling is None
+        return alone and sure is not None and sure < policy.READ_SURELY
+
+    @property
     def first(self) -> str:
         """The first claim's id, after which the happening is called."""
         return self.tellings[0].id
@@ -251,7 +265,7 @@ def happening(
         origins=found,
         origin_of=of,
         independent=independence(found),
-        conflicts=conflicts(tellings, derived, text_of) if len(tellings) > 1 else (),
+        conflicts=conflicts(tellings, derived, text_of, {t.id: o for t, o in zip(tellings, of, strict=True)}) if len(tellings) > 1 else (),
         bonds=tuple(sorted((b for t in tellings for b in bonds.get(t.id, ()) if b.sure), key=lambda b: (-b.points, b.one, b.other))),
         planned=tuple(sorted({home[p] for p, d in pairs if home[d] == first} - {first})),
         came=tuple(sorted({home[d] for p, d in pairs if home[p] == first} - {first})),

@@ -9,7 +9,7 @@ else, so that a new claim touches its own cells alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -57,8 +57,8 @@ class Filed(NamedTuple):
 class Files(Protocol):
     """Where claims are filed."""
 
-    def filed(self, key: str, level: int, first: int, last: int) -> Iterable[Filed]:
-        """All claims under a key in the cells of a level from the first to the last."""
+    def filed(self, key: str, level: int, first: int, last: int, most: int) -> Iterable[Collection[Filed]]:
+        """The claims under a key in each of the cells of a level from the first to the last; more than `most` need not be told apart."""
 
     def count(self, key: str, level: int, cell: int, most: int) -> int:
         """How many claims are in a cell; more than `most` need not be told apart."""
@@ -100,6 +100,7 @@ def crowd(key: str) -> int:
 def partners(claim: str, keys: frozenset[str], mine: Stretch, files: Files) -> set[str]:
     """The claims that are worth comparing with one."""
     level = mine.level
+    starts, ends = mine
     everywhere = {k for k in keys if files.total(k, RARE) <= RARE}
     sizes = {k: {c: files.count(k, level, c, FULL) for c in mine.cells(level)} for k in keys if level < LAST or k in everywhere}
     roomy = {k: {c for c, n in cells.items() if n <= crowd(k)} for k, cells in sizes.items()}
@@ -111,12 +112,13 @@ def partners(claim: str, keys: frozenset[str], mine: Stretch, files: Files) -> s
         here: dict[str, tuple[Stretch, bool]] = {}
         for other in range(LAST + (key in everywhere)):
             cells = mine.cells(other) if level < LAST or other == LAST else range(1 << 20)
-            found = list(files.filed(key, other, cells[0], cells[-1]))
-            counts = Counter(f.cell for f in found)
-            for f in found:
-                if f.claim != claim and counts[f.cell] <= FULL and f.stretch.starts <= mine.ends and mine.starts <= f.stretch.ends:
-                    before = here.get(f.claim)
-                    here[f.claim] = (f.stretch, counts[f.cell] <= crowd(key) or (before is not None and before[1]))
+            for found in files.filed(key, other, cells[0], cells[-1], FULL):
+                if len(found) > FULL:
+                    continue
+                open_ = len(found) <= crowd(key)
+                for _, one, theirs in found:
+                    if theirs[0] <= ends and starts <= theirs[1] and one != claim and (open_ or one not in here):
+                        here[one] = (theirs, open_)
         for one, (theirs, open_) in here.items():
             both = Stretch(max(mine.starts, theirs.starts), min(mine.ends, theirs.ends))
             if open_ and any(c in roomy[key] for c in both.cells(level)):
@@ -142,11 +144,11 @@ class Drawer:
                 for cell in stretch.cells(stretch.level):
                     cells.setdefault(cell, []).append(Filed(cell, claim, stretch))
 
-    def filed(self, key: str, level: int, first: int, last: int) -> Iterable[Filed]:
-        """All claims under a key in the cells of a level from the first to the last."""
+    def filed(self, key: str, level: int, first: int, last: int, most: int) -> Iterable[Collection[Filed]]:
+        """The claims under a key in each of the cells of a level from the first to the last."""
         cells = self._cells.get((key, level), {})
         wanted = range(first, last + 1) if last - first < len(cells) else [c for c in cells if first <= c <= last]
-        return [f for c in wanted for f in cells.get(c, ())]
+        return [cells[c] for c in wanted if c in cells]
 
     def count(self, key: str, level: int, cell: int, most: int) -> int:
         """How many claims are in a cell."""

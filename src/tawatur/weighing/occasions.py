@@ -51,6 +51,8 @@ class Item:
     media: tuple[str, ...]
     cited: int
     end: tuple[str, ...]
+    several: bool
+    """Whether it names two or more who took part."""
 
     @property
     def group(self) -> str:
@@ -90,6 +92,7 @@ def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] |
         media,
         cited,
         end,
+        sum(a in names and names[a].sort in (Sort.PERSON, Sort.KUNYA) for a in core) > 1,
     )
 
 
@@ -119,6 +122,8 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
         parts.append(("other kind", (a.kind.value, b.kind.value)))
     if (a.status is Status.FAILED) != (b.status is Status.FAILED) and not (one.telling.denies or other.telling.denies):
         parts.append(("one failed", ()))
+    elif one.telling.denies != other.telling.denies and _answers(one, other):
+        parts.append(("denial", ()))
     if one.telling.report == other.telling.report and one_journey(one, other):
         parts.append(("one journey", ()))
     parts.append(_who(one, other))
@@ -134,6 +139,14 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
     elif story:
         parts.append(("same story", ()))
     return parts
+
+
+def _answers(one: Item, other: Item) -> bool:
+    """Whether the denial of the two may answer the other: it came soon after, and not before."""
+    denial, told = (one.telling, other.telling) if one.telling.denies else (other.telling, one.telling)
+    if denial.report == told.report or denial.claim.kind is not told.claim.kind:
+        return False
+    return not denial.published or not told.published or 0 <= (denial.published - told.published).days <= policy.SOON
 
 
 def _quoted(one: Item, other: Item) -> str | None:
@@ -156,8 +169,11 @@ def _called(actor: str, name: str) -> Name:
 
 def who_differs(one: Item, other: Item) -> bool:
     """Whether two claims cannot tell one occasion by those who took part: each names two or more, and others."""
-    named = [[a for a in x.core if a in x.loose and x.loose[a].sort in (Sort.PERSON, Sort.KUNYA)] for x in (one, other)]
-    return min(map(len, named)) > 1 and _who(one, other)[0] in ("nobody", "others")
+    if not (one.several and other.several):
+        return False
+    who = _who(one, other)[0]
+    # Of the same two with somebody else each time, the days tell whether it was one occasion.
+    return who in ("nobody", "others") or (who == "both and others" and not (one.dated and other.dated))
 
 
 def _who(one: Item, other: Item) -> Part:
@@ -168,10 +184,14 @@ def _who(one: Item, other: Item) -> Part:
         if lead:
             rest = (one.core - lead, other.core - lead)
             if one.first == other.first and (not rest[0] or not rest[1] or rest[0] & rest[1] or _likely(one, other, *rest)):
-                journey = one.telling.claim.kind in _JOURNEYS and other.telling.claim.kind in _JOURNEYS
+                journey = one.telling.claim.kind in _JOURNEYS and other.telling.claim.kind in _JOURNEYS and not _fled(one, other)
                 # One man makes many journeys: his name alone says little.
                 return ("traveller" if journey and len(lead) == 1 and not rest[0] & rest[1] else "all", ())
+            if one.first == other.first and _named_otherwise(one, other, *rest):
+                return ("by another", (_short(one, min(lead)), _short(other, min(rest[1]))))
             return ("more", ()) if one.first <= other.first or other.first <= one.first else ("others", (names or _short(one, min(lead)),))
+        if named := _named_in_words(one, other) or _named_in_words(other, one):
+            return ("named in the words", (named,))
         if not one.first or not other.first:
             return ("one side", (names,)) if shared else ("likely", ()) if _likely(one, other, one.core, other.core) else ("nobody", ())
         if _likely(one, other, one.first, other.first):
@@ -191,7 +211,28 @@ def _who(one: Item, other: Item) -> Part:
         return ("more", ()) if len(shared) > 1 else ("one side", (names,))
     if _likely(one, other, left, right):
         return ("more", ())
+    if sum(one.loose[a].sort is Sort.PERSON for a in shared) > 1:
+        return ("both and others", (names,))
     return ("others", (names,))
+
+
+def _fled(one: Item, other: Item) -> bool:
+    """Whether both tell a flight: a man flees once in some days, whatever is told of the way."""
+    return one.telling.claim.kind is other.telling.claim.kind is Kind.FLIGHT
+
+
+def _named_otherwise(one: Item, other: Item, left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether each names another body or person who did it."""
+    named = (Sort.BODY, Sort.PERSON)
+    return all(any(x.loose[a].sort in named for a in those) for x, those in ((one, left), (other, right)))
+
+
+def _named_in_words(one: Item, other: Item) -> str | None:
+    """Him whom one names first, where the other only describes somebody, or nobody, and its words name him."""
+    if any(other.loose[a].sort in (Sort.PERSON, Sort.BODY, Sort.STATE) for a in other.first):
+        return None
+    beside = other.actors - frozenset(other.telling.actors)
+    return next((one.loose[a].text for a in sorted(one.first & beside)), None)
 
 
 def _short(one: Item, actor: str) -> str:
@@ -288,6 +329,8 @@ def _place(one: Item, other: Item) -> Part | None:
     if not all(p.state for p in (*a.known, *b.known)):
         return ("place", told) if a.words & b.words else None  # A name of places in several states.
     if a.states and b.states and not a.states & b.states:
+        if _fled(one, other):
+            return ("another place", told)
         journey = one.telling.claim.kind in _JOURNEYS or other.telling.claim.kind in _JOURNEYS
         return ("another journey" if journey else "another state", told)
     if a.states & b.states:

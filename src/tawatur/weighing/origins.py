@@ -16,9 +16,11 @@ from functools import lru_cache
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
 from tawatur.arabic.tokens import words
-from tawatur.model import Link, LinkKind, Status
+from tawatur.lexicon.classes import nisbas
+from tawatur.model import Kind, Link, LinkKind, Status
 from tawatur.weighing import policy
 from tawatur.weighing.media import core, is_generic, same_medium
+from tawatur.weighing.names import state_of
 from tawatur.weighing.telling import Telling
 
 MEDIA = (LinkKind.OUTLET, LinkKind.AGENCY)
@@ -174,6 +176,8 @@ def end_of(telling: Telling) -> tuple[LinkKind, tuple[str, ...], bool]:
         return (LinkKind.OUTLET, link.names, False)
     if link.kind in MEDIA and telling.outlet and any(same_medium(n, telling.outlet) for n in link.names):
         return (LinkKind.OUTLET, (telling.outlet,), True)
+    if link.kind is LinkKind.UNNAMED and telling.outlet and any(same_medium(n, telling.outlet) for n in link.names):
+        return (LinkKind.OUTLET, (telling.outlet,), True)  # «علمت الشراع أن ...».
     if link.kind is LinkKind.UNNAMED and all(is_generic(n) for n in link.names):
         return (LinkKind.OUTLET, link.names, False)
     return (link.kind, link.names or (telling.doc,), False)
@@ -252,9 +256,16 @@ def _one_of(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     return short == long or (len(short) >= 2 and (long[: len(short)] == short or set(short) <= set(long)))
 
 
+@lru_cache(maxsize=65_536)
+def _stated(word: str) -> str:
+    """A state by its code, whether it is told by its name or by an adjective: «مسؤول سابق في مالطا» is «مسؤول مالطي سابق»."""
+    code = nisbas().get(word) or next(iter(state_of((word,))), None) or next(iter(state_of(("ال" + word,))), None)
+    return f"state:{code}" if code else word
+
+
 def may_be_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two descriptions of unnamed sources may be of one man: one tells no more than the other, or nothing that shuts it out."""
-    x, y = set(a) - _EMPTY, set(b) - _EMPTY
+    x, y = ({_stated(w) for w in words_} - _EMPTY for words_ in (a, b))
     return not x or not y or x <= y or y <= x
 
 
@@ -285,22 +296,32 @@ def origins(
         return (2 if own or (kind in MEDIA and all(is_generic(n) for n in names)) else 1 if kind in MEDIA else 0, i)
 
     def unite(i: int, j: int) -> None:
-        a, b = sorted((root(i), root(j)), key=rank)
-        parent[b] = a
+        if root(i) != root(j):
+            a, b = sorted((root(i), root(j)), key=rank)
+            parent[b] = a
 
     def stance(i: int, j: int) -> bool:
         return tellings[i].denies == tellings[j].denies
 
     numbers = range(len(ends))
+    # Thousands may tell it on one word: each word is held against the others once.
+    alike: dict[object, list[int]] = {}
     for i in numbers:
-        for j in numbers[:i]:
-            if stance(i, j) and _alike(ends[i], ends[j]):
-                unite(i, j)
-            elif stance(i, j) and ends[i][0] is ends[j][0] is LinkKind.UNNAMED:
+        alike.setdefault((tellings[i].denies, ends[i], roots[i] if ends[i][0] is LinkKind.UNNAMED else ()), []).append(i)
+    sorts = list(alike.values())
+    for n, ones in enumerate(sorts):
+        for others in sorts[: n + 1]:
+            i, j = ones[-1], others[0]
+            if i == j or not stance(i, j):
+                continue
+            together = _alike(ends[i], ends[j])
+            if not together and ends[i][0] is ends[j][0] is LinkKind.UNNAMED:
                 a, b = described(ends[i][1]), described(ends[j][1])
                 shared = any(same_medium(x, y) for x in roots[i] for y in roots[j])
-                if (a == b and len(a) > 1) or (shared and may_be_one(a, b)):
-                    unite(i, j)
+                together = (a == b and len(a) > 1) or (shared and may_be_one(a, b))
+            if together:
+                for k in (*ones, *others):
+                    unite(j, k)
     # A copy has it from whom its source has it, unless it names somebody else.
     by_report: dict[str, list[int]] = {}
     for i in numbers:
@@ -393,10 +414,18 @@ def _numbered(
     return tuple(found), tuple(numbers[r] for r in roots)
 
 
+_ON_PAPER = frozenset(
+    map(Kind, ("sanction", "warrant", "conviction", "appointment", "dismissal", "request", "proposal", "refusal", "message"))
+)
+"""What is done in words and on paper, at which nobody stands by: an outlet has it from him who did it."""
+
+
 def _on_the_spot(telling: Telling) -> bool:
     """Whether a publisher tells on its own word what happened within a day of its publication, or still goes on."""
     when, published = telling.claim.when, telling.published
     if telling.claim.status is not Status.ASSERTED or telling.claim.chain or not telling.outlet or not published or not when.latest:
+        return False
+    if telling.claim.kind in _ON_PAPER:
         return False
     return 0 <= (published - when.latest).days <= policy.ON_THE_SPOT or (when.earliest or when.latest) <= published <= when.latest
 

@@ -87,10 +87,10 @@ class Where:
         return frozenset(p.name for p in self.known if not p.wide)
 
 
-def _in_a_name(place: str, claim: Claim) -> bool:
+def _in_a_name(place: str, names: tuple[str, ...]) -> bool:
     """Whether a place only stands inside what a participant is called: «رئيس جهاز الأمن في شرق البلاد» does not say where it was."""
     inside = _spaced(place)
-    return any(len(inside) < len(name) and inside in name for p in claim.who for name in map(_spaced, p.names))
+    return any(len(inside) < len(name) and inside in name for name in map(_spaced, names))
 
 
 @lru_cache(maxsize=65_536)
@@ -102,10 +102,10 @@ _MEETINGS = frozenset({Kind.MEETING, Kind.TALKS})
 _AT = frozenset(fold_text(w) for w in ("في", "مدينة", "بمدينة", "جزيرة", "بجزيرة", "العاصمة", "بالعاصمة", "ضاحية", "بضاحية", "داخل", "قرب"))
 
 
-def _in_the_quote(claim: Claim) -> tuple[str, ...]:
+def _in_the_quote(quote: str, called: tuple[str, ...]) -> tuple[str, ...]:
     """The only town that the words of a meeting name behind «في» and the like, where a reader took none."""
-    found = words(fold_text(claim.quote))
-    names = [name for p in claim.who for name in map(_spaced, p.names)]
+    found = words(fold_text(quote))
+    names = [*map(_spaced, called)]
     towns: dict[str, str] = {}
     for i, word in enumerate(found):
         stem = word[1:] if word.startswith("ب") and len(word) > 3 else word
@@ -119,8 +119,15 @@ def _in_the_quote(claim: Claim) -> tuple[str, ...]:
 
 def where_of(claim: Claim) -> Where:
     """The places by which claims of one kind are told apart."""
-    texts = tuple(t for t in (claim.to if claim.kind in MOVES else claim.where) if not _in_a_name(t, claim))
-    if not texts and claim.kind in _MEETINGS:
-        texts = _in_the_quote(claim)
+    names = tuple(name for p in claim.who for name in p.names)
+    return _where(claim.to if claim.kind in MOVES else claim.where, names, claim.quote if claim.kind in _MEETINGS else "")
+
+
+@lru_cache(maxsize=16_384)
+def _where(told: tuple[str, ...], names: tuple[str, ...], meeting: str) -> Where:
+    """The places that are told, where `names` are those of the participants and `meeting` is the quote of a meeting."""
+    texts = tuple(t for t in told if not _in_a_name(t, names))
+    if not texts and meeting:
+        texts = _in_the_quote(meeting, names)
     known = tuple(dict.fromkeys(p for t in texts for p in read_place(t)))
     return Where(known, frozenset().union(*(words_of(t) for t in texts)), texts)

@@ -7,6 +7,7 @@ still meets the other accounts of the same happening, and «about» lists every 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tawatur.arabic import fold_text
@@ -30,7 +31,19 @@ def spellings(name: Name) -> list[tuple[str, ...]]:
 
 def heads(found: Sequence[str]) -> set[str]:
     """The first two words of all names that may stand among these words."""
-    return {f"{rest} {following}" for word, following in pairwise(found) for proclitics, rest in fronts(word) if proclitics in WRITTEN_ON}
+    return {f"{rest} {following}" for word, following in pairwise(found) for rest in _begins(word)}
+
+
+@lru_cache(maxsize=65_536)
+def _begins(word: str) -> tuple[str, ...]:
+    """The names that a word may begin, without what is written on to them."""
+    return tuple(rest for proclitics, rest in fronts(word) if proclitics in WRITTEN_ON)
+
+
+@lru_cache(maxsize=4_096)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(words(fold_text(text)))
 
 
 class Known:
@@ -54,25 +67,29 @@ class Known:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for spelled, actor in sorted(leads.items(), key=lambda item: (-len(item[0]), item[0])):
             self._by_first.setdefault(spelled[0], []).append((spelled, actor))
+        # Most words begin no name: they are passed over by one look.
+        self._written = {p + first for first in self._by_first for p in WRITTEN_ON}
 
     def seen(self, text: str) -> dict[str, str]:
         """The actors whose names stand in a text, each with the name as it is spelled there, folded."""
-        return self.seen_words(words(fold_text(text)))
+        return self.seen_words(folded_words(text))
 
-    def seen_words(self, found: Sequence[str]) -> dict[str, str]:
+    def seen_words(self, found: tuple[str, ...]) -> dict[str, str]:
         """The same for folded words."""
         seen: dict[str, str] = {}
         i = 0
         while i < len(found):
+            if found[i] not in self._written:
+                i += 1
+                continue
             step = 1
-            for proclitics, rest in fronts(found[i]):
-                if proclitics in WRITTEN_ON:
-                    for spelled, actor in self._by_first.get(rest, ()):
-                        n = len(spelled)
-                        if tuple(found[i + 1 : i + n]) == spelled[1:]:
-                            seen.setdefault(actor, " ".join(spelled))
-                            step = n
-                            break
+            for rest in _begins(found[i]):
+                for spelled, actor in self._by_first.get(rest, ()):
+                    n = len(spelled)
+                    if found[i + 1 : i + n] == spelled[1:]:
+                        seen.setdefault(actor, " ".join(spelled))
+                        step = n
+                        break
                 if step > 1:
                     break
             i += step

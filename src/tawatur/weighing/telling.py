@@ -7,6 +7,8 @@ from datetime import date
 
 from tawatur.model import Claim, LinkKind, Status, When
 
+_DENIED_SINCE = 1
+"""Days before a denial's publication on which it was made itself."""
 ON_RECORD = (LinkKind.OFFICIAL, LinkKind.BODY)
 """Links that speak under their own name."""
 
@@ -60,10 +62,15 @@ class Telling:
 
     @property
     def when(self) -> When:
-        """The time that it tells; none where what is told as past would lie after the publication, which no report can know."""
+        """The time that it tells; none where what is told as past would lie after the publication, which no report can know, nor where
+        a denial tells no other day than that on which it was made («نفت الوزارة في بيان الخميس ...»)."""
         when = self.claim.when
+        if not self.published or not when.earliest:
+            return when
+        if self.denies and (self.published - when.earliest).days <= _DENIED_SINCE:
+            return When(when.text)
         held = self.claim.status in (Status.ASSERTED, Status.REPORTED)
-        return When(when.text) if held and self.published and when.earliest and when.earliest > self.published else when
+        return When(when.text) if held and when.earliest > self.published else when
 
     @property
     def planned(self) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from tawatur.weighing import actors as who
 from tawatur.weighing import copies as text_copies
-from tawatur.weighing.beside import with_names_beside
 from tawatur.weighing.copies import Copy, Likeness, Sketch
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import Happening, group, happening
 from tawatur.weighing.names import Sort, read_name
+from tawatur.weighing.ready import made_ready
 from tawatur.weighing.repeating import above_of, finished, repeats
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.seen import Known
@@ -60,7 +60,7 @@ def weigh(
         sketches: the reports' sketches, where they were made before.
         changes: whether to tell what each copy changed, or which reports' copies alone.
     """
-    ordered = sorted(map(with_names_beside, reports), key=lambda r: r.order)
+    ordered = sorted(map(made_ready, reports), key=lambda r: r.order)
     by_id = {r.report: r for r in ordered}
     sketched = [(sketches or {}).get(r.report) or text_copies.sketch(r) for r in ordered]
     likes = text_copies.likenesses(sketched)

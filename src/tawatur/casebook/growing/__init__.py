@@ -8,13 +8,12 @@ weighed all at once is weighed the same way, some thousand reports after the oth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tawatur.casebook import decisions
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground, as_text, place_of
+from tawatur.casebook.growing.ground import Ground, as_text, place_of, read_text
 from tawatur.casebook.growing.naming import Naming
 from tawatur.casebook.growing.occasions import Occasions
 from tawatur.casebook.growing.outcomes import Outcomes
@@ -30,7 +29,7 @@ DERIVED = (
     "telling", "copy", "actor_id",
 )  # fmt: skip
 """Tables that are derived from reports, claims and decisions."""
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """Reports that are weighed in one round."""
 
 
@@ -99,11 +98,11 @@ def _round(book: Casebook, reports: Sequence[str]) -> None:
         people.remove(report)
         claims = ground.all("SELECT claim, names FROM weighed_claim WHERE report = ?", report)
         for claim, names in claims:
-            seeing.unsay(json.loads(names))
+            seeing.unsay(read_text(names))
             occasions.unfile(claim)
             occasions.drop(claim)
             outcomes.drop(claim)
-        copying.remove(report, json.loads(row[1]), row[0])
+        copying.remove(report, read_text(row[1]), row[0])
         ground.put("DELETE FROM seen WHERE report = ?", [(report,)])
         ground.put("DELETE FROM weighed WHERE report = ?", [(report,)])
     # In with what is.
@@ -151,7 +150,7 @@ def _actors(ground: Ground, seeing: Seeing, moved: Iterable[str], new: Sequence[
         keys: dict[tuple[int, int], str] = {
             (i, j): key
             for key, form in ground.all("SELECT c.key, u.form FROM unit u JOIN cluster c ON c.id = u.cluster WHERE u.report = ?", report)
-            for i, j in json.loads(form)["places"]
+            for i, j in read_text(form)["places"]
         }
         for i, (claim, read) in enumerate(ground.told(report).claims):
             row = ground.one("SELECT actors, names FROM weighed_claim WHERE claim = ?", claim)
@@ -161,7 +160,7 @@ def _actors(ground: Ground, seeing: Seeing, moved: Iterable[str], new: Sequence[
             actors = as_text(mine)
             if actors != row[0]:
                 names = names_in((p.names, a) for p, a in zip(read.who, mine, strict=True))
-                seeing.unsay(json.loads(row[1]))
+                seeing.unsay(read_text(row[1]))
                 seeing.say(names)
                 ground.put(
                     "UPDATE weighed_claim SET actors = ?, names = ? WHERE claim = ?",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import heapq
-import json
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from tawatur.casebook.growing.ground import Ground, as_text
+from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing import policy
 from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
 from tawatur.weighing.media import core, is_generic
-from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, finished, leans, links_of
+from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, finished, leans, links_of, quotes
 from tawatur.weighing.telling import Telling, Told
 
 
@@ -30,6 +29,7 @@ class Copying:
         self._choose: set[str] = set()
         self._links: dict[str, tuple[str, ...]] = {}
         self._actors: dict[str, set[str]] = {}
+        self._everybody: dict[str, frozenset[str]] = {}
         self._root: str | None = None
         self._happenings: dict[str, dict[int, tuple[str, list[str]]]] = {}
         self._leant: dict[str, dict[str, str]] = {}
@@ -145,7 +145,7 @@ class Copying:
 
     # Leaning
 
-    def told(self, report: str, *, quotes: bool = True) -> None:
+    def told(self, report: str) -> None:
         """The actors of a report changed, or it is new: who quotes it, or it quotes, may have it from it."""
         ground = self.ground
         self._actors.pop(report, None)
@@ -156,18 +156,27 @@ class Copying:
         ):
             self.pair(one, other)
         told = ground.told(report)
-        if not quotes or not told.published:
+        if not told.published:
             return
         days = timedelta(days=policy.QUOTED_DAYS)
         before = (max(told.published, date.min + days) - days).isoformat()
         after = (min(told.published, date.max - days) + days).isoformat()
         sql = "SELECT report FROM medium WHERE core = ? AND quoting = ? AND day BETWEEN ? AND ?"
-        for medium in self.links(report):
-            for (other,) in ground.all(sql, core(medium)[0], 0, before, told.published.isoformat()):
-                self.pair(report, other)
+        quoted = {r for m in self.links(report) for (r,) in ground.all(sql, core(m)[0], 0, before, told.published.isoformat())}
         if told.outlet and not is_generic(told.outlet):
-            for (other,) in ground.all(sql, core(told.outlet)[0], 1, told.published.isoformat(), after):
+            quoted |= {r for (r,) in ground.all(sql, core(told.outlet)[0], 1, told.published.isoformat(), after)}
+        # A quotation alone says nothing where the two have no actor in common.
+        mine = self._named(report) if quoted else frozenset()
+        for other in quoted:
+            if not mine.isdisjoint(self._named(other)):
                 self.pair(report, other)
+
+    def _named(self, report: str) -> frozenset[str]:
+        """All actors of a report's claims."""
+        if report not in self._everybody:
+            rows = self.ground.all("SELECT actors FROM weighed_claim WHERE report = ?", report)
+            self._everybody[report] = frozenset(a for (actors,) in rows for a in read_text(actors))
+        return self._everybody[report]
 
     def pair(self, one: str, other: str) -> None:
         """How two reports lean on each other is to be told again."""
@@ -225,8 +234,11 @@ class Copying:
             for place, n in sorted((mine[n][0], n) for n in mine.keys() & theirs.keys())
         ]
         links = {r: self.links(r) for r in (one, other)}
-        actors = {r: self._affirmed(r) for r in (one, other)}
-        found = leans(ground.told(one), ground.told(other), like, shared, links, actors)
+        told = {r: ground.told(r) for r in (one, other)}
+        quoting = quotes(told[one], told[other], links[one]) or quotes(told[other], told[one], links[other])
+        # Only where one quotes the other it counts of whom they tell.
+        actors = {r: self._affirmed(r) if quoting else set[str]() for r in (one, other)}
+        found = leans(told[one], told[other], like, shared, links, actors) if like or shared or quoting else []
         now = {(f.copy, f.source): as_text(sorted((*t, int(t in f.day)) for t in f.told)) for f in found}
         for pair in ((one, other), (other, one)):
             before = self._leans(pair[0]).get(pair[1])
@@ -269,7 +281,7 @@ class Copying:
         for source, told in ground.all("SELECT source, told FROM lean WHERE copy = ?", report):
             row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", *sorted((report, source)))
             like = Likeness(*row) if row and self._textual(report, source) else None
-            read = json.loads(told)
+            read = read_text(told)
             on[source] = (
                 ground.told(source),
                 Lean(report, source, like, frozenset((a, c) for a, c, _ in read), frozenset((a, c) for a, c, day in read if day)),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from tawatur.casebook import codec, decisions
 from tawatur.casebook.store import Casebook
-from tawatur.weighing.beside import with_names_beside
 from tawatur.weighing.copies import sketch
 from tawatur.weighing.occasions import Item, item
+from tawatur.weighing.ready import made_ready
 from tawatur.weighing.telling import Telling, Told
 
 Value = TypeVar("Value")
@@ -48,8 +49,9 @@ class Ground:
         held = decisions.active(book)
         self.rulings = decisions.rulings(held)
         self.fixes = decisions.corrections(held)
-        self.told = Kept(2_000, self._told)
-        self.sketch = Kept(2_000, lambda report: sketch(self.told(report)))
+        # Some times as many as are weighed in a round: each of them is looked at again by every step.
+        self.told = Kept(4_000, self._told)
+        self.sketch = Kept(4_000, lambda report: sketch(self.told(report)))
         self.item = Kept(20_000, self._item)
 
     def all(self, sql: str, *values: Any) -> list[Any]:
@@ -81,14 +83,14 @@ class Ground:
             read = codec.from_text(form)
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
         day = date.fromisoformat(published) if published else None
-        return with_names_beside(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
+        return made_ready(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
 
     def _item(self, claim: str) -> Item:
         report, actors, seen = self.one("SELECT report, actors, seen FROM weighed_claim WHERE claim = ?", claim)
         told = self.told(report)
         read = next(c for id, c in told.claims if id == claim)
-        telling = Telling(claim, report, told.doc, told.outlet, told.published, tuple(json.loads(actors)), read)
-        return item(telling, told.credit, json.loads(seen))
+        telling = Telling(claim, report, told.doc, told.outlet, told.published, tuple(read_text(actors)), read)
+        return item(telling, told.credit, read_text(seen))
 
     def forget(self, report: str) -> None:
         """Takes a report out of what is kept."""
@@ -96,8 +98,14 @@ class Ground:
         self.sketch.forget(report)
 
 
-as_text = json.JSONEncoder(ensure_ascii=False).encode
-"""JSON as it stands in the casebook."""
+_encode = msgspec.json.Encoder().encode
+read_text = msgspec.json.Decoder().decode
+"""What `as_text` wrote."""
+
+
+def as_text(form: object) -> str:
+    """JSON as it stands in the casebook."""
+    return _encode(form).decode()
 
 
 def place_of(order: tuple[date, str, str]) -> str:
@@ -105,4 +113,4 @@ def place_of(order: tuple[date, str, str]) -> str:
     return f"{order[0].isoformat()} {order[1]}\x1f{order[2]}"
 
 
-__all__ = ["Ground", "Kept", "as_text", "place_of"]
+__all__ = ["Ground", "Kept", "as_text", "place_of", "read_text"]

@@ -6,11 +6,10 @@ and the others have the report with it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 
 from tawatur.casebook import ids
-from tawatur.casebook.growing.ground import Ground, as_text
+from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing.actors import Join, own_names
 from tawatur.weighing.rulings import Mention
 
@@ -207,7 +206,7 @@ class Naming:
             actor = words.actor(ids.actor_id(row[1]))
             claims = ground.all("SELECT c.n, c.id FROM claim c JOIN report r ON r.n = c.report WHERE r.id = ? ORDER BY c.position", row[0])
             told = ground.told(row[0])
-            for i, j in json.loads(row[2])["places"]:
+            for i, j in read_text(row[2])["places"]:
                 number, claim = claims[i]
                 (before,) = ground.one("SELECT actor FROM participant WHERE claim = ? AND n = ?", number, j)
                 if before != actor:

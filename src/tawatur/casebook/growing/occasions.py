@@ -3,11 +3,11 @@ stories in which a bond changed are settled again."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial
 
-from tawatur.casebook.growing.ground import Ground, as_text
+from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, partners, stretch_of
@@ -26,6 +26,7 @@ class Files:
         self._held: dict[str, dict[int, dict[int, dict[str, Filed]]] | None] = {}
         self._many: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
+        self._crowded: dict[tuple[str, int, int], list[Filed]] = {}
         self._in: list[Row] = []
         self._out: list[Row] = []
 
@@ -60,20 +61,38 @@ class Files:
 
     def write(self) -> None:
         """Writes what was put in and taken out."""
+        self._crowded.clear()
         self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in self._out])
         self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", self._in)
         self._in, self._out = [], []
 
-    def filed(self, key: str, level: int, first: int, last: int) -> list[Filed]:
-        """All claims under a key in the cells of a level from the first to the last."""
+    def filed(self, key: str, level: int, first: int, last: int, most: int) -> list[Collection[Filed]]:
+        """The claims under a key in each of the cells of a level from the first to the last; `most` + 1 of them where they are more."""
         if (held := self._cells(key)) is not None:
-            cells = held.get(level, {})
-            wanted = range(first, last + 1) if last - first < len(cells) else [c for c in cells if first <= c <= last]
-            return [f for c in wanted if c in cells for f in cells[c].values()]
-        rows = self.ground.all(
-            "SELECT cell, claim, starts, ends FROM met WHERE key = ? AND level = ? AND cell BETWEEN ? AND ?", key, level, first, last
-        )
-        return [Filed(cell, claim, Stretch(starts, ends)) for cell, claim, starts, ends in rows]
+            cells = held.get(level)
+            if not cells:
+                return []
+            if last - first < len(cells):
+                return [cells[c].values() for c in range(first, last + 1) if c in cells]
+            return [there.values() for c, there in cells.items() if first <= c <= last]
+        if last - first > HELD:
+            # What may mean any time, under a key that was crowded before this round.
+            sql = "SELECT DISTINCT cell FROM met WHERE key = ? AND level = ? AND cell BETWEEN ? AND ?"
+            return [self._crowd(key, level, c, most) for (c,) in self.ground.all(sql, key, level, first, last)]
+        return [self._crowd(key, level, c, most) for c in range(first, last + 1)]
+
+    def _crowd(self, key: str, level: int, cell: int, most: int) -> list[Filed]:
+        """The claims in a cell of a key that is not held."""
+        found = self._crowded.get((key, level, cell))
+        if found is None:
+            sql = "SELECT claim, starts, ends FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?"
+            found = [Filed(cell, claim, Stretch(*days)) for claim, *days in self.ground.all(sql, key, level, cell, most + 1)]
+            self._crowded[key, level, cell] = found
+        return found
+
+    def all(self, key: str, level: int, cell: int) -> set[str]:
+        """All claims in a cell."""
+        return {c for (c,) in self.ground.all("SELECT claim FROM met WHERE key = ? AND level = ? AND cell = ?", key, level, cell)}
 
     def count(self, key: str, level: int, cell: int, most: int) -> int:
         """How many claims are in a cell, `most` + 1 where they are more."""
@@ -91,7 +110,7 @@ class Files:
     def keys_of(self, claim: str) -> frozenset[str]:
         """The keys of a claim."""
         if claim not in self._keys:
-            self._keys[claim] = frozenset(json.loads(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
+            self._keys[claim] = frozenset(read_text(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
         return self._keys[claim]
 
     def called(self, claim: str, keys: Iterable[str]) -> None:
@@ -127,7 +146,7 @@ class Occasions:
     def unfile(self, claim: str) -> None:
         """Takes a claim out of where it is found."""
         keys, starts, ends = self.ground.one("SELECT keys, starts, ends FROM weighed_claim WHERE claim = ?", claim)
-        self.files.take(self._rows(claim, json.loads(keys), Stretch(starts, ends)))
+        self.files.take(self._rows(claim, read_text(keys), Stretch(starts, ends)))
 
     def file(self, claim: str) -> None:
         """Puts a claim where it is found."""
@@ -180,10 +199,10 @@ class Occasions:
         for (key, level, cell), before in self._sizes.items():
             after = self.files.count(key, level, cell, FULL)
             if any((before <= limit) != (after <= limit) for limit in (crowd(key), FULL)):
-                self._compare |= {f.claim for f in self.files.filed(key, level, cell, cell)}
+                self._compare |= self.files.all(key, level, cell)
         for key, before in self._totals.items():
             if (before <= RARE) != (self.files.total(key, RARE) <= RARE):
-                self._compare |= {f.claim for f in self.files.filed(key, LAST, 0, 0)}
+                self._compare |= self.files.all(key, LAST, 0)
         self._affected = {c for c in self._affected if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
         report_of: dict[str, str] = {}
 
@@ -217,7 +236,7 @@ class Occasions:
     def _met(self, claim: str) -> set[str]:
         if claim not in self._partners:
             keys, starts, ends = self.ground.one("SELECT keys, starts, ends FROM weighed_claim WHERE claim = ?", claim)
-            self._partners[claim] = partners(claim, frozenset(json.loads(keys)), Stretch(starts, ends), self.files)
+            self._partners[claim] = partners(claim, frozenset(read_text(keys)), Stretch(starts, ends), self.files)
         return self._partners[claim]
 
     def _alike(self, report: str) -> set[str]:
@@ -257,18 +276,19 @@ class Occasions:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
         ground = self.ground
         self.touched = set(self._affected)
-        waiting = set(self._affected)
+        waiting = sorted(self._affected)
         done: set[str] = set()
         found: list[tuple[str, ...]] = []
         while waiting:
-            claim = min(waiting)
+            if (claim := heapq.heappop(waiting)) in done:
+                continue
             story = self._story(claim)
             done |= story
-            waiting -= story
             marks = sorted(story)
-            for (old,) in [ground.one("SELECT story FROM weighed_claim WHERE claim = ?", c) for c in marks]:
-                if old is not None:
-                    waiting |= {c for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", old)} - done
+            for old in {old for c in marks for (old,) in ground.all("SELECT story FROM weighed_claim WHERE claim = ?", c)} - {None}:
+                for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", old):
+                    if c not in done:
+                        heapq.heappush(waiting, c)
             ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks])
             bonds = [
                 Bond(c, other, False, _parts(parts))
@@ -281,7 +301,7 @@ class Occasions:
             were = {
                 (c, other)
                 for c, other in ground.all(
-                    "SELECT b.one, b.other FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value WHERE b.sure = 1", json.dumps(marks)
+                    "SELECT b.one, b.other FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value WHERE b.sure = 1", as_text(marks)
                 )
             }
             self.touched.update(c for pair in were ^ {(b.one, b.other) for b in sure} for c in pair)
@@ -315,13 +335,13 @@ class Occasions:
 
 @lru_cache(maxsize=1 << 14)
 def _parts(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((name, tuple(values)) for name, values in json.loads(parts))
+    return tuple((name, tuple(values)) for name, values in read_text(parts))
 
 
 def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond, int]]]:
     """For each of the claims its bonds, each with whether it links a plan with a deed."""
     found: dict[str, list[tuple[Bond, int]]] = {c: [] for c in claims}
-    wanted = json.dumps(claims)
+    wanted = as_text(claims)
     for side in ("one", "other"):
         for claim, one, other, plan, sure, parts in ground.all(
             f"SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value", wanted

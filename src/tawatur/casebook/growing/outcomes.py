@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tawatur.casebook import ids
@@ -119,7 +118,7 @@ class Outcomes:
                 for bond, plan in bonds
                 if plan and bond.points >= policy.HAPPENING_SURE
             }
-            again |= {n for (n,) in ground.all(_HAPPENINGS, json.dumps(sorted(others)))}
+            again |= {n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(others)))}
         ordered = sorted(again)
         for i in range(0, len(ordered), AT_ONCE):
             self._tell_some(ordered[i : i + AT_ONCE])
@@ -128,7 +127,7 @@ class Outcomes:
         ground = self.ground
         claims: dict[int, list[str]] = {n: [] for n in some}
         for n, claim in ground.all(
-            "SELECT t.happening, t.claim FROM json_each(?) j CROSS JOIN telling t ON t.happening = j.value", json.dumps(some)
+            "SELECT t.happening, t.claim FROM json_each(?) j CROSS JOIN telling t ON t.happening = j.value", as_text(some)
         ):
             claims[n].append(claim)
         every = [c for n in some for c in claims[n]]
@@ -139,7 +138,7 @@ class Outcomes:
             for claim, id in ground.all(
                 """SELECT t.claim, h.id FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value
                 CROSS JOIN happening h ON h.n = t.happening""",
-                json.dumps(sorted(beside)),
+                as_text(sorted(beside)),
             )
         }
         told = [self._tell(n, claims[n], bonds, homes) for n in some]
@@ -169,7 +168,7 @@ class Outcomes:
                         pair = (bond.one, bond.other) if ground.item(bond.one).telling.planned else (bond.other, bond.one)
                         linked.setdefault(claim, []).append(pair)
                 elif home[other] != home[claim]:
-                    proposed.append((ids.happening_id(bond.one), ids.happening_id(bond.other), _text(bond_form(bond))))
+                    proposed.append((ids.happening_id(bond.one), ids.happening_id(bond.other), as_text(bond_form(bond))))
                 elif bond.sure and bond.one == claim:
                     bonds.setdefault(claim, []).append(bond)
         reports = {t.report for t in tellings}
@@ -177,8 +176,4 @@ class Outcomes:
         credits = {r: ground.told(r).credit for r in reports}
         found = happening(tellings, above, credits, lambda r: ground.told(r).text, bonds, linked, home, ground.rulings)
         form = happening_form(found)
-        return (len(form["contradictions"]), _text(form), n), proposed
-
-
-def _text(form: object) -> str:
-    return as_text(form)
+        return (len(form["contradictions"]), as_text(form), n), proposed

@@ -6,11 +6,10 @@ names; a short name alone is weighed again where one of those changed whom it ma
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tawatur.casebook.growing.ground import Ground, Kept, as_text, place_of
+from tawatur.casebook.growing.ground import Ground, Kept, as_text, place_of, read_text
 from tawatur.casebook.growing.naming import Naming
 from tawatur.weighing import actors as who
 from tawatur.weighing import policy, witnesses
@@ -118,7 +117,7 @@ class People:
         ground = self.ground
         changed = set(self._names)
         for bucket in sorted(self._buckets):
-            key = json.loads(bucket)[0]
+            key = read_text(bucket)[0]
             chosen = dict(
                 ground.all("SELECT n, witness FROM unit WHERE bucket = ? ORDER BY place, base LIMIT ?", bucket, witnesses.WITNESSES)
             )
@@ -134,7 +133,7 @@ class People:
                 ground.put("UPDATE unit SET witness = ? WHERE n = ?", now)
                 changed.add(key)
             if not ground.one("SELECT 1 FROM person WHERE key = ?", key) and chosen:
-                text = json.loads(ground.one("SELECT form FROM unit WHERE n = ?", min(chosen))[0])["names"][0]
+                text = read_text(ground.one("SELECT form FROM unit WHERE n = ?", min(chosen))[0])["names"][0]
                 ground.put("INSERT INTO person VALUES (?, ?)", [(key, text)])
                 name = read_name(text)
                 ground.put("INSERT OR IGNORE INTO person_name VALUES (?, 0, ?)", [(k, key) for k in filed(name)])
@@ -151,7 +150,7 @@ class People:
         for looks, forms in ((0, looked_under(name)), (1, filed(name))):
             sql = """SELECT p.key, p.name FROM json_each(?) j CROSS JOIN person_name f ON f.form = j.value AND f.looks = ?
                 CROSS JOIN person p ON p.key = f.key"""
-            found |= dict(self.ground.all(sql, json.dumps(forms), looks))
+            found |= dict(self.ground.all(sql, as_text(forms), looks))
         return {k for k, text in found.items() if k != key and relation(name, read_name(text)) not in _APART}
 
     def _persons(self, changed: set[str], moved: set[str]) -> set[str]:
@@ -375,7 +374,7 @@ def _day(unit: Unit) -> str:
 
 
 def _unit(report: str, base: str, day: str, form: str) -> Unit:
-    held = json.loads(form)
+    held = read_text(form)
     when = date.fromisoformat(day) if day else None
     names = tuple(map(read_name, held["names"]))
     return Unit(base, report, when, (when or date.max, held["doc"], report), names[0], names, frozenset(held["company"]))

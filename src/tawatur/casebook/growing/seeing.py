@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
-from tawatur.arabic import fold_text
-from tawatur.arabic.tokens import words
 from tawatur.casebook import ids
-from tawatur.casebook.growing.ground import Ground
+from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.weighing.actors import own_names
 from tawatur.weighing.names import read_name
-from tawatur.weighing.seen import WRITTEN_ON, Known, heads, spellings
+from tawatur.weighing.seen import WRITTEN_ON, Known, folded_words, heads, spellings
 
 
 class Seeing:
@@ -68,12 +65,12 @@ class Seeing:
     def _look(self, report: str) -> list[str]:
         ground = self.ground
         told = ground.told(report)
-        whole = words(fold_text(told.text))
-        quoted = {id: words(fold_text(claim.quote)) for id, claim in told.claims}
+        whole = folded_words(told.text)
+        quoted = {id: folded_words(claim.quote) for id, claim in told.claims}
         wanted = sorted(heads(whole).union(*(heads(w) for w in quoted.values())))
         leads: dict[tuple[str, ...], set[str]] = {}
         for spelled, actor in ground.all(
-            "SELECT s.spelled, s.actor FROM json_each(?) j CROSS JOIN spelled s ON s.head = j.value", json.dumps(wanted)
+            "SELECT s.spelled, s.actor FROM json_each(?) j CROSS JOIN spelled s ON s.head = j.value", as_text(wanted)
         ):
             leads.setdefault(tuple(spelled.split()), set()).add(actor)
         known = Known.of({spelled: min(actors) for spelled, actors in leads.items() if len(actors) == 1})
@@ -83,7 +80,7 @@ class Seeing:
             ground.put("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", seen)
         changed = []
         for claim, before in ground.all("SELECT claim, seen FROM weighed_claim WHERE report = ?", report):
-            now = json.dumps(known.seen_words(quoted[claim]), ensure_ascii=False, sort_keys=True)
+            now = as_text(dict(sorted(known.seen_words(quoted[claim]).items())))
             if now != before:
                 ground.put("UPDATE weighed_claim SET seen = ? WHERE claim = ?", [(now, claim)])
                 changed.append(claim)
