@@ -103,7 +103,7 @@ def _rows(w: Worked) -> None:
         for candidate in s.candidates:
             here = meant.get((s.index, candidate.at), [])
             kinds = {p.claim.kind for p in here}
-            w.rows["sieve"].append(row(sieve_features(s.words, candidate), "1" if here else "0"))
+            w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0"))
             for kind in candidate.options:
                 if kind in kinds:
                     if any(p.claim.kind is kind and p.claim.id not in optional for p in here):

@@ -72,7 +72,7 @@ def analyse(
         sentence.candidates = find_candidates(words)
         if sieve is not None:
             for c in sentence.candidates:
-                c.live = sieve.chance(sieve_features(words, c)) >= bar
+                c.live = sieve.chance((), sieve.weigh(sieve_features(words, c))) >= bar
         sentences.append(sentence)
     document = Document(folded, sentences, in_title=in_title)
     if any(c.live and not told >= c.options.keys() for s in sentences for c in s.candidates):

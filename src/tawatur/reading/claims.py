@@ -15,6 +15,7 @@ from tawatur.reading.features import (
     carried_place_features,
     carried_time_features,
     kind_features,
+    look_round,
     preposition,
     role_features,
     secrecy_features,
@@ -23,7 +24,7 @@ from tawatur.reading.features import (
     time_features,
     trigger_features,
 )
-from tawatur.reading.linear import Choosers
+from tawatur.reading.linear import Choosers, Told
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
 from tawatur.reading.sources import Attribution, covering
@@ -65,7 +66,7 @@ class Draft:
     secret: bool = False
     attribution: Attribution | None = None
     chain: tuple[Link, ...] = ()
-    at: list[str] = field(default_factory=list)  # the features of its trigger
+    at: tuple[Told, ...] = ()  # the features of its trigger
 
     def entities(self, slot: str = "") -> set[int]:
         """The entities that take part (in one slot)."""
@@ -187,7 +188,7 @@ class Decider:
                 self._place(draft)
                 verdict = self.choosers.verdict
                 if verdict is not None:
-                    at = verdict.within(AT_TRIGGER).sum(draft.at)
+                    at = sum(map(verdict.within(AT_TRIGGER).weigh, draft.at))
                     first = verdict.chance(own_features(draft) + told_before(draft, self.drafts), at)
                     if first < self.choosers.thresholds["verdict"]:
                         self.echoes.append(draft)
@@ -205,13 +206,14 @@ class Decider:
         best: Draft | None = None
         bar = self.choosers.thresholds["event"]
         event = self.choosers.event
-        around = surroundings(scene, candidate)
-        before = event.sum(around)
+        around = look_round(scene, candidate)
+        told = surroundings(around)
+        before = event.weigh(told)
         for kind in candidate.options:
-            told = kind_features(scene, candidate, kind)
-            chance = event.chance(told, before)
+            of_kind = kind_features(around, kind)
+            chance = event.chance((), before + event.weigh(of_kind))
             if chance >= bar and (best is None or chance > best.chance):
-                best = Draft(kind, scene, candidate, chance, at=around + told)
+                best = Draft(kind, scene, candidate, chance, at=(told, of_kind))
         return best
 
     def _roles(self, draft: Draft) -> None:
