@@ -63,7 +63,7 @@ def test_a_claim_without_a_time_goes_to_the_happening_before_its_publication() -
 
 def test_why_two_claims_are_one_is_told() -> None:
     (bond,) = group([tell("01", claim(when=D)), tell("02", claim(when=D))]).bonds
-    assert bond.sentence() == "one happening: the same participants; the same days; both tell a meeting"
+    assert bond.sentence() == "one happening: the same participants; the same days; of one kind: meeting"
     assert bond.sentence("ar").startswith("واقعة واحدة: المشاركون أنفسهم")
 
 

@@ -376,6 +376,8 @@ def origins(book: Casebook, id: str) -> Origins:
         reason=form["reason"],
         reason_ar=form["reason_ar"],
         alternatives=_alternatives(book, form),
+        form=form,
+        perhaps=tuple(verdicts.perhaps_of(book, form)),
     )
 
 

@@ -265,9 +265,14 @@ class Origins:
     reason_ar: str
     alternatives: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """For who, when and where, where accounts differ: each `value` with the `reports`, `claims` and `origins` that tell it."""
+    form: dict[str, Any] = field(default_factory=dict)
+    """The happening as the export prints it: why it is one (`why_one`), where accounts cannot all hold (`contradictions`), ..."""
+    perhaps: tuple[dict[str, Any], ...] = ()
+    """Happenings that may be the same: each `id` with the `reason`, and `reason_ar` in Arabic."""
 
     def to_dict(self) -> dict[str, Any]:
         """The origins for JSON."""
+        verdicts = ("why_one", "contradictions", "planned_as", "came_as", "certainty", "uncertain", "ruling")
         return {
             "happening": self.happening,
             "claims": [t.id for t in self.tellings],
@@ -276,7 +281,8 @@ class Origins:
             "reason_ar": self.reason_ar,
             "alternatives": self.alternatives,
             "origins": [t.to_dict() for t in self.trees],
-        }
+            "perhaps": list(self.perhaps),
+        } | {k: self.form[k] for k in verdicts if k in self.form}
 
 
 @dataclass(frozen=True, slots=True)

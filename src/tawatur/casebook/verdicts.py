@@ -29,7 +29,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 
 Json = dict[str, Any]
 
-POLICY = "3"
+POLICY = "5"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -259,6 +259,28 @@ def happening_of(book: Casebook, claim: str) -> Json | None:
             "SELECT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim = ?", (claim,)
         ).fetchone()
     return None if row is None else json.loads(row[0])
+
+
+_BESIDE = 200
+"""So many of the claims of a happening are asked for what may be the same."""
+
+
+def perhaps_of(book: Casebook, form: Json) -> list[Json]:
+    """The happenings that may be the one of that form, each with its id and the surest reason, the surest first."""
+    claims = json.dumps(["h" + t["claim"][1:] for t in form["told_in"][:_BESIDE]])
+    with named(book.path):
+        rows = book.database.execute(
+            """SELECT h.id, p.form FROM (
+                SELECT s.other AS one, s.form FROM json_each(?1) j CROSS JOIN same_happening s ON s.one = j.value
+                UNION ALL SELECT s.one, s.form FROM json_each(?1) j CROSS JOIN same_happening s ON s.other = j.value
+            ) p CROSS JOIN telling t ON t.claim = 'c' || substr(p.one, 2) CROSS JOIN happening h ON h.n = t.happening WHERE h.id <> ?2
+            ORDER BY p.form ->> '$.points' DESC, h.id, p.form""",
+            (claims, form["id"]),
+        ).fetchall()
+    found: dict[str, Json] = {}
+    for id, why in rows:
+        found.setdefault(id, {"id": id} | json.loads(why))
+    return list(found.values())
 
 
 def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> list[tuple[str, str, Json]]:

@@ -45,7 +45,7 @@ def about(
         for dossier in dossiers:
             _print(dossier, view.speak)
     if not dossiers:
-        say(f"note: nobody in {view.casebook} is called {name!r}; a part of the name finds more")
+        say(view.speak("cli.nobody", casebook=view.casebook, name=repr(name)))
     return 0
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tawatur.cli.endings import DONE, guarded
-from tawatur.cli.options import CasebookOption
+from tawatur.cli.options import CasebookOption, Lang, LangOption
 
 if TYPE_CHECKING:
     from tawatur.casebook.decisions import Decision
+    from tawatur.explorer.language import Language
 
 VERBS = "merge, split, not-same, confirm, reject, correct, undo, log"
 
@@ -29,6 +30,7 @@ def decide(
         typer.Option("--author", metavar="NAME", help="Who decides; TAWATUR_AUTHOR or the user's name otherwise.", show_default=False),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.", show_default=False)] = None,
+    lang: LangOption = Lang.EN,
 ) -> int:
     """Settle what weighing cannot: one actor or two, one happening or two, right or wrong. Decisions outlive every re-reading.
 
@@ -49,21 +51,26 @@ def decide(
       tawatur decide log
     """
     from tawatur.casebook import Casebook, deciding, decisions
+    from tawatur.cli.printing import write
+    from tawatur.explorer.language import LANGUAGES
 
+    speak = LANGUAGES[lang.value]
     with Casebook.open(casebook, create=False, readonly=verb == "log") as book:
         if verb == "log":
             for decision in decisions.log(book):
-                print(_line(decision))
+                write(_line(decision, speak) + "\n")
             return DONE
         who = author or os.environ.get("TAWATUR_AUTHOR") or os.environ.get("USER") or os.environ.get("USERNAME") or ""
-        print(_line(deciding.decide(book, verb, subjects or [], author=who, note=note)))
+        write(_line(deciding.decide(book, verb, subjects or [], author=who, note=note), speak) + "\n")
     return DONE
 
 
-def _line(decision: Decision) -> str:
+def _line(decision: Decision, speak: Language) -> str:
     about = decision.subject
     what = [x["id"] for x in (*about.get("actors", ()), *about.get("happenings", ()))]
     what += [str(about[k]) for k in ("claim", "field", "value", "decision") if k in about]
     note = f"  # {decision.note}" if decision.note else ""
-    undone = "  (undone)" if decision.undone else ""
-    return f"{decision.id}  {decision.at}  {decision.author}  {decision.verb.value} {' '.join(what)}{undone}{note}"
+    undone = f"  {speak('cli.undone')}" if decision.undone else ""
+    # English has the verb as it is typed.
+    verb = speak.word("verb", decision.verb.value) if speak.code == "ar" else decision.verb.value
+    return f"{decision.id}  {decision.at}  {decision.author}  {verb} {' '.join(what)}{undone}{note}"

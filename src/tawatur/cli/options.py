@@ -83,6 +83,7 @@ _PLACE = _plain("--place", "PLACE", "Only what tells this place.")
 _FORM = typer.Option("--format", "-f", help="How to print: for reading, for programs, for spreadsheets.")
 _BOM = typer.Option("--bom", help="Begin CSV with the mark by which Excel knows Arabic.")
 _LANG = typer.Option("--lang", help="Speak English or Arabic: reasons, kinds, headings. JSON holds the reasons in both.")
+LangOption = Annotated[Lang, typer.Option("--lang", help="Speak English or Arabic.")]
 _LIMIT = typer.Option("--limit", metavar="N", min=1, help="At most so many rows. A table has 500.", show_default=False)
 
 _FILTERS: tuple[tuple[str, Any, Any], ...] = (

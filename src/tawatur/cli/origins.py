@@ -24,6 +24,8 @@ def origins(
 ) -> int:
     """Show the chain of transmission of a claim or a happening: who has it from whom, and how many independent origins there are.
 
+    With the reasons: why so many, why its claims are one happening, where they cannot all hold, what may be the same.
+
     The ids stand in the last column of `contacts` and `timeline`; the first letters are enough where they fit one only.
 
     \b
@@ -83,9 +85,10 @@ def print_tree(found: Origins, *, width: int | None = None, speak: Language | No
     for root in found.trees:
         _grow(tree, root, terminal, speak, root=True)
     console(width if terminal or width else 10_000).print(tree)
-    console(width if terminal or width else 10_000).print((found.reason, found.reason_ar)[speak.index])
-    for line in _accounts(found, speak):
-        console(width if terminal or width else 10_000).print(_text(line))
+    screen = console(width if terminal or width else 10_000)
+    screen.print((found.reason, found.reason_ar)[speak.index])
+    for line in (*_accounts(found, speak), *_verdicts(found, speak)):
+        screen.print(_text(line))
 
 
 def _accounts(found: Origins, speak: Language) -> list[str]:
@@ -95,6 +98,28 @@ def _accounts(found: Origins, speak: Language) -> list[str]:
         told = [f"{v['value']} ({', '.join(v['reports'])})" for v in versions]
         lines.append(f"  {speak('cli.' + field)}: " + " / ".join(told))
     return [speak("cli.accounts"), *lines] if lines else []
+
+
+REASONS = 12
+"""So many reasons for its being one happening are printed; JSON has all."""
+
+
+def _verdicts(found: Origins, speak: Language) -> list[str]:
+    """Why it is one happening, where accounts cannot all hold, what was planned and came of it, and what may be the same."""
+    form, why = found.form, ("reason", "reason_ar")[speak.index]
+    reports = {t.id: t.cite.doc for t in found.tellings}
+    sections = {
+        "why_one_happening": [f"{' = '.join(dict.fromkeys(reports[c] for c in b['claims']))}: {b[why]}" for b in form.get("why_one", ())],
+        "conflicts": [c[why] for c in form.get("contradictions", ())],
+        "planned_as": list(form.get("planned_as", ())),
+        "came_as": list(form.get("came_as", ())),
+        "perhaps": [f"{p['id']}: {p[why]}" for p in found.perhaps],
+    }
+    lines = [speak("cli.uncertain")] if form.get("uncertain") else []
+    for name, told in sections.items():
+        if told:
+            lines += [speak(f"cli.{name}"), *(f"  {words}" for words in told[:REASONS])]
+    return lines
 
 
 def _text(words: str, style: str = "") -> Any:
@@ -113,7 +138,7 @@ def _grow(tree: Any, branch: Branch, isolate: bool, speak: Language, *, root: bo
     for row in branch.tellings:
         status = speak.word("status", row.claim.status.value)
         told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or speak("cli.undated")), status]
-        if when := days(row.claim.when):
+        if when := days(row.claim.when, speak):
             told.append(f"{speak('cli.when')}: {inline(when, isolate=isolate)}")
         leaf = here.add(_text(", ".join(told)))
         leaf.add(_text(inline(quote_of(row), isolate=isolate), "italic"))

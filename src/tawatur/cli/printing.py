@@ -80,13 +80,14 @@ def is_terminal(stream: TextIO | None = None) -> bool:
     return (stream or sys.stdout).isatty()
 
 
-def days(when: When) -> str:
+def days(when: When, speak: Language | None = None) -> str:
     """The time as days, a whole year or month as such: "2021-02-09", "2021-03", "2021-02-01 - 02-10", "from 2021-02-09"."""
+    speak = speak or _english()
     first, last = when.earliest, when.latest
     if first is None and last is None:
         return f"({when.text})" if when.text else ""
     if first is None or last is None:
-        return f"from {first}" if first else f"until {last}"
+        return speak("cli.from_day", day=str(first)) if first else speak("cli.until_day", day=str(last))
     if first == last:
         return str(first)
     if (first.day, last) == (1, _end_of_month(last)) and first.year == last.year:
@@ -204,7 +205,7 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, 
         what.append("\n" + speak.word("status", claim.status.value), style=_STATUS_STYLE.get(claim.status.value, "dim"))
         cite = f"{row.cite.doc}" + (f", {row.cite.published}" if row.cite.published else "")
         table.add_row(
-            cell(days(claim.when), isolate=isolate),
+            cell(days(claim.when, speak), isolate=isolate),
             what,
             cell(who_of(row), isolate=isolate),
             cell(where_of(row), isolate=isolate),
@@ -226,7 +227,7 @@ def plain_claim(row: ClaimRow, speak: Language | None = None) -> tuple[str, ...]
     """A claim as the fields of PLAIN."""
     claim, speak = row.claim, speak or _english()
     return (
-        days(claim.when), speak.word("kind", claim.kind.value), speak("cli." + claim.secrecy.value),
+        days(claim.when, speak), speak.word("kind", claim.kind.value), speak("cli." + claim.secrecy.value),
         speak.word("status", claim.status.value), who_of(row), where_of(row), word_of(row),
         quote_of(row), row.cite.doc, row.id,
     )  # fmt: skip

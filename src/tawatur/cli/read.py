@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, say
-from tawatur.cli.options import CasebookOption, Jobs, PublishedOption, day_option
+from tawatur.cli.options import CasebookOption, Jobs, Lang, LangOption, PublishedOption, day_option
 
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
     from tawatur.casebook.rows import Account
+    from tawatur.explorer.language import Language
 
 
 @guarded
@@ -29,6 +30,7 @@ def read(
     published: PublishedOption = None,
     jobs: Jobs = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures and the account only.")] = False,
+    lang: LangOption = Lang.EN,
 ) -> int:
     """Read reports into a casebook, which is made where there is none.
 
@@ -44,31 +46,33 @@ def read(
     Exit codes: 0 all was read, 1 some inputs failed, 2 wrong usage, 3 the casebook cannot be used (not one, newer, read-only, disk full).
     """
     from tawatur.casebook import Casebook, queries
+    from tawatur.explorer.language import LANGUAGES
 
+    speak = LANGUAGES[lang.value]
     day = day_option("--published", published)
     if not paths:
         with Casebook.open(casebook, create=False) as book:
-            _tell(queries.inputs(book), casebook)
+            _tell(queries.inputs(book), casebook, speak)
         return DONE
     with Casebook.open(casebook) as book:
         run = book.begin_run(" ".join(paths))
         begun = time.monotonic()
         try:
-            _read(book, paths, day, jobs, quiet)
+            _read(book, paths, day, jobs, quiet, speak)
         finally:
             account = queries.inputs(book, run)
-        _tell(account, casebook, time.monotonic() - begun)
+        _tell(account, casebook, speak, time.monotonic() - begun)
     return SOME_FAILED if account.failed else DONE
 
 
-def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool) -> None:
+def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool, speak: Language) -> None:
     from tawatur.book import read_into
     from tawatur.casebook import State
     from tawatur.reading.parallel import spare_collector
 
     spare_collector()
-    with _Progress(paths) as progress:
-        note = (lambda text: None) if quiet else (lambda text: progress.say(f"note: {text}"))
+    with _Progress(paths, speak) as progress:
+        note = (lambda text: None) if quiet else (lambda text: progress.say(f"{speak('cli.note')}: {text}"))
         for outcome in read_into(book, paths, published=day, jobs=jobs, note=note):
             wrong = outcome.state is State.FAILED
             if wrong:
@@ -77,15 +81,17 @@ def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool) ->
             progress.step(wrong)
 
 
-def _tell(account: Account, casebook: str, seconds: float | None = None) -> None:
+def _tell(account: Account, casebook: str, speak: Language, seconds: float | None = None) -> None:
     """The account, on standard output: its counts add up."""
-    took = f" in {seconds:,.1f} s" if seconds is not None else ""
-    inputs = "1 input" if account.total == 1 else f"{account.total:,} inputs"
-    ends = f"{account.read:,} read, {account.known:,} already known, {account.copies:,} copies of another, {account.failed:,} failed"
-    print(f"{casebook}: {inputs}{took}: {ends}")
+    from tawatur.cli.printing import write
+
+    took = speak("cli.took", seconds=f"{seconds:,.1f}") if seconds is not None else ""
+    ends = {end: getattr(account, end) for end in ("read", "known", "copies", "failed")}
+    write(speak("cli.inputs", casebook=casebook, inputs=speak.count("input", account.total), took=took, **ends) + "\n")
     if seconds is None:
         for failure in account.failures:
-            print("  " + ": ".join(part for part in ("failed", failure.source, failure.place, failure.reason or "") if part))
+            parts = (speak("cli.failed"), failure.source, failure.place, failure.reason or "")
+            write("  " + ": ".join(part for part in parts if part) + "\n")
 
 
 class _Progress:
@@ -93,9 +99,10 @@ class _Progress:
 
     PATIENCE, PERIOD = 1.0, 0.2
 
-    def __init__(self, paths: list[str]) -> None:
+    def __init__(self, paths: list[str], speak: Language) -> None:
         import sys
 
+        self._speak = speak
         self._paths = paths
         self._watched = sys.stderr.isatty()
         self._begun = self._drawn = time.monotonic()
@@ -135,7 +142,7 @@ class _Progress:
         if self._bar is None:
             self._bar = self._new()
         rate = self._done / max(time.monotonic() - self._begun, 0.001)
-        told = f"{rate:,.0f}/s" + (f", {self._failed:,} failed" if self._failed else "")
+        told = f"{rate:,.0f}/s" + (f", {self._speak('cli.failed')}: {self._failed:,}" if self._failed else "")
         self._bar.update(self._task, completed=self._done, told=told)
         self._bar.refresh()
 
@@ -145,11 +152,12 @@ class _Progress:
 
         from tawatur.intake import count_of
 
+        told = self._speak("cli.reading")
         # Without a thread of its own: reading processes may be forked while it stands.
         bar = Progress(
-            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
+            TextColumn(told), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
             console=Console(stderr=True), auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
         )  # fmt: skip
-        self._task = bar.add_task("reading", total=count_of(self._paths), told="")
+        self._task = bar.add_task("", total=count_of(self._paths), told="")
         bar.start()
         return bar

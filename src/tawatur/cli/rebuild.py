@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tawatur.cli.endings import DONE, guarded
-from tawatur.cli.options import CasebookOption
+from tawatur.cli.options import CasebookOption, Lang, LangOption
 
 
 @guarded
@@ -16,6 +16,7 @@ def rebuild(
     read_again: Annotated[
         bool, typer.Option("--read-again", help="Also read every stored report anew, with this version's reader.")
     ] = False,
+    lang: LangOption = Lang.EN,
 ) -> int:
     """Build all that is derived again, from the stored reports and the decisions. The same version gives the same bytes.
 
@@ -26,12 +27,15 @@ def rebuild(
       tawatur rebuild
       tawatur rebuild --read-again --casebook villa.db
     """
+    from dataclasses import asdict
+
     from tawatur.casebook import Casebook, verdicts
+    from tawatur.cli.printing import write
+    from tawatur.explorer.language import LANGUAGES
     from tawatur.reading import read_report
 
     with Casebook.open(casebook, create=False) as book:
         verdicts.rebuild(book, read_report if read_again else None)
         count = verdicts.counts(book)
-    found = f"{count.reports:,} reports, {count.claims:,} claims, {count.actors:,} actors, {count.happenings:,} happenings"
-    print(f"{casebook}: {found}: built again")
+    write(LANGUAGES[lang.value]("cli.built_again", casebook=casebook, **asdict(count)) + "\n")
     return DONE

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from tawatur.cli.endings import DONE, guarded
-from tawatur.cli.options import CasebookOption
+from tawatur.cli.options import CasebookOption, Lang, LangOption
 
 
 @guarded
 def weigh(
     casebook: CasebookOption = "casebook.db",
     again: Annotated[bool, typer.Option("--again", help="Weigh everything anew, also where nothing has changed.")] = False,
+    lang: LangOption = Lang.EN,
 ) -> int:
     """Weigh what was read: who is who, what is one happening, who repeats whom, how many independent origins, where accounts differ.
 
@@ -25,15 +26,17 @@ def weigh(
       tawatur weigh
       tawatur weigh --again --casebook villa.db
     """
+    from dataclasses import asdict
+
     from tawatur.casebook import Casebook, verdicts
+    from tawatur.cli.printing import write
+    from tawatur.explorer.language import LANGUAGES
 
     begun = time.monotonic()
     with Casebook.open(casebook, create=False) as book:
         done = verdicts.bring_up_to_date(book, again=again)
         count = verdicts.counts(book)
-    took = f" in {time.monotonic() - begun:,.1f} s" if done else ", nothing new"
-    print(
-        f"{casebook}: {count.reports:,} reports, {count.claims:,} claims{took}: {count.actors:,} actors, {count.happenings:,} happenings, "
-        f"{count.copies:,} copies, {count.conflicts:,} conflicts"
-    )
+    speak = LANGUAGES[lang.value]
+    took = speak("cli.took", seconds=f"{time.monotonic() - begun:,.1f}") if done else speak("cli.nothing_new")
+    write(speak("cli.weighed", casebook=casebook, took=took, **asdict(count)) + "\n")
     return DONE

@@ -84,22 +84,31 @@ class Copy:
 
     def sentence(self, language: str = "en") -> str:
         """Why it is held to be a copy, in a sentence that can be printed."""
-        percent = f"{100 * self.shared:.0f}"
-        if language == "ar":
+        arabic = language == "ar"
+        why = self._shares(arabic)
+        if self.signs:
+            why += f"، ويدل على الترجمة: {'، '.join(self.signs)}" if arabic else f", through another tongue: {', '.join(self.signs)}"
+        if arabic:
             what = {"verbatim": "حرفيا", "trimmed": "بعد اختصار", "paraphrase": "بصياغة أخرى", "translated": "بعد ترجمة"}[self.how]
-            why = f"{percent}% من كلماته متتابعة فيه" if self.how in WORDED else f"يرويان معا وقائع عددها {self.claims} عن المصدر نفسه"
-            if self.signs:
-                why += f"، ويدل على الترجمة: {'، '.join(self.signs)}"
             return f"يكرره {what}: {why}؛ " + (
                 f"ويسمي مصدره: {self.named}" if self.named else "ويذكر مصدره" if self.credited else "دون ذكره"
             )
-        why = (
-            f"{percent}% of its runs of words stand there" if self.how in WORDED else f"both tell {self.claims} happenings on the same word"
-        )
-        if self.signs:
-            why += f", through another tongue: {', '.join(self.signs)}"
         return f"repeats it ({self.how}): {why}; " + (
             f"credits {self.named}" if self.named else "credits it" if self.credited else "gives no credit"
+        )
+
+    def _shares(self, arabic: bool) -> str:
+        """What the two have in common."""
+        if self.how in WORDED:
+            percent = f"{100 * self.shared:.0f}%"
+            return f"{percent} من كلماته متتابعة فيه" if arabic else f"{percent} of its runs of words stand there"
+        if self.claims:
+            many = "1 happening" if self.claims == 1 else f"{self.claims} happenings"
+            return f"يرويان معا وقائع عددها {self.claims} عن المصدر نفسه" if arabic else f"both tell {many} on the same word"
+        return (
+            "ينقل عن وسيلته بعده بأيام، ويسمي أحد من يذكرهم"
+            if arabic
+            else "it quotes that medium within days and tells of somebody who stands there"
         )
 
 

@@ -15,7 +15,7 @@ from tawatur.weighing.grounds import Part
 from tawatur.weighing.media import any_same, is_generic
 from tawatur.weighing.names import Name, Sort, read_name
 from tawatur.weighing.origins import described
-from tawatur.weighing.places import Where, where_of
+from tawatur.weighing.places import Where, read_place, where_of
 from tawatur.weighing.telling import Telling
 
 _BESIDE = frozenset({Role.FORCE, Role.BEARER, Role.INTERMEDIARY})
@@ -131,7 +131,7 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
     if place := _place(one, other):
         parts.append(place)
     if one.end and other.end and len(one.end) > 1 and _same_words(one.end, other.end):
-        parts.append(("origin", (" ".join(one.end),)))
+        parts.append(("origin", (_fullest(one),)))
     elif one.telling.report != other.telling.report and (medium := _quoted(one, other)):
         parts.append(("medium", (medium,)))
     if copied:
@@ -139,6 +139,12 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
     elif story:
         parts.append(("same story", ()))
     return parts
+
+
+def _fullest(one: Item) -> str:
+    """The source's name that describes it most fully, as it is written."""
+    link = one.telling.claim.origin
+    return max(link.names, key=lambda n: len(described((n,)))) if link is not None and link.names else " ".join(one.end)
 
 
 def _answers(one: Item, other: Item) -> bool:
@@ -324,7 +330,8 @@ def _place(one: Item, other: Item) -> Part | None:
         return None
     shared = {p.name for p in a.known} & {p.name for p in b.known}
     if shared:
-        return ("place", (min(shared),))
+        name = min(shared)
+        return ("place", (next((t for t in a.texts if any(p.name == name for p in read_place(t))), name),))
     told = (a.texts[0], b.texts[0])
     if not all(p.state for p in (*a.known, *b.known)):
         return ("place", told) if a.words & b.words else None  # A name of places in several states.

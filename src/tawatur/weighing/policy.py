@@ -43,8 +43,8 @@ SAME_ACTOR: dict[str, Row] = {
 ACTOR_SURE, ACTOR_PROPOSED = 3.0, 1.5
 
 SAME_HAPPENING: dict[str, Row] = {
-    "kind": Row(1.0, "both tell a {0}", "كلاهما يروي: {0}"),
-    "other kind": Row(-2.0, "one tells a {0}, the other a {1}", "أحدهما يروي {0} والآخر {1}"),
+    "kind": Row(1.0, "of one kind: {0}", "من نوع واحد: {0}"),
+    "other kind": Row(-2.0, "of two kinds: {0}, {1}", "من نوعين: {0}، {1}"),
     "visit or travel": Row(-0.5, "one tells a visit, the other the journey", "أحدهما يروي زيارة والآخر الرحلة إليها"),
     "denial": Row(1.0, "one denies what the other tells", "أحدهما ينفي ما يرويه الآخر"),
     "one failed": Row(-1.5, "one tells an attempt that failed", "أحدهما يروي محاولة لم تتم"),

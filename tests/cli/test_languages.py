@@ -1,0 +1,133 @@
+"""Commands in Arabic and English: every verdict tells its reason in either."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tawatur.cli import run
+from tests.cli.conftest import EXAMPLES
+
+ARABIC = re.compile("[\u0600-\u06ff]")
+LATIN = re.compile("[A-Za-z]{3,}")
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def _without(out: str, *names: str) -> str:
+    """What is printed, without names of files, reports and ids."""
+    return re.sub("|".join(map(re.escape, names)), "", re.sub(r"\b[a-z][a-z2-7]{12}(\.\d+)?\b|\d\d-[a-z-]+|\.txt", "", out))
+
+
+def test_account_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = str(tmp_path / "a.db")
+    read = _said(capsys, "read", str(EXAMPLES), "-c", book, "--jobs", "1", "--lang", "ar")
+    assert "20 مدخلًا" in read
+    assert "قُرئ 20" in read
+    for arguments in (["read"], ["weigh"], ["weigh"], ["rebuild"]):
+        out = _said(capsys, *arguments, "-c", book, "--lang", "ar")
+        assert ARABIC.search(out)
+        assert not LATIN.search(_without(out, book))
+        assert not ARABIC.search(_said(capsys, *arguments, "-c", book))
+    assert ", nothing new: " in _said(capsys, "weigh", "-c", book)
+    assert "، لا جديد: " in _said(capsys, "weigh", "-c", book, "--lang", "ar")
+
+
+def test_decisions(villa: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = str(shutil.copy(villa, tmp_path / "decided.db"))
+    form = json.loads(_said(capsys, "export", "--to", "json", "-c", book))
+    one, other = (h["id"] for h in form["happenings"][:2])
+    claim = form["happenings"][0]["told_in"][0]["claim"]
+    by = ["-c", book, "--author", "سارة"]
+    steps = [
+        (["merge", one, other], "جمع"), (["not-same", one, other], "تمييز"), (["confirm", one], "تأكيد"), (["reject", one], "رفض"),
+        (["correct", claim, "status", "denied"], "تصحيح"), (["undo", "d1"], "تراجع"), (["undo", "d4"], "تراجع"),
+    ]  # fmt: skip
+    for arguments, word in steps:
+        assert f" {word} " in _said(capsys, "decide", *arguments, *by, "--lang", "ar")
+    log = _said(capsys, "decide", "log", "-c", book, "--lang", "ar").splitlines()
+    assert [word in line for (_, word), line in zip(steps, log, strict=True)] == [True] * len(steps)
+    assert ["(أُلغي)" in line for line in log] == [True, False, False, True, False, False, False]
+    english = _said(capsys, "decide", "log", "-c", book)
+    assert " merge " in english
+    assert "(undone)" in english
+
+
+def test_origins_tell_every_verdict(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = json.loads(_said(capsys, "export", "--to", "json", "-c", str(villa)))
+    happenings = [*form["happenings"], *form["uncertain_happenings"]]
+    asked = {
+        "why_one": next(h for h in happenings if h.get("why_one")),
+        "contradictions": next(h for h in happenings if h["contradictions"]),
+        "uncertain": next(h for h in happenings if h.get("uncertain")),
+    }
+    heads = {
+        "why_one": ("why they are one happening", "لماذا هي واقعة واحدة"),
+        "contradictions": ("conflicts", "روايات متعارضة"),
+        "uncertain": ("It may be nothing but misread", "قد لا تكون سوى خطأ في القراءة"),
+    }
+    for what, happening in asked.items():
+        for lang, head, reason in (("en", heads[what][0], "reason"), ("ar", heads[what][1], "reason_ar")):
+            out = _said(capsys, "origins", happening["id"], "-c", str(villa), "--lang", lang)
+            assert happening[reason] in out
+            assert f"\n{head}" in out
+            if what != "uncertain":
+                assert happening[what][0][reason] in out
+        [told] = json.loads(_said(capsys, "origins", happening["id"], "-c", str(villa), "--format", "json"))
+        assert told[what] == happening[what]
+
+
+def test_what_may_be_the_same(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = json.loads(_said(capsys, "export", "--to", "json", "-c", str(villa)))
+    found = {}
+    for happening in form["happenings"]:
+        [told] = json.loads(_said(capsys, "origins", happening["id"], "-c", str(villa), "--format", "json"))
+        for one in told["perhaps"]:
+            assert one["id"] != happening["id"]
+            found[happening["id"]] = one
+    for id, one in found.items():
+        assert f"  {one['id']}: {one['reason_ar']}" in _said(capsys, "origins", id, "-c", str(villa), "--lang", "ar")
+        assert f"  {one['id']}: {one['reason']}" in _said(capsys, "origins", id, "-c", str(villa))
+
+
+@pytest.mark.parametrize("name", ["copies", "conflicts"])
+def test_reasons_of_listings(villa: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    rows = json.loads(_said(capsys, name, "-c", str(villa), "--format", "json"))
+    assert rows
+    english, arabic = (_said(capsys, name, "-c", str(villa), "--lang", lang) for lang in ("en", "ar"))
+    assert all(row["reason"] in english and row["reason_ar"] in arabic for row in rows)
+
+
+def test_every_reason_is_in_both_languages(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told: list[tuple[str, str]] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            if "reason" in value:
+                told.append((value["reason"], value["reason_ar"]))
+            for part in value.values():
+                walk(part)
+        elif isinstance(value, list):
+            for part in value:
+                walk(part)
+
+    walk(json.loads(_said(capsys, "export", "--to", "json", "-c", str(villa))))
+    assert len(told) > 50
+    for english, arabic in told:
+        assert LATIN.search(english)
+        assert ARABIC.search(arabic)
+        assert not LATIN.search(_without(arabic))
+
+
+def test_nobody_and_open_times(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["about", "زيد بن عمرو", "-c", str(villa), "--lang", "ar"]) == 0
+    assert "لا أحد" in capsys.readouterr().err
+    head = _said(capsys, "timeline", "-c", str(villa), "--lang", "ar").splitlines()[0]
+    assert head.startswith("متى\t")
