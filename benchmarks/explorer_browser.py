@@ -20,17 +20,30 @@ from make_screenshots import ARGUMENTS, served
 
 DRAWING = "document.querySelector('#network .graph')._cyreg.cy"
 FRAMES = """(async () => {
-  const cy = document.querySelector('#network .graph')._cyreg.cy, times = [];
+  const cy = document.querySelector('#network .graph')._cyreg.cy, times = [], at = cy.container().getBoundingClientRect();
   const frame = () => new Promise((done) => requestAnimationFrame(done));
+  let x = at.left + 6, y = at.top + 6;
+  const mouse = (what, more) => {
+    const where = what === 'mousemove' || what === 'mouseup' ? window : document.elementFromPoint(x, y);
+    const event = what === 'wheel' ? new WheelEvent(what, { clientX: x, clientY: y, bubbles: true, cancelable: true, ...more })
+      : new MouseEvent(what, { clientX: x, clientY: y, button: 0, buttons: 1, bubbles: true, cancelable: true, view: window });
+    where.dispatchEvent(event);
+  };
+  const before = { ...cy.pan() };
+  if (DRAG) mouse('mousedown');
+  else { x = at.left + at.width / 2; y = at.top + at.height / 2; }
   await frame();
   let last = await frame();
   for (let i = 0; i < 180; i++) {
-    if (DRAG) cy.panBy({ x: 6 * Math.cos(i / 8), y: 6 * Math.sin(i / 8) });
-    else cy.zoom({ level: cy.zoom() * (i % 60 < 30 ? 1.02 : 1 / 1.02), renderedPosition: { x: 300, y: 200 } });
+    if (DRAG) { x += 3 + 2 * Math.cos(i / 8); y += 2 + 2 * Math.sin(i / 8); mouse('mousemove'); }
+    else mouse('wheel', { deltaY: i % 60 < 30 ? -12 : 12 });
     const now = await frame();
     times.push(now - last);
     last = now;
   }
+  if (DRAG) mouse('mouseup');
+  const after = cy.pan();
+  if (DRAG && before.x === after.x) throw new Error('nothing moved');
   return times;
 })()"""
 

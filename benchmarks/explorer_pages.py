@@ -1,9 +1,10 @@
 """Server times of every page of the explorer, as a table in Markdown.
 
-    python benchmarks/explorer_pages.py [--reports 1000 10000 100000] [--repeat 20] [--keep FOLDER]
+    python benchmarks/explorer_pages.py [--reports 1000 5000 100000] [--repeat 20] [--keep FOLDER]
 
-The casebooks are made by `benchmarks/stories.py` (a hundred thousand reports take a quarter of an hour; `--keep` keeps them for the next
-time). Times are those of the application itself, without a network, one question after the other: the first look, which nothing is kept of,
+The casebooks are those of `benchmarks/weigh_growth.py` (the example's reports told again with other people, words and days). Up to 5,000
+reports are weighed; a larger casebook is the one of 5,000 told so many times by `benchmarks/told_again.py` as it takes. `--keep` keeps
+them for the next time. Times are those of the application itself, without a network, one question after the other: the first look, which nothing is kept of,
 and the 95th percentile of the later ones, each after the casebook was touched, so that answers are made anew. Both by the clock and, since
 other work may share the machine, in seconds of the processor.
 """
@@ -21,7 +22,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from stories import fill
+from told_again import told_again
+from weigh_growth import multiplied
+
+from tawatur.casebook import Casebook, verdicts
+
+WEIGHED = 5_000
+"""Reports up to which a casebook is weighed."""
 
 BAR = 300
 """Milliseconds that no page may take."""
@@ -30,7 +37,7 @@ BAR = 300
 def main() -> None:
     """Makes the casebooks, asks every page, prints the table."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--reports", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    ask.add_argument("--reports", type=int, nargs="+", default=[1_000, 5_000, 100_000])
     ask.add_argument("--repeat", type=int, default=20)
     ask.add_argument("--keep", type=Path, help="a folder where the casebooks are kept, and found again")
     asked = ask.parse_args()
@@ -57,6 +64,20 @@ def main() -> None:
     print(f"Load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
 
 
+def fill(path: Path, number: int) -> None:
+    """A casebook of so many reports; of more than `WEIGHED` as many times those as fit."""
+    if number > WEIGHED:
+        small = path.with_name(f"many-{WEIGHED}.db")
+        if not small.exists():
+            fill(small, WEIGHED)
+        told_again(small, path, number // WEIGHED)
+        return
+    with Casebook.open(path) as book:
+        for _ in book.add_many((report, reading, "") for report, reading in multiplied(number)):
+            pass
+        verdicts.bring_up_to_date(book)
+
+
 def measure(path: Path, repeat: int) -> dict[str, tuple[float, float, float]]:
     """For each page the first time and the 95th percentile of the later ones, by the clock and of the processor, in milliseconds."""
     with warnings.catch_warnings():
@@ -67,7 +88,7 @@ def measure(path: Path, repeat: int) -> dict[str, tuple[float, float, float]]:
 
     client = TestClient(create_app(path), base_url="http://localhost")
     client.get("/programs")
-    told = max(client.get("/api/happenings?who=هاني&limit=50").json()["rows"], key=lambda h: h["reports"])
+    told = max(client.get("/api/happenings?kind=meeting&limit=50").json()["rows"], key=lambda h: h["reports"])
     report = client.get(f"/api/claims/{told['claims'][0]}").json()["report"]
     actor, name = told["who"][0]["actor"], told["who"][0]["name"]
     pages = {

@@ -226,8 +226,8 @@ def _actor_numbers(book: Casebook, named_so: Where, limit: int) -> list[int]:
         row[0]
         for row in _rows(
             book,
-            f"""SELECT a.n FROM actor a JOIN participant p ON p.actor = a.n WHERE a.n IN ({named_so.sql})
-            GROUP BY a.n ORDER BY count(*) DESC, a.id LIMIT ?""",
+            f"""SELECT a.n FROM actor a JOIN claims_of_actor t ON t.actor = a.n WHERE a.n IN ({named_so.sql})
+            ORDER BY t.times DESC, a.id LIMIT ?""",
             (*named_so.parameters, limit),
         )
     ]

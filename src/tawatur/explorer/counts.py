@@ -1,4 +1,5 @@
-"""What the casebook holds, in numbers: questions that only a page asks. Each is one statement over an index or a short table."""
+"""What the casebook holds, in numbers: questions that only a page asks. Each is one statement over an index, a short table, or
+what the casebook tallies as it is stored."""
 
 from __future__ import annotations
 
@@ -46,12 +47,12 @@ _SPREAD = """SELECT (SELECT count(*) FROM report), (SELECT max(n) FROM report), 
 
 def holdings(book: Casebook) -> Holdings:
     """The casebook in numbers."""
-    kinds = ask(book, "SELECT kind, count(*) FROM claim GROUP BY kind ORDER BY 2 DESC, 1")
+    kinds = ask(book, "SELECT kind, sum(times) FROM claims_in_month GROUP BY kind ORDER BY 2 DESC, 1")
     reports, _, first, last = ask(book, _SPREAD)[0]
     return Holdings(
         reports=reports,
         claims=sum(n for _, n in kinds),
-        actors=ask(book, "SELECT count(DISTINCT actor) FROM participant")[0][0],
+        actors=ask(book, "SELECT count(*) FROM claims_of_actor")[0][0],
         outlets=ask(book, "SELECT count(DISTINCT outlet_n) FROM report")[0][0],
         kinds=tuple(kinds),
         first=date.fromisoformat(first) if first else None,
@@ -121,7 +122,7 @@ def most_named(book: Casebook, limit: int) -> tuple[tuple[Actor, int], ...]:
         book,
         """SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = best.actor
             ORDER BY an.best DESC, an.times DESC, name.name LIMIT 1), best.times
-        FROM (SELECT actor, count(*) AS times FROM participant GROUP BY actor ORDER BY times DESC, actor LIMIT ?) best
+        FROM (SELECT actor, times FROM claims_of_actor ORDER BY times DESC, actor LIMIT ?) best
         JOIN actor a ON a.n = best.actor ORDER BY best.times DESC, a.id""",
         (limit,),
     )
@@ -134,7 +135,7 @@ def claims_of(book: Casebook, name: str, limit: int) -> Listing[tuple[Actor, int
     counts = dict(
         ask(
             book,
-            f"SELECT a.id, count(*) FROM actor a JOIN participant p ON p.actor = a.n WHERE a.id IN ({marks(found.rows)}) GROUP BY a.id",
+            f"SELECT a.id, t.times FROM actor a JOIN claims_of_actor t ON t.actor = a.n WHERE a.id IN ({marks(found.rows)})",
             [a.id for a in found.rows],
         )
     )

@@ -15,14 +15,12 @@ from tawatur.casebook.filters import ANY, EVERYTHING, Parameter, Where
 from tawatur.casebook.store import UNDATED
 from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
-from tawatur.explorer.forms import Form, read
+from tawatur.explorer.forms import AS_READ, Form, read
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, by_time, homes, stored, weigh
 
 CLAIMS = 1_000
 """Claims that one page looks at."""
-_MOST_TOLD = 400
-"""Happenings among which the best sourced are looked for: those told most often."""
 _WALKED = 20_000
 """Happenings, the most told first, that are looked through for those that fit a filter which very many claims fit."""
 _FEW = 4_000
@@ -141,7 +139,7 @@ def _walk(book: Casebook, asking: Asking) -> Iterator[Form]:
         inner = f"""SELECT h.n FROM (SELECT n, told, id FROM happening ORDER BY told DESC, id LIMIT ?) h
         WHERE EXISTS (SELECT 1 FROM telling t JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})"""
         parameters = (_WALKED, *where.parameters)
-    rows = each(book, f"SELECT (SELECT form FROM happening f WHERE f.n = i.n) FROM ({inner}) i", parameters)
+    rows = each(book, f"SELECT (SELECT {AS_READ} FROM happening f WHERE f.n = i.n) FROM ({inner}) i", parameters)
     return (read.decode(form) for (form,) in rows)
 
 
@@ -155,9 +153,8 @@ def best(book: Casebook, limit: int) -> tuple[Told, ...]:
         book,
         _forms(
             book,
-            """SELECT form FROM (SELECT n, id, told, form FROM happening ORDER BY told DESC, id LIMIT ?)
-            ORDER BY form ->> '$.independent_origins' DESC, told DESC, id LIMIT ?""",
-            (_MOST_TOLD, limit),
+            f"SELECT {AS_READ} FROM happening WHERE form <> '' ORDER BY form ->> '$.independent_origins' DESC, told DESC, id LIMIT ?",
+            (limit,),
         ),
     )
 
@@ -167,7 +164,7 @@ def newest(book: Casebook, limit: int) -> tuple[Told, ...]:
     claims = [id for (id,) in ask(book, "SELECT id FROM claim WHERE shelf < '~' ORDER BY shelf DESC, id LIMIT ?", (limit * 12,))]
     found = _forms(
         book,
-        f"""SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(claims)})""",
+        f"SELECT {AS_READ} FROM happening WHERE n IN (SELECT happening FROM telling WHERE claim IN ({marks(claims)})) ORDER BY id",
         claims,
     )
     dated = sorted((f for f in found if f.when.earliest and f.when.latest), key=_late, reverse=True)
@@ -181,7 +178,7 @@ def _late(form: Form) -> tuple[date, date, str]:
 def in_conflict(book: Casebook, limit: int, but: Collection[str] = ()) -> tuple[tuple[Told, dict[str, Any]], ...]:
     """The happenings whose accounts cannot all hold, the most told first, each with its stored form; without those of the ids in
     `but`."""
-    walked = each(book, "SELECT id, form FROM happening WHERE conflicts > 0 ORDER BY told DESC, id")
+    walked = each(book, f"SELECT id, {AS_READ} FROM happening WHERE conflicts > 0 ORDER BY told DESC, id")
     found = list(islice(((form,) for id, form in walked if id not in but), limit))
     by_id = {t.id: t for t in stored(book, [read.decode(form) for (form,) in found])}
     whole = [decode(form) for (form,) in found]
@@ -201,8 +198,8 @@ def near(book: Casebook, form: dict[str, Any], limit: int = 12) -> tuple[Told, .
     wanted = ["c" + id[1:] for id in dict.fromkeys([*linked, *(id for (id,) in rows)])][:50]
     found = _forms(
         book,
-        f"""SELECT DISTINCT h.form FROM telling t JOIN happening h ON h.n = t.happening
-        WHERE t.claim IN ({marks(wanted)}) AND h.id <> ? LIMIT ?""",
+        f"""SELECT {AS_READ} FROM happening WHERE n IN (SELECT happening FROM telling WHERE claim IN ({marks(wanted)}))
+        AND id <> ? ORDER BY id LIMIT ?""",
         [*wanted, form["id"], limit],
     )
     return stored(book, found)

@@ -11,7 +11,7 @@ from typing import Any
 from tawatur.casebook import Casebook, queries
 from tawatur.casebook.rows import Actor, ClaimRow
 from tawatur.explorer.ask import ask, marks
-from tawatur.explorer.forms import Form, read
+from tawatur.explorer.forms import AS_READ, Form, read
 from tawatur.model import FAMILY, Family, Kind, LinkKind, Role, Secrecy, Status
 
 _AT_ONCE = 500
@@ -125,16 +125,17 @@ def homes(book: Casebook, ids: Sequence[str]) -> tuple[dict[str, Form], dict[str
     """The happenings that the claims of these ids tell, by id: their stored forms, and which of the claims tell them."""
     forms: dict[str, Form] = {}
     mine: dict[str, set[str]] = {}
+    tellers: dict[int, set[str]] = {}
     for i in range(0, len(ids), _AT_ONCE):
         some = ids[i : i + _AT_ONCE]
-        for claim, id, form in ask(
-            book,
-            f"SELECT t.claim, h.id, h.form FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim IN ({marks(some)})",
-            some,
-        ):
-            mine.setdefault(id, set()).add(claim)
-            if id not in forms:
-                forms[id] = read.decode(form)
+        for claim, n in ask(book, f"SELECT claim, happening FROM telling WHERE claim IN ({marks(some)})", some):
+            tellers.setdefault(n, set()).add(claim)
+    numbers = list(tellers)
+    for i in range(0, len(numbers), _AT_ONCE):
+        those = numbers[i : i + _AT_ONCE]
+        for n, id, form in ask(book, f"SELECT n, id, {AS_READ} FROM happening WHERE n IN ({marks(those)})", those):
+            forms[id] = read.decode(form)
+            mine[id] = tellers[n]
     return forms, mine
 
 

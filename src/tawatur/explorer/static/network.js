@@ -1,6 +1,6 @@
-// The network: d3-force finds the places, cytoscape draws. Circles are actors, squares are happenings.
+// The network: a worker finds the places (arranging.js), cytoscape draws. Circles are actors, squares are happenings.
 "use strict";
-(() => {
+(async () => {
   const box = document.getElementById("network"), holder = box && box.querySelector(".graph");
   if (!holder) return;
   const data = JSON.parse(document.getElementById("network-data").textContent);
@@ -21,8 +21,27 @@
     ...[...edges].filter(([, e]) => actors.has(e.actor) && happenings.has(e.happening)).map(([id, e]) => ({ data: { id: "e " + id, source: e.actor, target: e.happening, status: happenings.get(e.happening).status } })),
   ];
   const many = actors.size + happenings.size > 400;
+
+  // The places of all nodes by their ids; those in `known` begin where they lie.
+  const finder = new Worker("/static/arranging.js");
+  let turn = 0;
+  const places = (steps, known) => new Promise((found) => {
+    const asked = ++turn, nodes = [], at = new Map();
+    const add = (id, r) => { at.set(id, nodes.length); nodes.push({ r, ...known.get(id) }); };
+    for (const a of actors.values()) add(a.id, Math.max(size(a) / 2 + 22, many ? 0 : Math.min(a.name.length, 18) * 4.2));
+    for (const h of happenings.values()) add(h.id, 15);
+    const links = [...edges.values()].filter((e) => at.has(e.actor) && at.has(e.happening)).map((e) => ({ source: at.get(e.actor), target: at.get(e.happening) }));
+    finder.addEventListener("message", function told({ data }) {
+      if (data.turn !== asked) return;
+      finder.removeEventListener("message", told);
+      if (asked === turn) found(new Map([...at].map(([id, i]) => [id, { x: data.places[2 * i], y: data.places[2 * i + 1] }])));
+    });
+    finder.postMessage({ turn: asked, nodes, links, many, steps, tall: Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6) });
+  });
+  const placed = await places(300, new Map());
+  await document.fonts.ready;
   const cy = cytoscape({
-    container: holder, elements: elements(), layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4,
+    container: holder, elements: elements().map((e) => (e.data.source ? e : { ...e, position: placed.get(e.data.id) })), layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4,
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
     style: [
       { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
@@ -42,31 +61,13 @@
   for (const e of data.edges) known.set(e.actor, (known.get(e.actor) || 0) + 1);
   const leading = new Set([...known].sort((a, b) => b[1] - a[1]).slice(0, 18).map((k) => k[0]));
   const name = () => { if (many) cy.batch(() => cy.nodes("[sort='actor']").forEach((n) => { if (leading.has(n.id())) n.style({ "font-size": 12 / Math.min(cy.zoom(), 0.8), "text-max-width": 150 / Math.min(cy.zoom(), 0.8), "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 }); })); };
-  let running = null;
-  function arrange(steps) {
-    if (running) cancelAnimationFrame(running);
-    const nodes = cy.nodes().map((n) => ({ id: n.id(), ref: n, r: n.data("sort") === "actor" ? Math.max(n.data("size") / 2 + 22, many ? 0 : Math.min(n.data("label").length, 18) * 4.2) : 15, ...(n.data("placed") ? { x: n.position("x"), y: n.position("y") } : {}) }));
-    const links = cy.edges().map((e) => ({ source: e.source().id(), target: e.target().id() }));
-    const force = d3.forceSimulation(nodes).stop()
-      .force("link", d3.forceLink(links).id((n) => n.id).distance(52).strength(0.5))
-      .force("charge", d3.forceManyBody().strength(-170).distanceMax(many ? 420 : 700).theta(many ? 1.3 : 0.9))
-      .force("x", d3.forceX().strength(0.06 * Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6))).force("y", d3.forceY().strength(0.08 * Math.min(Math.max(holder.clientWidth / holder.clientHeight, 0.7), 1.6)));
-    const apart = d3.forceCollide((n) => n.r);
-    if (!many) force.force("collide", apart);
-    const place = () => cy.batch(() => nodes.forEach((n) => { n.ref.position({ x: n.x, y: n.y }); n.ref.data("placed", 1); }));
-    force.alphaDecay(1 - 0.001 ** (1 / steps));
-    // The places are found between frames, so that the page answers meanwhile; a large drawing is shown as it settles.
-    let left = steps, shown = !many;
-    const step = () => {
-      const until = performance.now() + (many ? 40 : 14);
-      do { if (left === 25) force.force("collide", apart); force.tick(); left--; } while (left > 0 && performance.now() < until);
-      if (!shown && left < steps * 0.7) { place(); cy.fit(undefined, 24); shown = true; }
-      if (left > 0) running = requestAnimationFrame(step);
-      else { place(); cy.fit(undefined, 24); name(); running = null; box.dataset.ready = "1"; }
-    };
-    step();
+  const shown = () => { cy.fit(undefined, 24); name(); box.dataset.ready = "1"; };
+  shown();
+  async function arrange(steps) {
+    const found = await places(steps, new Map(cy.nodes().map((n) => [n.id(), { ...n.position() }])));
+    cy.batch(() => cy.nodes().forEach((n) => { n.position(found.get(n.id())); }));
+    shown();
   }
-  document.fonts.ready.then(() => arrange(many ? 70 : 300));
 
   // Time: what lies outside is taken away; what has no known time stays while its box is checked.
   const sliders = { from: box.querySelector("[data-slider=from]"), to: box.querySelector("[data-slider=to]") };
