@@ -3,10 +3,10 @@
     python benchmarks/explorer_pages.py [--reports 1000 5000 100000] [--repeat 20] [--keep FOLDER]
 
 The casebooks are those of `benchmarks/weigh_growth.py` (the example's reports told again with other people, words and days). Up to 5,000
-reports are weighed; a larger casebook is the one of 5,000 told so many times by `benchmarks/told_again.py` as it takes. `--keep` keeps
-them for the next time. Times are those of the application itself, without a network, one question after the other: the first look, which nothing is kept of,
-and the 95th percentile of the later ones, each after the casebook was touched, so that answers are made anew. Both by the clock and, since
-other work may share the machine, in seconds of the processor.
+reports are weighed; a larger casebook is the one of 5,000, told by `benchmarks/told_again.py` as many times as it takes. `--keep` keeps
+them for the next time. Times are those of the application itself, without a network, one question after the other: the first look, which
+nothing is kept of, and the 95th percentile of the later ones, each after the casebook was touched, so that answers are made anew. Both by
+the clock and, since other work may share the machine, in seconds of the processor.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python benchmarks/told_again.py WEIGHED.db LARGE.db TIMES
 
-Weighing a hundred thousand reports takes longer than looking at their pages needs, and pages ask for the verdicts alone. Each time everything gets
-other ids and other days; whoever is named by many claims (states, bodies, leading people) stays the same, everybody else is somebody
-else, of another name. What only weighing asks for (its grounds) is left out: such a casebook can be looked at, not weighed on.
+Weighing a hundred thousand reports takes longer than looking at their pages needs, and pages ask for the verdicts alone. Each time
+everything gets other ids and other days; whoever is named by many claims (states, bodies, leading people) stays the same, everybody else
+is somebody else, of another name. What only weighing asks for (its grounds) is left out: such a casebook can be looked at, not weighed on.
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ def told_again(small: Path, large: Path, times: int) -> None:
     known = frozenset(id for (id,) in old.execute(f"SELECT id FROM actor WHERE n IN ({many})", (KNOWN,)))
     same = frozenset(n for (n,) in old.execute(many, (KNOWN,)))
     names = frozenset(n for (n,) in old.execute(f"SELECT name FROM actor_name WHERE actor IN ({many})", (KNOWN,)))
-    tops = {t: (old.execute(f"SELECT max(n) FROM {t}").fetchone()[0] or 0) for t in ("report", "claim", "happening", "actor", "name", "same_actor")}
+    tops = {
+        t: (old.execute(f"SELECT max(n) FROM {t}").fetchone()[0] or 0)
+        for t in ("report", "claim", "happening", "actor", "name", "same_actor")
+    }
     for number in range(times):
         _tell(old, new, Again(number, known), tops, same, names)
         print(f"{number + 1} of {times}", file=sys.stderr, flush=True)

@@ -300,7 +300,7 @@ def test_a_full_disk_amid_a_batch(book: Casebook) -> None:
 def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(small)], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1000k", "tmpfs", str(small)], capture_output=True).returncode:
         pytest.skip("no right to mount")
     try:
         with Casebook.open(small / "casebook.db") as book:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tawatur.casebook import codec, decisions
-from tawatur.casebook.store import UNDATED, Casebook, bounds, lasting, places_of
+from tawatur.casebook.filters import UNDATED
+from tawatur.casebook.store import Casebook, bounds, lasting, places_of
 from tawatur.model import FAMILY
 
 

@@ -21,6 +21,8 @@ from tawatur.weighing.identity import name_words
 Parameter = str | int
 Closed = TypeVar("Closed", bound=StrEnum)
 
+UNDATED = "~"
+"""Stands in place of a time that is not known; sorts behind every day."""
 LASTING = timedelta(days=366)
 """Claims of longer times are marked as lasting."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -124,7 +126,7 @@ class Filter:
         """The filter as a condition on `claim c`."""
         condition = self.where_but_time()
         if self.timed:
-            condition &= Where("c.starts IS NOT NULL")
+            condition &= Where(f"c.shelf < '{UNDATED}'")
         if self.until:
             condition &= Where("c.shelf <= ?", (self.until.isoformat(),))
         if self.since:

@@ -16,7 +16,7 @@ from tawatur.arabic.clitics import PROCLITICS, bare
 from tawatur.arabic.tokens import words
 from tawatur.casebook import codec, decisions, verdicts
 from tawatur.casebook.connection import named
-from tawatur.casebook.filters import ANY, EVERYTHING, Filter, Parameter, Where, actors_named, match
+from tawatur.casebook.filters import ANY, EVERYTHING, UNDATED, Filter, Parameter, Where, actors_named, match
 from tawatur.casebook.rows import (
     Account,
     Actor,
@@ -35,7 +35,7 @@ from tawatur.casebook.rows import (
     Network,
     Origins,
 )  # fmt: skip
-from tawatur.casebook.store import UNDATED, Casebook, Outcome, State
+from tawatur.casebook.store import Casebook, Outcome, State
 from tawatur.casebook.words import folded
 from tawatur.errors import UsageError
 from tawatur.model import FAMILY, Claim, Family, LinkKind, Published, Reading, Report

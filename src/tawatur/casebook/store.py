@@ -15,15 +15,13 @@ from types import TracebackType
 import tawatur
 from tawatur.arabic import fold_text
 from tawatur.casebook import codec, connection, ids, schema
-from tawatur.casebook.filters import LASTING
+from tawatur.casebook.filters import LASTING, UNDATED
 from tawatur.casebook.migrations import STEPS
 from tawatur.casebook.words import Words
 from tawatur.errors import CasebookError, InputError
 from tawatur.model import FAMILY, Claim, Reading, Report
 from tawatur.weighing.actors import own_names, units_of
 
-UNDATED = "~"
-"""The shelf of claims without a known time; sorts behind every day."""
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from typing import Any
 
 from msgspec.json import decode
@@ -47,7 +48,7 @@ _SPREAD = """SELECT (SELECT count(*) FROM report), (SELECT max(n) FROM report), 
 
 def holdings(book: Casebook) -> Holdings:
     """The casebook in numbers."""
-    kinds = ask(book, "SELECT kind, sum(times) FROM claims_in_month GROUP BY kind ORDER BY 2 DESC, 1")
+    kinds = ask(book, "SELECT kind, sum(times) FROM kind_in_month GROUP BY kind ORDER BY 2 DESC, 1")
     reports, _, first, last = ask(book, _SPREAD)[0]
     return Holdings(
         reports=reports,
@@ -73,9 +74,15 @@ class Published:
     last: int = 0
     changes: int = -1
     times: dict[tuple[int | None, str], int] = field(default_factory=dict)
+    alone: Lock = field(default_factory=Lock)
 
-    def follow(self, book: Casebook) -> None:
+    def follow(self, book: Casebook) -> dict[tuple[int | None, str], int]:
         """Counts what is new; everything where something else has changed."""
+        with self.alone:
+            self._follow(book)
+            return dict(self.times)
+
+    def _follow(self, book: Casebook) -> None:
         reports, last, first_day, last_day = ask(book, _SPREAD)[0]
         spread = (date.fromisoformat(last_day) - date.fromisoformat(first_day)).days if first_day else 0
         unit = "day" if spread <= _BY_DAY else "month"
@@ -98,15 +105,15 @@ def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -
     """Reports of the `most` largest outlets by day of publication, or by month where they spread over more than a year; the rest
     together under None. `counted` remembers from one asking to the next."""
     counted = counted or Published()
-    counted.follow(book)
+    times_of = counted.follow(book)
     totals: dict[int | None, int] = {}
-    for (outlet, _), times in counted.times.items():
+    for (outlet, _), times in times_of.items():
         totals[outlet] = totals.get(outlet, 0) + times
     sizes = sorted((n for n in totals if n is not None), key=lambda n: (-totals[n], n))[: most + 20]
     names = {n: ask(book, "SELECT outlet FROM report WHERE outlet_n = ? ORDER BY n LIMIT 1", (n,))[0][0] for n in sizes if n is not None}
     large = set(sorted(names, key=lambda n: (-totals[n], names[n] or ""))[:most])
     points: dict[int | None, dict[str, int]] = {}
-    for (outlet, day), times in counted.times.items():
+    for (outlet, day), times in times_of.items():
         held = points.setdefault(outlet if outlet in large else None, {})
         held[day] = held.get(day, 0) + times
     found = [

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tawatur.casebook import Casebook, Filter
-from tawatur.casebook.filters import ANY, Where
-from tawatur.casebook.store import UNDATED
+from tawatur.casebook.filters import ANY, UNDATED, Where
 from tawatur.explorer.ask import ask, marks
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.language import Language
@@ -53,11 +52,16 @@ def lanes(book: Casebook, asking: Asking, language: Language) -> tuple[Lane, ...
         return _lanes([f for f in _FAMILIES if f in named], named, "kind", unit, rows, since, until)
     table, column, words = ("participant", "actor", "who") if asking.lanes == "actor" else ("claim_place", "place", "place")
     chosen = _largest(book, asking, fits, table, column)
-    rows = ask(
-        book,
-        f"""SELECT x.{column}, {when}, count(*) FROM {table} x CROSS JOIN claim c INDEXED BY claim_in_short ON c.n = x.claim
+    tallied = f"SELECT {column}, month, times FROM {column}_in_month WHERE {column} IN ({marks(chosen)}) AND month < '{UNDATED}'"
+    rows = (
+        ask(book, tallied, chosen)
+        if asking.filter == ANY
+        else ask(
+            book,
+            f"""SELECT x.{column}, {when}, count(*) FROM {table} x CROSS JOIN claim c INDEXED BY claim_in_short ON c.n = x.claim
         WHERE x.{column} IN ({marks(chosen)}) AND {fits.sql} GROUP BY 1, 2""",
-        [*chosen, *fits.parameters],
+            [*chosen, *fits.parameters],
+        )
     )
     return _lanes(chosen, _names(book, chosen) if asking.lanes == "actor" else _places(book, chosen), words, unit, rows, since, until)
 
@@ -77,7 +81,7 @@ def _summed(book: Casebook, filter: Filter, key: str, when: str) -> list[tuple[s
 
 def _tallied(book: Casebook, filter: Filter) -> list[tuple[str, str, int]]:
     """The same for a filter of kinds alone, as the casebook tallies them."""
-    rows = ask(book, f"SELECT kind, month, times FROM claims_in_month WHERE month < '{UNDATED}' ORDER BY kind, month")
+    rows = ask(book, f"SELECT kind, month, times FROM kind_in_month WHERE month < '{UNDATED}' ORDER BY kind, month")
     return [(kind, month, times) for kind, month, times in rows if not filter.kind or kind in filter.kind]
 
 
@@ -107,15 +111,16 @@ def _lanes(
 def _largest(book: Casebook, asking: Asking, fits: Where, table: str, column: str) -> list[int]:
     """The actors or places with most claims: of the whole casebook, or among the first claims that fit."""
     if asking.filter == ANY:
-        largest = "SELECT actor, times FROM claims_of_actor" if column == "actor" else f"SELECT {column}, count(*) FROM {table} GROUP BY 1"
-        rows = ask(book, f"{largest} ORDER BY 2 DESC, 1 LIMIT ?", (LANES,))
-    else:
-        rows = ask(
-            book,
-            f"""SELECT x.{column}, count(*) FROM (SELECT c.n FROM claim c WHERE {fits.sql} LIMIT ?) f CROSS JOIN {table} x ON x.claim = f.n
-            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?""",
-            (*fits.parameters, _LOOKED, LANES),
+        largest = (
+            "SELECT actor, times FROM claims_of_actor" if column == "actor" else "SELECT place, sum(times) FROM place_in_month GROUP BY 1"
         )
+        return [n for n, _ in ask(book, f"{largest} ORDER BY 2 DESC, 1 LIMIT ?", (LANES,))]
+    rows = ask(
+        book,
+        f"""SELECT x.{column}, count(*) FROM (SELECT c.n FROM claim c WHERE {fits.sql} LIMIT ?) f CROSS JOIN {table} x ON x.claim = f.n
+        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?""",
+        (*fits.parameters, _LOOKED, LANES),
+    )
     chosen: list[int] = []
     claims = 0
     for n, times in rows:
@@ -144,7 +149,7 @@ def _places(book: Casebook, places: Sequence[int]) -> dict[int | str, str]:
 def places(book: Casebook, asking: Asking) -> list[tuple[str, int]]:
     """For every place name, folded, how many of the claims that fit tell it."""
     if asking.filter == ANY:
-        counted = "SELECT place, count(*) AS times FROM claim_place GROUP BY place"
+        counted = "SELECT place, sum(times) AS times FROM place_in_month GROUP BY place"
         parameters: tuple[str | int, ...] = ()
     else:
         parts = asking.filter.parts()

@@ -11,8 +11,7 @@ from typing import Any
 from msgspec.json import decode
 
 from tawatur.casebook import Casebook, Filter
-from tawatur.casebook.filters import ANY, EVERYTHING, Parameter, Where
-from tawatur.casebook.store import UNDATED
+from tawatur.casebook.filters import ANY, EVERYTHING, UNDATED, Parameter, Where
 from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.forms import AS_READ, Form, read

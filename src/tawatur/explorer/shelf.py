@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from tawatur.casebook import Casebook, verdicts
 from tawatur.errors import CasebookError, TawaturError
 from tawatur.explorer.counts import Published
+from tawatur.explorer.sounds import Sounds
 from tawatur.explorer.weighing import WAIT, Weigher, as_it_held
 
 Answer = TypeVar("Answer")
@@ -43,6 +44,8 @@ class Shelf:
         self._fresh: Hashable = None
         self.published = Published()
         """The reports by outlet and time, which need not be counted again after each change."""
+        self.sounds = Sounds()
+        """The words of names by their consonants, likewise."""
 
     @contextmanager
     def write(self) -> Iterator[Casebook]:

@@ -42,29 +42,20 @@ def consonants(word: str) -> str:
     return "".join(s for c in letters if (s := skeleton(c)).isascii())
 
 
-def _dictionary(book: Casebook) -> dict[str, list[str]]:
-    """Every Arabic word of a name under its consonants."""
-    found: dict[str, list[str]] = {}
-    for (word,) in ask(book, "SELECT DISTINCT word FROM name_word"):
-        if not is_latin(word):
-            found.setdefault(skeleton(word), []).append(word)
-    return found
-
-
 def actors_spelled(shelf: Shelf, book: Casebook, name: str, limit: int) -> tuple[tuple[Actor, int], ...]:
     """The actors with an Arabic name that the Latin one may stand for, with the number of their claims: the nearest spelling first, then
     those with most claims. None where `name` is not in Latin letters."""
     wanted = asked(name)
     if not wanted:
         return ()
-    known = shelf.kept("dictionary", lambda: _dictionary(book))
+    known = shelf.sounds.follow(book)
     near = [_nearest(word, [s for sound in _sounds(word) for s in known.get(sound, [])]) for word in wanted]
     if not all(near):
         return ()
     held = " INTERSECT ".join(f"SELECT name FROM name_word WHERE word IN ({marks(some)})" for some in near)
     rows = ask(
         book,
-        f"""SELECT a.id, name.folded, (SELECT count(*) FROM participant p WHERE p.actor = a.n)
+        f"""SELECT a.id, name.folded, (SELECT times FROM claims_of_actor t WHERE t.actor = a.n)
         FROM actor_name an JOIN actor a ON a.n = an.actor
         JOIN name ON name.n = an.name WHERE an.name IN ({held}) LIMIT 5000""",
         [w for some in near for w in some],
@@ -73,7 +64,7 @@ def actors_spelled(shelf: Shelf, book: Casebook, name: str, limit: int) -> tuple
     best: dict[str, tuple[int, int]] = {}
     for id, folded, times in rows:
         there = {consonants(w) for w in folded.replace("ال", "").split()}
-        best[id] = max(best.get(id, (0, 0)), (len(sounds & there), times))
+        best[id] = max(best.get(id, (0, 0)), (len(sounds & there), times or 0))
     order = sorted(best, key=lambda id: (-best[id][0], -best[id][1], id))[:limit]
     named = actors_of(book, order)
     return tuple((named[id], best[id][1]) for id in order)

@@ -34,12 +34,12 @@ function spread(nodes, links, tall) {
   begin(core, joined);
   const force = d3.forceSimulation(core).stop()
     .force("link", d3.forceLink(joined).distance((l) => 14 + l.source.r + l.target.r).strength(0.4))
-    .force("charge", d3.forceManyBody().strength((n) => -6 * n.r).distanceMax(500).theta(1.4))
+    .force("charge", d3.forceManyBody().strength((n) => -6 * n.r).distanceMax(400).theta(1.5))
     .force("x", d3.forceX().strength(0.05 * tall)).force("y", d3.forceY().strength(0.05 / tall))
-    .alpha(0.6).alphaDecay(1 - 0.02 ** (1 / 45));
+    .alpha(0.6).alphaDecay(1 - 0.02 ** (1 / 30));
   const apart = d3.forceCollide((n) => n.r + 3).strength(0.9);
-  for (let left = 45; left > 0; left--) {
-    if (left === 22) force.force("collide", apart);
+  for (let left = 30; left > 0; left--) {
+    if (left === 12) force.force("collide", apart);
     force.tick();
   }
   // What hangs on a node begins on its far side.

@@ -38,13 +38,15 @@
     });
     finder.postMessage({ turn: asked, nodes, links, many, steps, tall: Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6) });
   });
-  const placed = await places(300, new Map());
+  // Of the page's scripts this one comes first, so that the worker begins while the others are still being read.
+  const [placed] = await Promise.all([places(300, new Map()), new Promise((done) => document.addEventListener("DOMContentLoaded", done))]);
   await document.fonts.ready;
   const cy = cytoscape({
     container: holder, elements: elements().map((e) => (e.data.source ? e : { ...e, position: placed.get(e.data.id) })), layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4,
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
     style: [
-      { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
+      { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: many ? "" : "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
+      ...(many ? [{ selector: ".named", style: { label: "data(label)" } }] : []),
       { selector: "node[sort='actor']", style: { width: "data(size)", height: "data(size)", "background-color": ink("--ink"), "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
       { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft"), "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
       { selector: "node[secret=1]", style: { "border-color": ink("--secret"), "background-color": ink("--secret") } },
@@ -56,11 +58,21 @@
     ],
   });
 
-  // Of very many nodes only those with most happenings carry a name that can be read from afar.
+  // Of very many nodes only those with most happenings carry a name that can be read from afar; the others get theirs when they are near,
+  // since measuring thousands of names takes longer than all the rest.
   const known = new Map();
   for (const e of data.edges) known.set(e.actor, (known.get(e.actor) || 0) + 1);
   const leading = new Set([...known].sort((a, b) => b[1] - a[1]).slice(0, 18).map((k) => k[0]));
-  const name = () => { if (many) cy.batch(() => cy.nodes("[sort='actor']").forEach((n) => { if (leading.has(n.id())) n.style({ "font-size": 12 / Math.min(cy.zoom(), 0.8), "text-max-width": 150 / Math.min(cy.zoom(), 0.8), "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 }); })); };
+  const name = () => { if (many) cy.batch(() => cy.nodes("[sort='actor']").forEach((n) => { if (leading.has(n.id())) n.addClass("named").style({ "font-size": 12 / Math.min(cy.zoom(), 0.8), "text-max-width": 150 / Math.min(cy.zoom(), 0.8), "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 }); })); };
+  let nearing = 0;
+  if (many) cy.on("viewport", () => {
+    clearTimeout(nearing);
+    nearing = setTimeout(() => {
+      if (cy.zoom() < 0.6) return;
+      const { x1, x2, y1, y2 } = cy.extent();
+      cy.batch(() => cy.nodes().forEach((n) => { const { x, y } = n.position(); if (x > x1 && x < x2 && y > y1 && y < y2) n.addClass("named"); }));
+    }, 120);
+  });
   const shown = () => { cy.fit(undefined, 24); name(); box.dataset.ready = "1"; };
   shown();
   async function arrange(steps) {

@@ -1,0 +1,36 @@
+"""The words of names by their consonants, remembered from one question to the next: names come, and none goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+
+from tawatur.casebook import Casebook
+from tawatur.casebook.words import search_words
+from tawatur.explorer.ask import ask
+from tawatur.weighing.latin import is_latin, skeleton
+
+
+@dataclass(slots=True)
+class Sounds:
+    """Every Arabic word of a name under its consonants."""
+
+    last: tuple[int, str] = (0, "")
+    words: dict[str, dict[str, None]] = field(default_factory=dict)
+    alone: Lock = field(default_factory=Lock)
+
+    def follow(self, book: Casebook) -> Mapping[str, Mapping[str, None]]:
+        """The words under each sound, with those of the names that are new."""
+        with self.alone:
+            if self.last[0] and ask(book, "SELECT name FROM name WHERE n = ?", self.last[:1]) != [self.last[1:]]:
+                self.last, self.words = (0, ""), {}
+            words = dict(self.words)
+            for n, name in ask(book, "SELECT n, name FROM name WHERE n > ? ORDER BY n", self.last[:1]):
+                for word in search_words(name):
+                    if not is_latin(word):
+                        sound = skeleton(word)
+                        words[sound] = {**words.get(sound, {}), word: None} if word not in words.get(sound, {}) else words[sound]
+                self.last = (n, name)
+            self.words = words
+            return words
