@@ -67,6 +67,17 @@ def test_why_two_claims_are_one_is_told() -> None:
     assert bond.sentence("ar").startswith("واقعة واحدة: المشاركون أنفسهم")
 
 
+def test_a_source_in_a_body_is_not_the_body_speaking() -> None:
+    body, inside = [("body", "النيابة العامة")], [("unnamed", "مصدر في النيابة العامة")]
+    for chains, same in (((body, body), True), ((inside, inside), True), ((body, inside), False)):
+        (bond,) = group([tell("01", claim(when=D, chain=chains[0])), tell("02", claim(when=D, chain=chains[1]))]).bonds
+        assert ("origin" in dict(bond.parts)) is same
+    assert (
+        "on the word of the same source: النيابة العامة"
+        in group([tell("01", claim(when=D, chain=body)), tell("02", claim(when=D, chain=body))]).bonds[0].sentence()
+    )
+
+
 def test_a_month_goes_with_a_day_inside_it_and_two_days_stay_two() -> None:
     month = ("2024-02-01", "2024-02-29")
     found = group([tell("01", claim(when=month)), tell("02", claim(when=D)), tell("03", claim(when=("2024-02-10", "2024-02-10")))])

@@ -130,7 +130,7 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
     parts.append(_when(one, other, copied))
     if place := _place(one, other):
         parts.append(place)
-    if one.end and other.end and len(one.end) > 1 and _same_words(one.end, other.end):
+    if one.end and other.end and len(one.end) > 1 and _same_source(one, other):
         parts.append(("origin", (_fullest(one),)))
     elif one.telling.report != other.telling.report and (medium := _quoted(one, other)):
         parts.append(("medium", (medium,)))
@@ -161,8 +161,13 @@ def _quoted(one: Item, other: Item) -> str | None:
     return any_same(quoted[0], other.media) or any_same(quoted[1], one.media)
 
 
-def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    x, y = set(a), set(b)
+def _same_source(one: Item, other: Item) -> bool:
+    """Whether both tell it on the word of one source: one description says what the other says and no more. A source in a body is not that
+    body speaking."""
+    a, b = one.telling.claim.origin, other.telling.claim.origin
+    if a is None or b is None or (a.kind is LinkKind.UNNAMED) != (b.kind is LinkKind.UNNAMED):
+        return False
+    x, y = set(one.end), set(other.end)
     return x <= y or y <= x
 
 
