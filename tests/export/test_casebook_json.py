@@ -44,7 +44,7 @@ def test_an_empty_casebook(tmp_path: Path) -> None:
 
 
 def test_what_may_be_misread_stands_apart(tmp_path: Path) -> None:
-    """Nobody tells when, one word only, and read with little certainty: any one of the three that is missing keeps it in the list, and so do
+    """Nobody tells when, one word only, and read with little certainty: any of the three that is missing keeps it in the list, and so do
     two persons and a place."""
     kinds = {
         "call": {"certainty": 0.4},

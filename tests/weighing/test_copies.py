@@ -70,7 +70,7 @@ def test_who_quotes_an_account_to_deny_it_is_no_copy() -> None:
         when=("2024-02-25", "2024-02-25"), status="denied", chain=[("body", "وزارة الدفاع")], quote="نفت الوزارة لقاء أران والقطعاني"
     )
     quoted = claim(when=("2024-02-25", "2024-02-25"), chain=[("outlet", "صحيفة الرواق")], quote="كانت الرواق ذكرت أن أران لقيه", at=60)
-    assert weigh([first, report("02", denied, quoted, published="2024-03-02", outlet="المعبر")]).copies == ()
+    assert weigh([first, report("02", denied, quoted, published="2024-03-02", outlet="المعبر")]).copies == []
     assert len(weigh([first, report("02", quoted, published="2024-03-02", outlet="المعبر")]).copies) == 1
     # Who repeats the denial repeats him who told of it.
     answer = report("02", denied, quoted, published="2024-03-02", outlet="المعبر")

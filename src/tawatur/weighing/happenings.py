@@ -24,7 +24,6 @@ from tawatur.weighing.origins import Independence, Origin, doubtful, independenc
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling
 
-
 _HELD = (Status.ASSERTED, Status.REPORTED)
 
 
