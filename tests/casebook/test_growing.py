@@ -14,7 +14,7 @@ import pytest
 from tawatur.casebook import Casebook, deciding, verdicts
 from tawatur.export import casebook_json
 from tawatur.model import Reading, Report
-from tawatur.weighing import copies, grouping, meeting, policy, witnesses
+from tawatur.weighing import actors, copies, grouping, meeting, policy, witnesses
 from tawatur.weighing.telling import Told
 from tawatur.weighing.weigh import weigh
 
@@ -45,6 +45,7 @@ def many(count: int = 80) -> tuple[Given, ...]:
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every bound so low that some dozen reports reach it."""
     monkeypatch.setattr(witnesses, "WITNESSES", 2)
+    monkeypatch.setattr(actors, "HOLDERS", 2)
     monkeypatch.setattr("tawatur.casebook.growing.copying.CROWDED", 3)
     monkeypatch.setattr(copies, "CROWDED", 3)
     monkeypatch.setattr(policy, "NEIGHBOURS", 3)

@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from tawatur.weighing import policy
@@ -89,6 +89,8 @@ def _before(one: Unit, other: Unit) -> bool:
     return full[0] if full[0] != full[1] else (one.order, one.base) < (other.order, other.base)
 
 
+HOLDERS = 40
+"""A key under which a short name may mean more people than that in one year says nothing, and is passed over."""
 NAMED = (Sort.PERSON, Sort.BODY, Sort.STATE)
 """Sorts of names that are full names."""
 
@@ -315,10 +317,21 @@ def _lesser(persons: list[Cluster], units: list[Unit], joins: list[Join], never:
     for cluster in persons:
         for key in called(cluster):
             table.setdefault(key, []).append(cluster)
+    years = {id(c): reach(c) for c in persons}
+    many: dict[tuple[str, tuple[date, date]], bool] = {}
+
+    def crowded(key: str, unit: Unit) -> bool:
+        told = year_of(unit)
+        if (key, told) not in many:
+            there = (years[id(c)] for c in table.get(key, ()))
+            many[key, told] = sum(first <= told[1] and last >= told[0] for first, last in there) > HOLDERS
+        return many[key, told]
+
     left: list[Unit] = []
     settled: list[tuple[Unit, Cluster]] = []
     for unit in units:
-        meant, join = who_is_meant(unit, {id(c): c for k in may_mean(unit) for c in table.get(k, ())}.values(), never)
+        keys = [k for k in may_mean(unit) if not crowded(k, unit)]
+        meant, join = who_is_meant(unit, {id(c): c for k in keys for c in table.get(k, ())}.values(), never)
         joins += [join] if join else []
         if meant:
             settled.append((unit, meant))
@@ -347,6 +360,21 @@ def may_mean(unit: Unit) -> tuple[str, ...]:
     # «أبو غزالة» may be a kunya, or the family name of «سعيد أبو غزالة».
     kunya = unit.best.kunya or unit.best.key
     return tuple(dict.fromkeys((f"n:{unit.best.key}", f"n:{kunya}", f"n:{kunya.replace(' ', '')}")))
+
+
+def reach(cluster: Cluster) -> tuple[date, date]:
+    """The first and the last day on which a family name or a post alone may mean the cluster."""
+    if not cluster.days or any(u.day is None for u in cluster.units):
+        return date.min, date.max
+    days = timedelta(days=max(policy.POST_HELD, policy.SINGLE_NEAR))
+    return max(cluster.days[0], date.min + days) - days, min(cluster.days[-1], date.max - days) + days
+
+
+def year_of(unit: Unit) -> tuple[date, date]:
+    """The days in which those are counted whom a short name may mean: those of its year, or all where it may be told at any time."""
+    if unit.day is None or unit.best.sort is Sort.KUNYA:
+        return date.min, date.max
+    return date(unit.day.year, 1, 1), date(unit.day.year, 12, 31)
 
 
 def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[frozenset[str]] = ()) -> tuple[Cluster | None, Join | None]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 DERIVED = (
     "weighed", "decided", "run_of_words", "likeness", "medium", "unit", "person_name", "person", "body", "short_name", "called", "cluster",
-    "base_cluster", "actor_join", "same_actor", "spelled", "seen", "weighed_claim", "met", "bond", "happening", "same_happening", "lean",
-    "telling", "copy", "actor_id",
+    "base_cluster", "actor_join", "same_actor", "spelled", "seen", "quoted_head", "weighed_claim", "met", "bond", "happening",
+    "same_happening", "lean", "telling", "copy", "actor_id",
 )  # fmt: skip
 """Tables that are derived from reports, claims and decisions."""
 AT_ONCE = 1_000
@@ -104,16 +104,18 @@ def _round(book: Casebook, reports: Sequence[str]) -> None:
             outcomes.drop(claim)
         copying.remove(report, read_text(row[1]), row[0])
         ground.put("DELETE FROM seen WHERE report = ?", [(report,)])
+        ground.put("DELETE FROM quoted_head WHERE report = ?", [(report,)])
         ground.put("DELETE FROM weighed WHERE report = ?", [(report,)])
     # In with what is.
     new = [r for r in reports if ground.there(r)]
     for report in new:
         told = ground.told(report)
         people.insert(told)
+        seeing.insert(told)
         (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
         place = place_of(told.order)
         grounds = as_text(copying.insert(told, place, wording))
-        ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0)", [(report, place, grounds)])
+        ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0, ?)", [(report, place, grounds, ground.ready(report))])
         weighed = [(id, report) for id, _ in told.claims if id not in ground.rulings.rejected]
         ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL)", weighed)
     people.settle()

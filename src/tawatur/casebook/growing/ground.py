@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -53,6 +54,7 @@ class Ground:
         self.told = Kept(4_000, self._told)
         self.sketch = Kept(4_000, lambda report: sketch(self.told(report)))
         self.item = Kept(20_000, self._item)
+        self._ready: dict[str, str] = {}
 
     def all(self, sql: str, *values: Any) -> list[Any]:
         """All rows."""
@@ -73,9 +75,9 @@ class Ground:
         return self.one("SELECT 1 FROM report WHERE id = ?", report) is not None
 
     def _told(self, report: str) -> Told:
-        n, id, doc, published, outlet, credit, text = self.one(
-            """SELECT r.n, r.id, r.doc, r.published, r.outlet, r.credit, t.text FROM report r JOIN report_text t ON t.report = r.n
-            WHERE r.id = ?""",
+        n, id, doc, published, outlet, credit, text, ready = self.one(
+            """SELECT r.n, r.id, r.doc, r.published, r.outlet, r.credit, t.text, w.ready FROM report r JOIN report_text t ON t.report = r.n
+            LEFT JOIN weighed w ON w.report = r.id WHERE r.id = ?""",
             report,
         )
         claims = []
@@ -83,7 +85,22 @@ class Ground:
             read = codec.from_text(form)
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
         day = date.fromisoformat(published) if published else None
-        return made_ready(Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims)))
+        plain = Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims))
+        if ready is not None:
+            for i, form in read_text(ready):
+                claims[i] = claims[i][0], codec.from_text(form)
+            return replace(plain, claims=tuple(claims))
+        found = made_ready(plain)
+        both = enumerate(zip(claims, found.claims, strict=True))
+        self._ready[report] = as_text([(i, codec.to_text(now)) for i, ((_, was), (_, now)) in both if was != now])
+        return found
+
+    def ready(self, report: str) -> str:
+        """The claims of a report that is new, as far as they are weighed otherwise than read, as they are held with it."""
+        if report not in self._ready:
+            self.told.forget(report)
+            self.told(report)
+        return self._ready.pop(report)
 
     def _item(self, claim: str) -> Item:
         report, actors, seen = self.one("SELECT report, actors, seen FROM weighed_claim WHERE claim = ?", claim)

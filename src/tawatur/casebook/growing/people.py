@@ -7,7 +7,7 @@ names; a short name alone is weighed again where one of those changed whom it ma
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from tawatur.casebook.growing.ground import Ground, Kept, as_text, place_of, read_text
 from tawatur.casebook.growing.naming import Naming
@@ -20,6 +20,8 @@ from tawatur.weighing.telling import Told
 
 AT_ONCE = 400
 """Names that are weighed together."""
+Row = tuple[str, str, str]
+"""A key, and the first and the last day on which somebody may be called so."""
 SHORT = (Sort.KUNYA, Sort.SINGLE, Sort.POST)
 _APART = (Relation.EQUAL, Relation.OTHER, Relation.FRONT)
 
@@ -38,6 +40,8 @@ class People:
         self._short: set[int] = set()
         self._alone: set[str] = set()
         self._people: dict[str, Cluster] = {}
+        self._told_in: dict[str, tuple[str, ...]] = {}
+        self._crowded: dict[tuple[str, str], bool] = {}
         self._cluster = Kept(2_000, self._load)
 
     def remove(self, report: str) -> None:
@@ -284,20 +288,13 @@ class People:
 
     def _settle_short(self) -> None:
         ground = self.ground
-        for cluster, before in sorted(self._people.items()):
-            reach = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
-            ground.put("DELETE FROM called WHERE cluster = ?", [(cluster,)])
-            self._cluster.forget(cluster)
-            held = self._cluster(cluster)
-            if held.units:
-                days = _reach(held)
-                called = {(k, *days) for k in who.called(held)}
-                ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", [(k, cluster, *days) for k, *_ in sorted(called)])
-                reach |= called
-            states = [(c, who.called(c)) for c in (before, held)]
-            for key, first, last in sorted(reach):
-                rows = ground.all("SELECT unit FROM short_name WHERE key = ? AND (day = '' OR day BETWEEN ? AND ?)", key, first, last)
-                self._short |= {n for (n,) in rows if n not in self._short and self._bears_on(n, states)}
+        for cluster, rows in self._called_again().items():
+            states = [(c, who.called(c)) for c in (self._people[cluster], self._cluster(cluster))]
+            for key, first, last in sorted(rows):
+                for year in self._within(key, first, last):
+                    if not self._crowds(key, year):
+                        found = self._told_short(key, year, first, last)
+                        self._short |= {n for n in found if n not in self._short and self._bears_on(n, states)}
         for n in sorted(self._short):
             row = ground.one("SELECT report, base, day, form, cluster, alone FROM unit WHERE n = ?", n)
             if row is None:
@@ -315,18 +312,80 @@ class People:
             elif now:
                 self._alone.add(now)
 
+    def _called_again(self) -> dict[str, set[Row]]:
+        """Writes what clusters that changed may be called; gives for each under what and when it was or is called so by short names that
+        are there. Where a key is crowded in a year and was not, or the other way, all short names are to be looked at."""
+        ground = self.ground
+        reached: dict[str, set[Row]] = {}
+        gone: list[tuple[str, str]] = []
+        new: list[tuple[str, str, str, str]] = []
+        for cluster in sorted(self._people):
+            was: set[Row] = set(ground.all("SELECT key, first, last FROM called WHERE cluster = ?", cluster))
+            self._cluster.forget(cluster)
+            held = self._cluster(cluster)
+            now: set[Row] = {(k, *_reach(held)) for k in who.called(held)} if held.units else set()
+            reached[cluster] = {row for row in was | now if self._years(row[0])}
+            gone += [(key, cluster) for key, _, _ in was - now]
+            new += [(key, cluster, first, last) for key, first, last in now - was]
+        touched = sorted({(row[0], year) for rows in reached.values() for row in rows for year in self._within(*row)})
+        before = [self._crowds(*there) for there in touched]
+        ground.put("DELETE FROM called WHERE key = ? AND cluster = ?", sorted(gone))
+        ground.put("INSERT INTO called VALUES (?, ?, ?, ?)", sorted(new))
+        self._crowded.clear()
+        for (key, year), crowded in zip(touched, before, strict=True):
+            if crowded != self._crowds(key, year):
+                self._short |= set(self._told_short(key, year))
+        return reached
+
     def _bears_on(self, n: int, states: Iterable[tuple[Cluster, set[str]]]) -> bool:
         """Whether a short name may mean somebody else because a cluster changed; `states` are what it was and is, with its keys."""
         unit = _unit(*self.ground.one("SELECT report, base, day, form FROM unit WHERE n = ?", n))
-        looked = who.may_mean(unit)
+        looked = [k for k in who.may_mean(unit) if not self._crowds(k, _shelf(unit)[:4])]
         was, now = ((who.meant(unit, c), c.first.order, c.base) if c.units and keys.intersection(looked) else None for c, keys in states)
         return was != now and bool((was and was[0]) or (now and now[0]))
 
     def _candidates(self, key: str, unit: Unit) -> list[str]:
         day = _shelf(unit)
-        if not day:
-            return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ?", key)]
-        return [c for (c,) in self.ground.all("SELECT cluster FROM called WHERE key = ? AND first <= ? AND last >= ?", key, day, day)]
+        if self._crowds(key, day[:4]):
+            return []
+        return [c for c, first, last in self._holders(key, day[:4]) if not day or first <= day <= last]
+
+    def _holders(self, key: str, year: str) -> list[tuple[str, str, str]]:
+        """Those who may be meant under a key in a year (or "", at any time), and from when to when; so many that it is crowded at most."""
+        first, last = (f"{year}-01-01", f"{year}-12-31") if year else ("", "~")
+        # The last to begin come first: they reach into the year.
+        sql = "SELECT cluster, first, last FROM called WHERE key = ? AND first <= ? AND last >= ? ORDER BY first DESC LIMIT ?"
+        return list(self.ground.all(sql, key, last, first, who.HOLDERS + 1))
+
+    def _crowds(self, key: str, year: str) -> bool:
+        """Whether a key is crowded in a year."""
+        if (key, year) not in self._crowded:
+            self._crowded[key, year] = len(self._holders(key, year)) > who.HOLDERS
+        return self._crowded[key, year]
+
+    def _years(self, key: str) -> tuple[str, ...]:
+        """The years, or "", in which there are short names under a key."""
+        if key not in self._told_in:
+            found: list[str] = []
+            day = self.ground.one("SELECT min(day) FROM short_name WHERE key = ?", key)[0]
+            while day is not None:
+                found.append(day[:4])
+                day = self.ground.one("SELECT min(day) FROM short_name WHERE key = ? AND day > ?", key, f"{day[:4]}-12-31" if day else "")[
+                    0
+                ]
+            self._told_in[key] = tuple(found)
+        return self._told_in[key]
+
+    def _within(self, key: str, first: str, last: str) -> list[str]:
+        """The years, or "", in which there are short names that may mean somebody who is called so in these days."""
+        return [year for year in self._years(key) if not year or first[:4] <= year <= last[:4]]
+
+    def _told_short(self, key: str, year: str, first: str = "", last: str = "~") -> list[int]:
+        """The short names under a key in a year, between two days."""
+        if not year:
+            return [n for (n,) in self.ground.all("SELECT unit FROM short_name WHERE key = ? AND day = ''", key)]
+        sql = "SELECT unit FROM short_name WHERE key = ? AND day BETWEEN ? AND ?"
+        return [n for (n,) in self.ground.all(sql, key, max(first, f"{year}-01-01"), min(last, f"{year}-12-31"))]
 
     def _settle_alone(self) -> None:
         """Short names that lead nowhere go with their like; posts as long as no season lies between."""
@@ -362,10 +421,7 @@ def _shelf(unit: Unit) -> str:
 
 def _reach(cluster: Cluster) -> tuple[str, str]:
     """The first and the last day on which a family name or a post alone may mean the cluster."""
-    if not cluster.days or any(u.day is None for u in cluster.units):
-        return "", "~"
-    days = timedelta(days=max(policy.POST_HELD, policy.SINGLE_NEAR))
-    first, last = max(cluster.days[0], date.min + days) - days, min(cluster.days[-1], date.max - days) + days
+    first, last = who.reach(cluster)
     return first.isoformat(), last.isoformat()
 
 

@@ -9,6 +9,7 @@ from tawatur.casebook.growing.ground import Ground, as_text
 from tawatur.weighing.actors import own_names
 from tawatur.weighing.names import read_name
 from tawatur.weighing.seen import WRITTEN_ON, Known, folded_words, heads, spellings
+from tawatur.weighing.telling import Told
 
 
 class Seeing:
@@ -50,6 +51,15 @@ class Seeing:
                 reports |= self._reports(spelled)
         return {claim for report in sorted(reports) for claim in self._look(report)}
 
+    def insert(self, told: Told) -> None:
+        """Notes by which names a report is found besides those that stand in its text: a title may be told apart from it."""
+        whole = folded_words(told.text)
+        text = f" {' '.join(whole)} "
+        quotes = [quote for _, claim in told.claims if f" {' '.join(quote := folded_words(claim.quote))} " not in text]
+        if quotes:
+            there = set[str]().union(*map(heads, quotes)) - heads(whole)
+            self.ground.put("INSERT INTO quoted_head VALUES (?, ?)", [(head, told.report) for head in sorted(there)])
+
     def _reports(self, spelled: str) -> set[str]:
         """The reports in which a name stands, and perhaps others."""
         phrase = " OR ".join(f'"{p}{spelled}"' for p in WRITTEN_ON)
@@ -60,7 +70,7 @@ class Seeing:
                 " WHERE report_words MATCH ?",
                 f"text : ({phrase})",
             )
-        }
+        } | {id for (id,) in self.ground.all("SELECT report FROM quoted_head WHERE head = ?", _head(spelled))}
 
     def _look(self, report: str) -> list[str]:
         ground = self.ground

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from tawatur.casebook.migrations.step_001_ground import ground
 from tawatur.casebook.migrations.step_002_verdicts import verdicts
 from tawatur.casebook.migrations.step_003_growing import growing
+from tawatur.casebook.migrations.step_004_ready import ready
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (ground, verdicts, growing)
+STEPS: tuple[Step, ...] = (ground, verdicts, growing, ready)
