@@ -47,6 +47,15 @@ def test_two_days_of_one_report_on_one_word_are_two() -> None:
     assert len(group([tell("01", claim(when=D)), tell("01", other, n=1)]).groups) == 2
 
 
+def test_two_things_of_one_report_are_not_put_together_by_another() -> None:
+    meeting, talks = claim(when=D), claim("talks", when=D, quote="تفاوض أران والقطعاني", at=90)
+    found = group([tell("01", meeting), tell("01", talks, n=1), tell("02", meeting), tell("03", talks)]).groups
+    assert sorted([t.id for t in g] for g in found) == [["c01.0", "c02.0"], ["c01.1", "c03.0"]]
+    # A denial stands beside what it denies in one report.
+    denied = claim(when=D, status="denied", at=90)
+    assert len(group([tell("01", meeting), tell("02", denied, n=1), tell("02", meeting)]).groups) == 1
+
+
 def test_one_thing_told_twice_in_a_report_is_one() -> None:
     assert len(group([tell("01", claim(when=D)), tell("01", claim(when=D, at=90), n=1)]).groups) == 1
 
