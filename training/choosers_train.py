@@ -20,14 +20,16 @@ from fitting import FINE, ROUGH, Row, gate, linear, row
 from gold import HERE, SETS, Marked, load
 
 from tawatur.arabic.folding import fold, fold_text
-from tawatur.model import Claim
+from tawatur.model import MOVES, Claim
 from tawatur.reading.analysis import analyse
 from tawatur.reading.claims import (
     Decider,
     Draft,
     carried_into,
     joined_to,
+    lending_places,
     lent_features,
+    parts_of,
     scenes,
     told_before,
     told_secrets,
@@ -35,7 +37,14 @@ from tawatur.reading.claims import (
     within_reach,
 )
 from tawatur.reading.document import Document
-from tawatur.reading.features import role_features, secrecy_features, sieve_features, status_features, time_features, trigger_features
+from tawatur.reading.features import (
+    role_features,
+    secrecy_features,
+    sieve_features,
+    status_features,
+    time_features,
+    trigger_features,
+)
 from tawatur.reading.linear import Choosers, Gate
 from tawatur.reading.mentions import MentionKind
 from tawatur.reading.merging import may_join, same_features
@@ -44,7 +53,7 @@ from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import covering
 from tawatur.reading.times import TimeKind
 
-QUESTIONS = ("sieve", "event", "role", "time", "status", "secrecy")
+QUESTIONS = ("sieve", "event", "role", "time", "place", "status", "secrecy")
 OUT = HERE.parent / "src/tawatur/reading/weights/choosers.msgpack"
 
 
@@ -87,14 +96,14 @@ def _rows(w: Worked) -> None:
     previous: list[Draft] = []
     history: list[Draft] = []
     before = None
-    for scene in scenes(document):
+    for scene in scenes(document, w.marked.marks.published.day):
         s = scene.sentence
         scene.carried = carried_into(previous, before)
         called = {id(m): names(document, m) for m in s.mentions}
         for candidate in s.candidates:
             here = meant.get((s.index, candidate.at), [])
             kinds = {p.claim.kind for p in here}
-            w.rows["sieve"].append(row(sieve_features(s.words, candidate), "1" if here else "0"))
+            w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0"))
             for kind in candidate.options:
                 if kind in kinds:
                     if any(p.claim.kind is kind and p.claim.id not in optional for p in here):
@@ -120,6 +129,7 @@ def _rows(w: Worked) -> None:
             if draft.slots:
                 previous = [draft]
                 scene.carried = carried_into(previous, before)
+                scene.acted = parts_of(draft)
         before = s
 
 
@@ -161,6 +171,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                 for place_field, name in told:
                     if m.start >= 0 and same((name,), called) and m.kind in (MentionKind.PLACE, MentionKind.BODY):
                         label = slot_of(kind, place_field)
+                        draft.places.setdefault(label, []).append(m)
                         break
         head = joined_to(s, m) if m.start >= 0 else None
         before = given.get(id(head), "") if head is not None else ""
@@ -184,15 +195,26 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         if hit:
             draft.time = t
         w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0"))
-    lent = False
+    lent, chosen = False, None
     for other in reversed(history[-5:]):
         gap = s.index - other.scene.sentence.index
         if other.time is None or gap > 3:
             continue
         text = w.document.folded.text[other.time.start : other.time.end]
         hit = bool(wanted) and draft.time is None and not lent and (text in wanted or wanted in text)
-        lent = lent or hit
+        if hit:
+            lent, chosen = True, other
         w.rows["time"].append(row(lent_features(draft, other, gap, len(told)), "1" if hit else "0"))
+    if lent and chosen is not None:
+        draft.when = chosen.when
+    elif draft.time is not None:
+        draft.when = claim.when
+    if kind not in MOVES and not draft.places:
+        for other, slot, features in lending_places(draft, history):
+            hit = any(same(claim.where, names(w.document, m)) for m in other.places[slot])
+            if hit and not draft.places:
+                draft.places = {"W": list(other.places[slot])}
+            w.rows["place"].append(row(features, "1" if hit else "0"))
     w.rows["status"].append(row(status_features(scene, candidate, kind, draft.attribution), claim.status.value))
     words = secrecy_features(scene, candidate, kind, told_secrets(draft, history))
     draft.secret = claim.secret
@@ -200,10 +222,20 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         w.rows["secrecy"].append(row(words, "1" if claim.secret else "0"))
 
 
-THRESHOLDS = {"sieve": 0.08, "event": 0.1, "verdict": 0.26, "role": 0.3, "place": 0.25, "lone": 0.3, "time": 0.36, "same": 0.6}
+THRESHOLDS = {"sieve": 0.08, "event": 0.1, "verdict": 0.26, "role": 0.3, "place": 0.25, "lone": 0.3, "time": 0.36, "lent": 0.4, "same": 0.6}
 LIKELY = 0.35
 """Drafts less likely than this are not asked whether they tell the same."""
-STRENGTH = {"sieve": 0.3, "event": 0.3, "role": 0.12, "time": 0.5, "status": 1.0, "secrecy": 1.0, "same": 0.5, "verdict": 0.05}
+STRENGTH = {
+    "sieve": 0.3,
+    "event": 0.3,
+    "role": 0.12,
+    "time": 0.5,
+    "place": 0.3,
+    "status": 1.0,
+    "secrecy": 1.0,
+    "same": 0.5,
+    "verdict": 0.05,
+}
 
 
 def first(rows: dict[str, list[Row]], bar: float, tol: float = FINE) -> Choosers:
@@ -213,6 +245,7 @@ def first(rows: dict[str, list[Row]], bar: float, tol: float = FINE) -> Choosers
         event=gate(rows["event"], STRENGTH["event"], tol=tol),
         role=linear(rows["role"], STRENGTH["role"], tol=tol),
         time=gate(rows["time"], STRENGTH["time"], tol=tol),
+        place=gate(rows["place"], STRENGTH["place"], tol=tol),
         status=linear(rows["status"], STRENGTH["status"], tol=tol),
         secrecy=gate(rows["secrecy"], STRENGTH["secrecy"], tol=tol),
         same=Gate(0.0, {}),

@@ -21,9 +21,10 @@ from tawatur.reading.merging import merge
 def causes(w: Worked, made: Choosers) -> list[tuple[str, str, str]]:
     """(cause, claim, sentence) for every marked claim that counts."""
     optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
-    drafts = Decider(w.document, w.page.published.day, made).decide()
+    decider = Decider(w.document, w.page.published.day, made)
+    drafts = decider.decide()
     by_place = {(d.scene.sentence.index, d.candidate.at): d for d in drafts}
-    kept = {id(d) for d in merge(w.document, drafts, made.same, made.thresholds["same"])}
+    kept = {id(d) for d in merge(w.document, drafts, decider.echoes, made.same, made.thresholds["same"])}
     found = []
     for claim in w.marked.marks.claims:
         if claim.id in optional or claim.in_title:

@@ -7,7 +7,6 @@ Each form comes twice: as it stands free, and as it stands before a pronoun («�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tawatur.arabic.folding import fold_text
@@ -21,8 +20,7 @@ NOUN_PRONOUNS: tuple[str, ...] = ("ه", "ها", "هم", "هما", "هن", "نا"
 """Pronouns written behind a noun; «ي» only where the noun changes before it («زيارتي»), for «هجومي» is mostly an adjective."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What the ending of a form tells.
 
     `person` is 1 or 3, 0 for nouns and participles. `number` is s, d or p; `gender` m, f or "" where the letters do not tell.

@@ -19,6 +19,7 @@ from tawatur.reading.entities import Linker
 from tawatur.reading.features import sieve_features
 from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import find_mentions
+from tawatur.reading.mentions.lists import in_lists
 from tawatur.reading.sources import SourceReader
 from tawatur.reading.tagging import name_spans
 from tawatur.reading.times import TimeKind, find_times
@@ -71,7 +72,7 @@ def analyse(
         sentence.candidates = find_candidates(words)
         if sieve is not None:
             for c in sentence.candidates:
-                c.live = sieve.chance(sieve_features(words, c)) >= bar
+                c.live = sieve.chance((), sieve.weigh(sieve_features(words, c))) >= bar
         sentences.append(sentence)
     document = Document(folded, sentences, in_title=in_title)
     if any(c.live and not told >= c.options.keys() for s in sentences for c in s.candidates):
@@ -102,7 +103,7 @@ def _understand(document: Document, *, everything: bool) -> None:
             while first < len(s.tokens) and s.tokens[first].start < t.end:
                 timed.add(first)
                 first += 1
-        s.mentions = find_mentions(s.tokens, name_spans(s.words), timed.__contains__, verbal)
+        s.mentions = find_mentions(s.tokens, in_lists(s.words, name_spans(s.words), verbal), timed.__contains__, verbal)
         linker.link(s)
     for s in all_:
         if s.mentions:

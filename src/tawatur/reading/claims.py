@@ -12,8 +12,10 @@ from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import names_of, spelled
 from tawatur.reading.features import (
     Scene,
+    carried_place_features,
     carried_time_features,
     kind_features,
+    look_round,
     preposition,
     role_features,
     secrecy_features,
@@ -22,7 +24,7 @@ from tawatur.reading.features import (
     time_features,
     trigger_features,
 )
-from tawatur.reading.linear import Choosers
+from tawatur.reading.linear import Choosers, Told
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
 from tawatur.reading.sources import Attribution, covering
@@ -64,14 +66,14 @@ class Draft:
     secret: bool = False
     attribution: Attribution | None = None
     chain: tuple[Link, ...] = ()
-    at: list[str] = field(default_factory=list)  # the features of its trigger
+    at: tuple[Told, ...] = ()  # the features of its trigger
 
     def entities(self, slot: str = "") -> set[int]:
         """The entities that take part (in one slot)."""
         return {m.entity for s, m in self.slots if m.entity >= 0 and (not slot or s == slot)}
 
 
-def scenes(document: Document) -> list[Scene]:
+def scenes(document: Document, published: date | None) -> list[Scene]:
     """A scene for every sentence, without anybody carried into it yet."""
     found = []
     for s in document.sentences:
@@ -82,7 +84,17 @@ def scenes(document: Document) -> list[Scene]:
             quoted.append(inside)
         sources = {id(m) for a in s.attributions for m in (*a.sources, *a.media)}
         count = len(document.sentences)
-        found.append(Scene(s, s.attributions, sources=sources, quoted=quoted, in_title=document.in_title, sentences=count))
+        found.append(
+            Scene(
+                s,
+                s.attributions,
+                sources=sources,
+                quoted=quoted,
+                in_title=document.in_title,
+                sentences=count,
+                published=published,
+            )
+        )
     return found
 
 
@@ -116,6 +128,11 @@ def carried_into(previous: list[Draft], before: Sentence | None) -> list[Mention
     return found
 
 
+def parts_of(draft: Draft) -> dict[int, tuple[str, Kind]]:
+    """The entities that take part in a draft, with their slot and its kind."""
+    return {m.entity: (slot, draft.kind) for slot, m in draft.slots if m.entity >= 0}
+
+
 def within_reach(sentence: Sentence, candidate: Candidate) -> list[Mention]:
     """The mentions that may take part: those behind the trigger in their order, then those before it, the nearest first."""
     behind = [m for m in sentence.mentions if m.start > candidate.at][:_REACH]
@@ -146,13 +163,15 @@ class Decider:
         self.published = published
         self.choosers = choosers
         self.drafts: list[Draft] = []
+        self.echoes: list[Draft] = []
+        """What was judged to tell nothing of its own: an event told before, or none."""
         self.reference: date | None = None
 
     def decide(self) -> list[Draft]:
         """The drafts of every claim told, in order; the same event may stand in several."""
         before: Sentence | None = None
         self.reference = _reference(self.document)
-        for scene in scenes(self.document):
+        for scene in scenes(self.document, self.published):
             scene.carried = carried_into(self.drafts, before)
             for candidate in scene.sentence.candidates:
                 if not candidate.live:
@@ -166,16 +185,20 @@ class Decider:
                 self._source(draft)
                 self._status(draft)
                 self._time(draft)
+                self._place(draft)
                 verdict = self.choosers.verdict
                 if verdict is not None:
-                    at = verdict.within(AT_TRIGGER).sum(draft.at)
-                    draft.chance = verdict.chance(own_features(draft) + told_before(draft, self.drafts), at)
-                    if draft.chance < self.choosers.thresholds["verdict"]:
+                    at = sum(map(verdict.within(AT_TRIGGER).weigh, draft.at))
+                    first = verdict.chance(own_features(draft) + told_before(draft, self.drafts), at)
+                    if first < self.choosers.thresholds["verdict"]:
+                        self.echoes.append(draft)
                         continue
+                    draft.chance = first
                 self.drafts.append(draft)
                 if len(self.drafts) >= _MOST_CLAIMS:
                     return self.drafts
                 scene.carried = carried_into([draft], before)
+                scene.acted = parts_of(draft)
             before = scene.sentence
         return self.drafts
 
@@ -183,13 +206,14 @@ class Decider:
         best: Draft | None = None
         bar = self.choosers.thresholds["event"]
         event = self.choosers.event
-        around = surroundings(scene, candidate)
-        before = event.sum(around)
+        around = look_round(scene, candidate)
+        told = surroundings(around)
+        before = event.weigh(told)
         for kind in candidate.options:
-            told = kind_features(scene, candidate, kind)
-            chance = event.chance(told, before)
+            of_kind = kind_features(around, kind)
+            chance = event.chance((), before + event.weigh(of_kind))
             if chance >= bar and (best is None or chance > best.chance):
-                best = Draft(kind, scene, candidate, chance, at=around + told)
+                best = Draft(kind, scene, candidate, chance, at=(told, of_kind))
         return best
 
     def _roles(self, draft: Draft) -> None:
@@ -217,7 +241,7 @@ class Decider:
                 if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):
                     continue
                 if m.kind is MentionKind.ANAPHOR:
-                    self._anaphor(draft, slot, m)
+                    self._anaphor(draft, slot, m, chances[slot])
                 else:
                     draft.slots.append((slot, m))
                     draft.sure.append(chance)
@@ -232,7 +256,7 @@ class Decider:
                     draft.slots.append(("A", m))
                     draft.sure.append(p)
 
-    def _anaphor(self, draft: Draft, slot: str, m: Mention) -> None:
+    def _anaphor(self, draft: Draft, slot: str, m: Mention, sure: float) -> None:
         """«الطرفان», «الأخير»: whoever the last claim or sentence leaves in mind."""
         if m.head in ("الاخير", "الاخيره", "الضيف"):
             earlier = [o for o in draft.scene.sentence.mentions if o.end <= m.start and o.kind in (MentionKind.PERSON, MentionKind.POST)]
@@ -242,6 +266,7 @@ class Decider:
         for o in pool:
             if all(o.entity != x.entity for _, x in draft.slots):
                 draft.slots.append((slot, o))
+                draft.sure.append(sure)
 
     def _source(self, draft: Draft) -> None:
         attribution = covering(draft.scene.attributions, draft.candidate.at)
@@ -293,6 +318,16 @@ class Decider:
         if best is not None:
             draft.when = self._when(best, draft.status, draft.kind)
 
+    def _place(self, draft: Draft) -> None:
+        """A clause without a place of its own may take that of the occasion that it is part of."""
+        if draft.kind in MOVES or draft.places:
+            return
+        best = self.choosers.thresholds["lent"]
+        for other, slot, features in lending_places(draft, self.drafts):
+            chance = self.choosers.place.chance(features)
+            if chance > best:
+                best, draft.places = chance, {"W": [elsewhere(m) for m in other.places[slot]]}
+
     def _when(self, t: TimeMention, status: Status, kind: Kind) -> When:
         folded = self.document.folded
         coming = status in (Status.PLANNED, Status.POSSIBLE)
@@ -319,6 +354,22 @@ def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choose
             continue
         f = lent_features(draft, other, gap, own)
         found.append((other, choosers.time.chance(f)))
+    return found
+
+
+def lending_places(draft: Draft, earlier: list[Draft]) -> list[tuple[Draft, str, list[str]]]:
+    """The drafts before this one that may lend it their place, the slot in which they have it, and the features of lending it."""
+    found = []
+    for other in reversed(earlier[-5:]):
+        gap = draft.scene.sentence.index - other.scene.sentence.index
+        slot = next((s for s in "WTF" if s in other.places), "")
+        if gap > 4 or not slot:
+            continue
+        shared = len(draft.entities() & other.entities())
+        paragraph = draft.scene.sentence.paragraph == other.scene.sentence.paragraph
+        told = draft.when.text is not None and draft.when.text == other.when.text
+        scene, candidate = draft.scene, draft.candidate
+        found.append((other, slot, carried_place_features(scene, candidate, draft.kind, other.kind, slot, gap, shared, paragraph, told)))
     return found
 
 

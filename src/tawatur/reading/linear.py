@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache, cached_property
 from importlib import resources
 from itertools import repeat
 from math import exp
 from struct import Struct
+from typing import NamedTuple, TypeAlias
 
 import msgspec
+
+from tawatur.arabic.kept import Kept
 
 _FINE = 10_000
 """Weights are told in ten thousandths, so that they can be added as whole numbers."""
 _NAUGHT = repeat(0.0)
 """What a feature without a weight adds: one look at the table a feature, all of them inside one call."""
+_MOST_PARTS = 49_152
+
+Part: TypeAlias = tuple[Callable[..., Iterable[str]], *tuple[Hashable, ...]]
+"""Features that are told together: a function, and what it is asked to give their names."""
+
+
+class Told(NamedTuple):
+    """Features of one thing: some by their names, the rest in parts, which recur.
+
+    The sum of a part's weights is kept, so that of what was met before no name is put together.
+    """
+
+    names: list[str]
+    parts: list[Part]
+
+    def spelt(self) -> list[str]:
+        """The names of all features."""
+        return self.names + [name for tell, *asked in self.parts for name in tell(*asked)]
 
 
 class Linear(msgspec.Struct, frozen=True, dict=True):
@@ -75,6 +96,14 @@ class Gate(msgspec.Struct, frozen=True, dict=True):
         """The sum of the features' weights, without the bias."""
         return sum(map(self.weights.get, features, _NAUGHT))
 
+    @cached_property
+    def _parts(self) -> Kept[Part, float]:
+        return Kept(lambda part: self.sum(part[0](*part[1:])), _MOST_PARTS)
+
+    def weigh(self, told: Told) -> float:
+        """The sum of the weights of all that is told, without the bias."""
+        return sum(map(self._parts.__getitem__, told.parts), self.sum(told.names))
+
     def chance(self, features: Iterable[str], before: float = 0.0) -> float:
         """The probability of yes; `before` is the sum of features weighed already."""
         total = self.bias + before + self.sum(features)
@@ -88,6 +117,7 @@ class Choosers(msgspec.Struct, frozen=True):
     event: Gate
     role: Linear
     time: Gate
+    place: Gate
     status: Linear
     secrecy: Gate
     same: Gate

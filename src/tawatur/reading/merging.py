@@ -14,6 +14,10 @@ from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import MentionKind
 
 _UNSETTLED = frozenset((Status.PLANNED, Status.POSSIBLE))
+_CLEAR = 0.35
+"""A draft that tells nothing new must be this clear an event to be heard on one told before."""
+_SURE = 0.6
+"""Who takes part by a later telling alone must be this sure."""
 
 
 def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
@@ -80,23 +84,37 @@ def _places(document: Document, d: Draft) -> set[tuple[str, ...]]:
     return {key(document.folded.text[f.start : f.end]) for group in d.places.values() for m in group for f in m.forms}
 
 
-def merge(document: Document, drafts: list[Draft], gate: Gate | None, bar: float = 0.5) -> list[Draft]:
-    """The drafts with those of one occasion joined into the earliest, which takes over what it lacks."""
+def merge(document: Document, drafts: list[Draft], echoes: list[Draft], gate: Gate, bar: float) -> list[Draft]:
+    """The drafts with those of one occasion joined into the earliest, which takes over what it lacks.
+
+    `echoes` are drafts that tell nothing of their own; where they come back to an occasion that is told, they help to fill it.
+    """
     kept: list[Draft] = []
     for draft in drafts:
-        best: Draft | None = None
-        best_chance = bar
-        for other in kept:
-            if FAMILY[other.kind] is not FAMILY[draft.kind] or not may_join(other, draft):
-                continue
-            chance = gate.chance(same_features(document, other, draft)) if gate is not None else float(other.kind is draft.kind)
-            if chance >= best_chance:
-                best, best_chance = other, chance
-        if best is None:
+        first = _told_first(document, draft, kept, gate, bar)
+        if first is None:
             kept.append(draft)
         else:
-            _fill(best, draft)
+            _fill(first, draft)
+    for echo in echoes:
+        if echo.chance >= _CLEAR:
+            first = _told_first(document, echo, [d for d in kept if d.kind is echo.kind], gate, bar)
+            if first is not None:
+                _fill(first, echo)
     return kept
+
+
+def _told_first(document: Document, draft: Draft, kept: list[Draft], gate: Gate, bar: float) -> Draft | None:
+    """The kept draft whose occasion this one tells most likely; None where none is likely enough."""
+    best, best_chance = None, bar
+    for other in kept:
+        if FAMILY[other.kind] is not FAMILY[draft.kind] or not may_join(other, draft):
+            continue
+        earlier, later = sorted((other, draft), key=lambda d: d.scene.sentence.index)
+        chance = gate.chance(same_features(document, earlier, later))
+        if chance >= best_chance:
+            best, best_chance = other, chance
+    return best
 
 
 def may_join(first: Draft, second: Draft) -> bool:
@@ -111,19 +129,19 @@ def may_join(first: Draft, second: Draft) -> bool:
 
 
 def _fill(into: Draft, other: Draft) -> None:
-    """What the later telling adds where the first says nothing."""
-    if into.when.text is None and other.when.text is not None and into.kind is other.kind:
-        into.when, into.time = other.when, other.time
-    if not into.places and other.places and into.kind is other.kind:
-        into.places = {slot: [elsewhere(m) for m in group] for slot, group in other.places.items()}
+    """What the other telling adds where the first says nothing."""
     into.secret = into.secret or other.secret
     if into.kind is not other.kind:
         return
+    if into.when.text is None and other.when.text is not None:
+        into.when, into.time = other.when, other.time
+    if not into.places and other.places:
+        into.places = {slot: [elsewhere(m) for m in group] for slot, group in other.places.items()}
     present = {m.entity for _, m in into.slots}
-    if other.scene.sentence.index - into.scene.sentence.index <= 2 and len(into.slots) == 1:
-        for slot, m in other.slots:
-            if m.entity >= 0 and m.entity not in present and m.kind is not MentionKind.ANAPHOR:
-                into.slots.append((slot, elsewhere(m)))
+    alone = len(into.slots) == 1
+    for (slot, m), sure in zip(other.slots, other.sure, strict=True):
+        if m.entity >= 0 and m.entity not in present and m.kind is not MentionKind.ANAPHOR and (alone or sure >= _SURE):
+            into.slots.append((slot, elsewhere(m)))
 
 
 __all__ = ["may_join", "merge", "same_features"]

@@ -299,8 +299,11 @@ def _end_of(process: BaseProcess) -> str:
 
 
 def spare_collector() -> None:
-    """Lets the garbage collector of this process look less often: reading makes many values, hardly any of them in circles."""
-    gc.set_threshold(100_000, 20, 50)
+    """Lets the garbage collector of this process look less often: reading makes many values, none of them in circles.
+
+    What it looks through in vain are the words and features that are kept; their number is bounded, so that it hardly ever looks.
+    """
+    gc.set_threshold(1_000_000, 20, 50)
 
 
 def _context() -> BaseContext:

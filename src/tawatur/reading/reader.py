@@ -41,7 +41,8 @@ def claims_of(document: Document, published: date | None) -> list[Claim]:
     if not document.entities:
         return []
     trained = choosers()
-    drafts = merge(document, Decider(document, published, trained).decide(), trained.same, trained.thresholds["same"])
+    decider = Decider(document, published, trained)
+    drafts = merge(document, decider.decide(), decider.echoes, trained.same, trained.thresholds["same"])
     drafts.sort(key=lambda d: (d.scene.sentence.start, d.scene.sentence.tokens[d.candidate.at].start))
     return [finished(document, d, 0) for d in drafts]
 

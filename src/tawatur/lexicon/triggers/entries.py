@@ -106,8 +106,7 @@ class PhraseMatch:
     pronoun: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LightMatch:
+class LightMatch(NamedTuple):
     """A light verb found in one word: its class, and the preposition by which it takes its noun ("" where none)."""
 
     name: str

@@ -40,6 +40,7 @@ def role_features(
         f.append("indef")
     if m.nisba:
         f.append("nisba")
+    acted = scene.acted.get(m.entity) if m.entity >= 0 else None
     if m.start < 0:
         side = "C"
         f += [
@@ -75,6 +76,18 @@ def role_features(
         f.append("inside")
     expected = expected_slot(scene, candidate, kind, asked, prep)
     d = bucket(len(gap))
+    if acted is not None:
+        slot, earlier = acted
+        f += [
+            f"acted={slot}|{side}|{pos}",
+            f"acted|k={slot}|{earlier}|{k}",
+            f"acted|k|side={slot}|{k}|{side}",
+            f"acted|exp={slot}|{expected}|{side}",
+            f"acted|pro={slot}|{candidate.proclitics}|{pos}|{side}",
+            f"acted|taken={slot}|{taken}|{side}",
+        ]
+    elif scene.acted:
+        f += [f"not-acted={side}|{mk}|{pos}", f"not-acted|exp={side}|{expected}|{mk}"]
     f += [
         f"side={side}",
         f"sp={side}|{prep}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from tawatur.model import Kind
 from tawatur.reading.attribution import Attribution
@@ -17,7 +18,8 @@ from tawatur.reading.triggering import Candidate
 class Scene:
     """What surrounds a trigger: its sentence, the sentence's attributions, and whoever the sentences before left in mind.
 
-    `sentences` is how many the report has.
+    `sentences` is how many the report has; `acted` the entities that take part in the claim told last in this sentence, with their slot and
+    its kind; `published` the day of publication.
     """
 
     sentence: Sentence
@@ -27,6 +29,8 @@ class Scene:
     quoted: list[bool] = field(default_factory=list)
     in_title: bool = False
     sentences: int = 1
+    acted: dict[int, tuple[str, Kind]] = field(default_factory=dict)
+    published: date | None = None
 
 
 def preposition(sentence: Sentence, m: Mention) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawatur.lexicon.cues import cues
 from tawatur.lexicon.sources import saying
 from tawatur.model import Kind
 from tawatur.reading.attribution import Attribution
@@ -21,7 +22,10 @@ from tawatur.reading.features.words import (
     plain,
     sort,
 )
+from tawatur.reading.times import TimeMention, resolve
 from tawatur.reading.triggering import Candidate
+
+_ATTEMPTS = tuple(sorted(cues("attempt_stem")))
 
 
 def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution: Attribution | None) -> list[str]:
@@ -80,6 +84,13 @@ def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution:
     f += [f"w0={words[candidate.at]}", f"b1|tense={before}|{tense}"]
     if begin > 0:
         f.append("b1=" + sort(words[begin - 1]))
+    for i in range(max(0, begin - 8), min(len(words), candidate.at + 12)):
+        if begin <= i <= candidate.at:
+            continue
+        attempt = next((a for a in _ATTEMPTS if a in words[i]), None)
+        if attempt is not None:
+            away = bucket(begin - i if i < begin else i - candidate.at)
+            f += [f"attempt={attempt}|{i < begin}", f"attempt|near={attempt}|{i < begin}|{away}"]
     f += [f"in={words[i]}" for i in range(max(0, begin - 6), begin)]
     f += [f"by={words[i]}" for i in range(candidate.at + 1, min(len(words), candidate.at + 7))]
     under = None
@@ -93,11 +104,25 @@ def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution:
         f.append(f"coming|tense={tense}")
     for t in s.times:
         near = "1" if abs(t.start - s.tokens[candidate.at].start) < 40 else "2"
+        side = _beside_publication(scene, t)
+        f += [f"day={side}|{tense}|{near}", f"day|pos={side}|{candidate.pos}|{near}|{front[-1:]}"]
         f += [f"time={type(t.value).__name__}|{tense}|{near}", f"timew={s.words[min(s.token_at(t.start), len(words) - 1)]}|{tense}"]
     if candidate.light is not None:
         f.append(f"light={candidate.light.name}|{candidate.light.form.tense}")
     f.append(f"sent={min(s.index, 2)}|{scene.in_title}")
     return f
+
+
+def _beside_publication(scene: Scene, t: TimeMention) -> str:
+    """On which side of the day of publication a time lies as it is written."""
+    if scene.published is None:
+        return "?"
+    earliest, latest, _ = resolve(t, scene.published)
+    if earliest is None and latest is None:
+        return "?"
+    if earliest is not None and earliest > scene.published:
+        return "ahead"
+    return "past" if latest is not None and latest < scene.published else "on"
 
 
 def secrecy_features(scene: Scene, candidate: Candidate, kind: Kind, told: Sequence[tuple[int, int, bool]] = ()) -> list[str]:

@@ -1,15 +1,20 @@
-"""Features of a trigger: whether the word names an event that counts, and of which kind."""
+"""Features of a trigger: whether the word names an event that counts, and of which kind.
+
+What recurs is told in parts (see `linear.Told`): each part is a function below, asked of what it looks at and nothing else.
+"""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
 from tawatur.arabic.kept import Kept
+from tawatur.lexicon.inflect import Form
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.clusters import cluster
 from tawatur.reading.document import Sentence
 from tawatur.reading.features.scene import Scene, expected_slot, preposition
 from tawatur.reading.features.words import CONDITIONS, FAILED, MODALS, NEGATIONS, bucket, plain, sort
+from tawatur.reading.linear import Part, Told
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.triggering import Candidate
 
@@ -17,60 +22,103 @@ _EDGE = frozenset(("<s>", "</s>"))
 _PEOPLE = frozenset((MentionKind.PERSON, MentionKind.POST, MentionKind.GROUP, MentionKind.BODY))
 
 
-def sieve_features(words: list[str], candidate: Candidate) -> list[str]:
+def sieve_features(words: list[str], candidate: Candidate) -> Told:
     """Cheap features of "a claim may hang on this word": the word and its neighbours, nothing that must be looked for."""
     at = candidate.at
     kind, trigger = next(iter(candidate.options.items()))
-    lemma, k = trigger.lemma, kind.value
+    lemma = trigger.lemma
     p1 = words[at - 1] if at > 0 else "<s>"
     n1 = words[at + 1] if at + 1 < len(words) else "</s>"
     tense = candidate.form.tense if candidate.form is not None else ""
+    light = candidate.light.name if candidate.light else ""
     before, behind = cluster(p1), cluster(n1)
+    k = str(kind)
+    itself: Part = (
+        _sieve_itself, kind, lemma, candidate.pos, tense, light, candidate.definite, candidate.proclitics, candidate.satisfied,
+        candidate.phrase, trigger.strength,
+    )  # fmt: skip
+    return Told(
+        [
+            "p1=" + p1,
+            "n1=" + n1,
+            f"l|p1={lemma}|{before[1]}",
+            f"l|n1={lemma}|{behind[1]}",
+            f"k|p1={k}|{before[0]}",
+            f"k|n1={k}|{behind[0]}",
+        ],
+        [itself],
+    )
+
+
+def _sieve_itself(
+    k: Kind, lemma: str, pos: str, tense: str, light: str, definite: bool, front: str, satisfied: bool, phrase: bool, strength: str
+) -> list[str]:
+    """What the word itself tells the sieve."""
     return [
         "k=" + k,
         "l=" + lemma,
-        f"l|pos={lemma}|{candidate.pos}|{tense}",
-        f"l|p1={lemma}|{before[1]}",
-        f"l|n1={lemma}|{behind[1]}",
-        f"k|n1={k}|{behind[0]}",
-        f"k|p1={k}|{before[0]}",
-        "n1=" + n1,
-        "p1=" + p1,
-        f"light={candidate.light.name if candidate.light else ''}|{candidate.pos}",
-        f"def={candidate.definite}|{lemma}",
-        "pro=" + candidate.proclitics,
-        f"sat={candidate.satisfied}|{lemma}",
-        f"phrase={candidate.phrase}",
-        f"str={trigger.strength}|{k}",
+        f"l|pos={lemma}|{pos}|{tense}",
+        f"light={light}|{pos}",
+        f"def={definite}|{lemma}",
+        "pro=" + front,
+        f"sat={satisfied}|{lemma}",
+        f"phrase={phrase}",
+        f"str={strength}|{k}",
     ]
 
 
 def trigger_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
     """Features of "this word names an event of this kind that counts"."""
-    return surroundings(scene, candidate) + kind_features(scene, candidate, kind)
+    around = look_round(scene, candidate)
+    return surroundings(around).spelt() + kind_features(around, kind).spelt()
 
 
-class _Near(NamedTuple):
-    """The words next to a trigger; `begin` is where its phrase or light verb begins."""
+class Around(NamedTuple):
+    """What lies round a trigger. `begin` is where its phrase or light verb begins; `b1`, `b2` the words before that, `p1` the word
+    before the trigger itself, `n1`, `n2` those behind it; `under` and `over` the candidates nearest before and behind, `left` and
+    `right` the mentions; `prep` is the preposition of `right`, `people` counts the sentence's mentions of people."""
 
+    scene: Scene
+    candidate: Candidate
     begin: int
     b1: str
     b2: str
     p1: str
     n1: str
     n2: str
+    under: Candidate | None
+    over: Candidate | None
+    left: Mention | None
+    right: Mention | None
+    prep: str
+    people: int
+    person: bool
 
 
-def _near(words: list[str], candidate: Candidate) -> _Near:
-    at, n = candidate.at, len(words)
+def look_round(scene: Scene, candidate: Candidate) -> Around:
+    """What lies round a trigger, looked up once for all that it may name."""
+    s = scene.sentence
+    words, at, n = s.words, candidate.at, len(s.words)
     begin = min(candidate.first, candidate.light_at) if candidate.light_at >= 0 else candidate.first
-    return _Near(
+    under, over = _neighbours(s, candidate, begin)
+    right, left = _beside(s, candidate, begin)
+    kinds = [m.kind for m in s.mentions]
+    return Around(
+        scene,
+        candidate,
         begin,
         words[begin - 1] if begin > 0 else "<s>",
         words[begin - 2] if begin > 1 else "<s>",
         words[at - 1] if at > 0 else "<s>",
         words[at + 1] if at + 1 < n else "</s>",
         words[at + 2] if at + 2 < n else "</s>",
+        under,
+        over,
+        left,
+        right,
+        preposition(s, right) if right is not None else "",
+        sum([kind in _PEOPLE for kind in kinds]),
+        MentionKind.PERSON in kinds,
     )
 
 
@@ -82,122 +130,153 @@ def _gap(n: int) -> str:
     return "1" if n == 1 else "2-3" if n < 4 else "4-7" if n < 8 else "8+"
 
 
-def _place(candidate: Candidate) -> str:
-    return candidate.pos + ":" + candidate.form.tense if candidate.form is not None else candidate.pos
+def _place(pos: str, form: Form | None) -> str:
+    return pos + ":" + form.tense if form is not None else pos
 
 
-def _beside_features(beside: tuple[str, str]) -> tuple[str, ...]:
+def _beside_features(name: str, word: str) -> list[str]:
     """What one word next to a trigger tells, by its place."""
-    name, word = beside
     fine, coarse = cluster(word)
     f = [f"{name}c={coarse}", f"{name}f={fine}"]
     if name != "p1":
         f.append(f"{name}={_sort(word)}")
     f.append(f"{name}w={word}")
-    return tuple(f)
+    return f
 
 
-_BESIDE: Final = Kept(_beside_features, 16_384)
-
-
-def _beside_kind(beside: tuple[str, str, str]) -> tuple[str, ...]:
-    """What one word next to a trigger tells together with the kind."""
-    name, k, word = beside
-    f = [f"k|{name}c={k}|{cluster(word)[1]}"]
-    if name in ("b1", "n1"):
-        f += [f"k|{name}={k}|{_sort(word)}", f"k|{name}w={k}|{word}"]
-    return tuple(f)
-
-
-_BESIDE_KIND: Final = Kept(_beside_kind, 16_384)
-
-
-def surroundings(scene: Scene, candidate: Candidate) -> list[str]:
-    """The features of a trigger that do not depend on what it may name."""
-    s, words, at, form = scene.sentence, scene.sentence.words, candidate.at, candidate.form
-    near = _near(words, candidate)
-    begin = near.begin
-    pos = _place(candidate)
+def _itself(
+    word: str, pos: str, satisfied: bool, options: int, front: str, pronoun: str, form: Form | None, light: str, tense: str, gap: str
+) -> list[str]:
+    """What a trigger tells by itself; `light` is the class of its light verb, `tense` that verb's, `gap` how far before it stands."""
     f = [
-        "pos=" + pos,
-        f"sat={candidate.satisfied}",
-        f"opts={len(candidate.options)}",
-        "pro=" + candidate.proclitics,
-        "pron=" + candidate.pronoun,
+        "pos=" + _place(pos, form),
+        f"sat={satisfied}",
+        f"opts={options}",
+        "pro=" + front,
+        "pron=" + pronoun,
+        f"wc={cluster(word)[1]}",
+        "w0=" + word,
     ]
     if form is not None:
         f += [f"num={form.number}{form.gender}", f"voice={form.voice}", f"mood={form.mood}", f"person={form.person}"]
-    if candidate.light is not None:
-        f += ["light=" + candidate.light.name, "lightgap=" + bucket(at - candidate.light_at), f"light|tense={candidate.light.form.tense}"]
-    elif candidate.pos == "noun":
+    if light:
+        f += ["light=" + light, "lightgap=" + gap, f"light|tense={tense}"]
+    elif pos == "noun":
         f.append("nolight")
-    s1, s2 = _sort(near.n1), _sort(near.n2)
-    f += _BESIDE["b1", near.b1]
-    f += _BESIDE["b2", near.b2]
-    f += _BESIDE["n1", near.n1]
-    f += _BESIDE["n2", near.n2]
-    f += _BESIDE["p1", near.p1]
-    f += [
-        f"n12={s1}|{s2}",
-        f"pos|n1={pos}|{s1}",
-        f"wc={cluster(words[at])[1]}",
-        "b12w=" + near.b2 + "|" + near.b1,
-        "n12w=" + near.n1 + "|" + near.n2,
-        "w0=" + words[at],
+    return f
+
+
+def _behind(n1: str, n2: str, pos: str) -> list[str]:
+    """What the classes of the two words behind tell together."""
+    return [f"n12={n1}|{n2}", f"pos|n1={pos}|{n1}"]
+
+
+def _under(other: Kind, gap: str, front: str, lemma: str) -> list[str]:
+    return [f"under={other}|{gap}", f"under|pro={other}|{gap}|{front}", f"under|l={lemma}|{gap}"]
+
+
+def _over(other: Kind, gap: str, pos: str, its_pos: str, its_front: str) -> list[str]:
+    return [f"over={other}|{gap}", f"over|pos={gap}|{pos}|{its_pos}|{its_front}"]
+
+
+def _mentioned(right: str, gap: str, prep: str, touching: bool, left: str, left_gap: str) -> list[str]:
+    """What the mentions to either side tell; "" where there is none."""
+    f = [f"r1={right}", f"r1gap={gap}", f"r1p={prep}"] if right else ["r0"]
+    if touching:
+        f.append(f"adj={right}")
+    return f + ([f"l1={left}", f"l1gap={left_gap}"] if left else ["l0"])
+
+
+def _in_report(length: int, index: int, late: bool, begin: str, others: int, people: int, person: bool, title: bool) -> list[str]:
+    """What the trigger's place in sentence and report tells, and who else is there."""
+    f = [
+        f"of={length if length < 4 else 4 if length < 8 else 8 if length < 15 else 15}",
+        f"sent|of={min(index, 2)}|{min(length, 4)}",
+        f"late={late}",
+        f"sent={index}",
+        f"start={begin}",
+        f"others={others}",
+        f"people={people}",
     ]
-    under, over = _neighbours(s, candidate, begin)
+    if person:
+        f.append("has-person")
+    if title:
+        f.append("title")
+    return f
+
+
+def _colour(word: str) -> str:
+    """The word, where it colours an event that follows: negation, modality, condition, failure; "" for all others."""
+    w = plain(word)
+    return w if w in NEGATIONS or w in MODALS or w in CONDITIONS or w in FAILED else ""
+
+
+_COLOURS: Final = Kept(_colour, 16_384)
+
+
+def surroundings(around: Around) -> Told:
+    """The features of a trigger that do not depend on what it may name."""
+    scene, candidate, begin, b1, b2, p1, n1, n2, under, over, left, right, prep, people, person = around
+    s, at, form, light = scene.sentence, candidate.at, candidate.form, candidate.light
+    words = s.words
+    length, pos = scene.sentences, candidate.pos
+    parts: list[Part] = [
+        (
+            _itself, words[at], pos, candidate.satisfied, len(candidate.options), candidate.proclitics, candidate.pronoun, form,
+            light.name if light is not None else "", light.form.tense if light is not None else "",
+            bucket(at - candidate.light_at) if light is not None else "",
+        ),
+        (_beside_features, "b1", b1),
+        (_beside_features, "b2", b2),
+        (_beside_features, "n1", n1),
+        (_beside_features, "n2", n2),
+        (_beside_features, "p1", p1),
+        (_behind, _sort(n1), _sort(n2), _place(pos, form)),
+        (
+            _mentioned,
+            right.kind if right is not None else "",
+            bucket(right.start - at - 1) if right is not None else "",
+            prep,
+            right is not None and right.start == at + 1,
+            left.kind if left is not None else "",
+            bucket(begin - left.end) if left is not None else "",
+        ),
+        (
+            _in_report, min(length, 15), min(s.index, 3), length - s.index <= 2, bucket(begin), min(len(s.candidates) - 1, 4),
+            min(people, 4), person, scene.in_title,
+        ),
+    ]  # fmt: skip
     if under is not None:
-        other, gap = next(iter(under.options)), _gap(begin - under.at)
-        f += [f"under={other}|{gap}", f"under|pro={other}|{gap}|{candidate.proclitics}", f"under|l={under.options[other].lemma}|{gap}"]
+        kind, trigger = next(iter(under.options.items()))
+        parts.append((_under, kind, _gap(begin - under.at), candidate.proclitics, trigger.lemma))
     if over is not None:
-        other, gap = next(iter(over.options)), _gap(over.at - at)
-        f += [f"over={other}|{gap}", f"over|pos={gap}|{candidate.pos}|{over.pos}|{over.proclitics}"]
+        parts.append((_over, next(iter(over.options)), _gap(over.at - at), pos, over.pos, over.proclitics))
+    f = ["b12w=" + b2 + "|" + b1, "n12w=" + n1 + "|" + n2]
     for i in range(max(0, begin - 5), begin):
-        w = plain(words[i])
-        if w in NEGATIONS:
-            f += ["neg", "neg" + bucket(begin - i)]
-        if w in MODALS:
-            f += ["modal", "modal=" + w]
-        if w in CONDITIONS:
-            f.append("cond=" + w)
-        if w in FAILED:
-            f.append("failed")
+        if w := _COLOURS[words[i]]:
+            if w in NEGATIONS:
+                f += ["neg", "neg" + bucket(begin - i)]
+            if w in MODALS:
+                f += ["modal", "modal=" + w]
+            if w in CONDITIONS:
+                f.append("cond=" + w)
+            if w in FAILED:
+                f.append("failed")
     if "؟" in words[at:] or "?" in words[at:]:
         f.append("question")
     if scene.quoted and scene.quoted[at]:
         f.append("quoted")
-    right, left = _beside(s, candidate, begin)
-    if right is not None:
-        f += [f"r1={right.kind}", f"r1gap={bucket(right.start - at - 1)}", f"r1p={preposition(s, right)}"]
-        if right.start == at + 1:
-            f.append(f"adj={right.kind}")
-    else:
-        f.append("r0")
-    f += [f"l1={left.kind}", f"l1gap={bucket(begin - left.end)}"] if left is not None else ["l0"]
-    people = sum(m.kind in _PEOPLE for m in s.mentions)
-    f.append(f"people={min(people, 4)}")
-    if any(m.kind is MentionKind.PERSON for m in s.mentions):
-        f.append("has-person")
     if s.times:
         f.append("has-time")
         f.append("timenear=" + bucket(min(abs(t.start - s.tokens[at].start) for t in s.times) // 6))
-    length = scene.sentences
-    f += [
-        f"of={length if length < 4 else 4 if length < 8 else 8 if length < 15 else 15}",
-        f"sent|of={min(s.index, 2)}|{min(length, 4)}",
-        f"late={length - s.index <= 2}",
-    ]
-    f += [f"sent={min(s.index, 3)}", f"start={bucket(begin)}", f"others={min(len(s.candidates) - 1, 4)}"]
     for a in scene.attributions:
         if a.at == at or a.at == begin:
             f.append("is-saying")
         if a.covers <= at < a.until:
             f += ["covered", "covered=" + a.sort]
-    if scene.in_title:
-        f.append("title")
     if len(words) < 8:
         f.append("short")
-    return f
+    return Told(f, parts)
 
 
 def _neighbours(s: Sentence, candidate: Candidate, begin: int) -> tuple[Candidate | None, Candidate | None]:
@@ -223,53 +302,66 @@ def _beside(s: Sentence, candidate: Candidate, begin: int) -> tuple[Mention | No
     return None, left
 
 
-def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
-    """The features of a trigger together with what it may name."""
-    s, words, at, form = scene.sentence, scene.sentence.words, candidate.at, candidate.form
-    near = _near(words, candidate)
-    begin = near.begin
-    trigger = candidate.options[kind]
-    lemma, fam, pos = trigger.lemma, FAMILY[kind], _place(candidate)
-    k = str(kind)
+def _named(
+    k: Kind, lemma: str, word: str, pos: str, tense: str, strength: str, first: bool, definite: bool, satisfied: bool, light: str
+) -> list[str]:
+    """What a trigger tells together with what it may name; `tense` is "" where it has no form."""
+    fine, coarse = cluster(word)
     f = [
         "k=" + k,
         "l=" + lemma,
         f"kl={k}|{lemma}",
-        f"kpos={k}|{pos}",
-        "str=" + trigger.strength,
-        f"first={next(iter(candidate.options)) is kind}",
-        f"l|def={lemma}|{candidate.definite}",
-        f"l|n1={lemma}|{_sort(near.n1)}",
-        f"l|p1w={lemma}|{near.p1}",
-        f"l|n1w={lemma}|{near.n1}",
-        f"l|n1c={lemma}|{cluster(near.n1)[1]}",
-        f"l|n2c={lemma}|{cluster(near.n2)[1]}",
-        f"l|b1c={lemma}|{cluster(near.b1)[1]}",
-        f"k|w0={k}|{words[at]}",
-        f"k|sent={k}|{min(s.index, 1)}",
+        f"kpos={k}|{pos + ':' + tense if tense else pos}",
+        "str=" + strength,
+        f"first={first}",
+        f"l|def={lemma}|{definite}",
+        f"k|w0={k}|{word}",
+        f"k|wf={k}|{fine}",
+        f"k|wc={k}|{coarse}",
     ]
-    f += _BESIDE_KIND["b1", k, near.b1]
-    f += _BESIDE_KIND["b2", k, near.b2]
-    f += _BESIDE_KIND["n1", k, near.n1]
-    f += _BESIDE_KIND["n2", k, near.n2]
-    f += _BESIDE_KIND["p1", k, near.p1]
-    if not candidate.satisfied:
+    if not satisfied:
         f.append("unsat|" + lemma)
-    if form is not None:
-        f.append(f"l|tense={lemma}|{form.tense}")
-    if candidate.light is not None:
-        f.append(f"light|{k}|{candidate.light.name}")
-    elif candidate.pos == "noun":
+    if tense:
+        f.append(f"l|tense={lemma}|{tense}")
+    if light:
+        f.append(f"light|{k}|{light}")
+    elif pos == "noun":
         f += ["nolight|" + k, "nolight|" + lemma]
-    fine, coarse = cluster(words[at])
-    f += [f"k|wf={k}|{fine}", f"k|wc={k}|{coarse}"]
-    under, over = _neighbours(s, candidate, begin)
-    if under is not None:
-        f.append(f"under|k={next(iter(under.options))}|{_gap(begin - under.at)}|{k}")
-    if over is not None:
-        f.append(f"over|k={next(iter(over.options))}|{_gap(over.at - at)}|{k}")
-    if scene.quoted and scene.quoted[at]:
+    return f
+
+
+def _mentioned_kind(k: Kind, lemma: str, right: str, prep: str, touching: bool, left: str) -> list[str]:
+    f = []
+    if right:
+        f += [f"k|r1={k}|{right}", f"l|r1p={lemma}|{prep}", f"l|r1={lemma}|{right}"]
+    if touching:
+        f.append(f"l|adj={lemma}|{right}")
+    if left:
+        f.append(f"k|l1={k}|{left}")
+    return f
+
+
+def _in_report_kind(k: Kind, index: int, filled: str, people: int, person: bool, timed: bool, quoted: bool) -> list[str]:
+    f = [f"k|sent={k}|{index}", "filled=" + filled, f"k|filled={k}|{filled}", f"k|people={k}|{people}"]
+    if person:
+        f.append("has-person|" + k)
+    if timed:
+        f.append("has-time|" + k)
+    if quoted:
         f.append("quoted|" + k)
+    return f
+
+
+def _between_kinds(name: str, other: Kind, gap: str, k: Kind) -> list[str]:
+    return [f"{name}|k={other}|{gap}|{k}"]
+
+
+def kind_features(around: Around, kind: Kind) -> Told:
+    """The features of a trigger together with what it may name."""
+    scene, candidate, begin, b1, b2, p1, n1, n2, under, over, left, right, prep, people, person = around
+    s, at, form = scene.sentence, candidate.at, candidate.form
+    trigger = candidate.options[kind]
+    lemma = trigger.lemma
     filled = set()
     reached = 0
     for m in s.mentions:
@@ -279,27 +371,53 @@ def kind_features(scene: Scene, candidate: Candidate, kind: Kind) -> list[str]:
                 break
             if expected := expected_slot(scene, candidate, kind, m, preposition(s, m)):
                 filled.add(expected)
-    shown = "".join(sorted(filled))
-    f += ["filled=" + shown, f"k|filled={k}|{shown}"]
-    right, left = _beside(s, candidate, begin)
-    if right is not None:
-        f += [f"k|r1={k}|{right.kind}", f"l|r1p={lemma}|{preposition(s, right)}", f"l|r1={lemma}|{right.kind}"]
-        if right.start == at + 1:
-            f += [f"l|adj={lemma}|{right.kind}", f"k|adjhead={k}|{right.head if right.kind is not MentionKind.PLACE else ''}"]
-    if left is not None:
-        f.append(f"k|l1={k}|{left.kind}")
-    people = sum(m.kind in _PEOPLE for m in s.mentions)
-    f.append(f"k|people={k}|{min(people, 3)}")
-    if any(m.kind is MentionKind.PERSON for m in s.mentions):
-        f.append("has-person|" + k)
-    if s.times:
-        f.append("has-time|" + k)
+    touching = right is not None and right.start == at + 1
+    parts: list[Part] = [
+        (
+            _named, kind, lemma, s.words[at], candidate.pos, form.tense if form is not None else "", trigger.strength,
+            next(iter(candidate.options)) is kind, candidate.definite, candidate.satisfied,
+            candidate.light.name if candidate.light is not None else "",
+        ),
+        (
+            _mentioned_kind, kind, lemma, right.kind if right is not None else "", prep, touching, left.kind if left is not None else "",
+        ),
+        (
+            _in_report_kind, kind, min(s.index, 1), "".join(sorted(filled)), min(people, 3), person, bool(s.times),
+            bool(scene.quoted and scene.quoted[at]),
+        ),
+    ]  # fmt: skip
+    if under is not None:
+        parts.append((_between_kinds, "under", next(iter(under.options)), _gap(begin - under.at), kind))
+    if over is not None:
+        parts.append((_between_kinds, "over", next(iter(over.options)), _gap(over.at - at), kind))
+    b1c, b2c, n1c, n2c, p1c = cluster(b1)[1], cluster(b2)[1], cluster(n1)[1], cluster(n2)[1], cluster(p1)[1]
+    k, sort_before, sort_behind = str(kind), _sort(b1), _sort(n1)
+    f = [
+        f"k|b1c={k}|{b1c}",
+        f"k|b1={k}|{sort_before}",
+        f"k|b1w={k}|{b1}",
+        f"k|b2c={k}|{b2c}",
+        f"k|n1c={k}|{n1c}",
+        f"k|n1={k}|{sort_behind}",
+        f"k|n1w={k}|{n1}",
+        f"k|n2c={k}|{n2c}",
+        f"k|p1c={k}|{p1c}",
+        f"l|n1={lemma}|{sort_behind}",
+        f"l|n1w={lemma}|{n1}",
+        f"l|n1c={lemma}|{n1c}",
+        f"l|p1w={lemma}|{p1}",
+        f"l|n2c={lemma}|{n2c}",
+        f"l|b1c={lemma}|{b1c}",
+    ]
+    if touching and right is not None:
+        f.append(f"k|adjhead={k}|{right.head if right.kind is not MentionKind.PLACE else ''}")
+    fam = FAMILY[kind]
     if any(o.at != at and abs(o.at - at) <= 2 and any(FAMILY[x] is fam for x in o.options) for o in s.candidates):
         f.append("twin|" + fam)
     if kind in _GOING:
         # Whether the sentence speaks of a visit decides between a visit, a mere journey and the meeting that it holds.
-        f.append(f"visit-told={any(Kind.VISIT in o.options and o.pos != 'verb' and o.at != at for o in s.candidates)}|{k}")
-    return f
+        f.append(f"visit-told={any(Kind.VISIT in o.options and o.pos != 'verb' and o.at != at for o in s.candidates)}|{kind}")
+    return Told(f, parts)
 
 
 _GOING = frozenset((Kind.VISIT, Kind.TRAVEL, Kind.FLIGHT, Kind.MEETING))

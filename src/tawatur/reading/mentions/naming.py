@@ -55,6 +55,7 @@ class Names(View):
                     self.name_at.get(end) is not None
                     and self.name_at[end].kind == "PERS"
                     and not self.classes[end].proclitics.startswith(("و", "ف"))
+                    and not self.joins(end)
                 )
                 or (end - i < 4 and end not in self.in_name and self.named(end) and self.classes[end - 1].bits & (c.GIVEN | c.PARTICLE))
                 or (
