@@ -99,3 +99,6 @@ def test_names_of_media() -> None:
     assert media.is_generic("تقارير إعلامية")
     assert media.is_generic("صحف تونسية")
     assert not media.is_generic("وكالة رويترز")
+    assert media.is_generic("وسائل الإعلام الليبية")
+    assert not media.is_generic("صحيفة البجراوية"), "an adjective has no article where its noun has none"
+    assert media.same_medium("صحيفة البجراوية", "البجراوية")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.model import Claim
+from tawatur.model import Claim, Participant, Role
 from tawatur.weighing.happenings import group, happening, happenings
+from tawatur.weighing.origins import spoken
 from tawatur.weighing.telling import Telling
 from tests.casebook.made import ARAN, JABURI, claim, day
 
@@ -85,6 +87,27 @@ def test_a_source_in_a_body_is_not_the_body_speaking() -> None:
         "on the word of the same source: النيابة العامة"
         in group([tell("01", claim(when=D, chain=body)), tell("02", claim(when=D, chain=body))]).bonds[0].sentence()
     )
+
+
+def test_a_source_is_called_without_the_medium_that_it_spoke_to() -> None:
+    names = ("مصدر في النيابة العامة", "مصدر في النيابة العامة للبجراوية")
+    assert spoken(names, ("صحيفة البجراوية",)) == names[:1]
+    assert spoken(("مصدر مصرفي في دبي للميزان",), ("الميزان الاقتصادي",)) == ("مصدر مصرفي في دبي",)
+    assert spoken(("مصدر في وفد صنعاء صدى صنعاء",), ("صدى صنعاء",)) == ("مصدر في وفد صنعاء",)
+    assert spoken(("مصدر في لبنان",), ("الشراع",)) == ("مصدر في لبنان",)
+
+
+def test_some_authority_may_be_the_one_that_is_named() -> None:
+    bodies = ("محكمة تحقيق الرصافة", "القضاء", "نيابة الأموال العامة")
+    first, vague, other = (
+        replace(claim("warrant", [JABURI], when=D, role="target"), who=(
+            Participant(Role.TARGET, (JABURI,)), Participant(Role.AUTHORITY, (body,))
+        ))
+        for body in bodies
+    )  # fmt: skip
+    parts = [dict(group([tell("01", first), tell("02", x)]).bonds[0].parts) for x in (vague, other)]
+    assert ["all" in p for p in parts] == [True, False]
+    assert ["by another" in p for p in parts] == [False, True]
 
 
 def test_a_month_goes_with_a_day_inside_it_and_two_days_stay_two() -> None:
