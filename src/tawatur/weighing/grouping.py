@@ -16,7 +16,7 @@ from tawatur.weighing.occasions import Item, aligned, compare, in_one_breath, on
 from tawatur.weighing.origins import end_of
 from tawatur.weighing.telling import Telling
 
-LONG = 300
+LONG = 120
 """A story of more claims is told apart by surer bonds alone: by those of one point more, and again, until its parts are not longer."""
 CHECKED = 400
 """Pairs of two groups whose participants are held against each other, so many at most."""
@@ -227,12 +227,13 @@ def _fit(
                 checked += 1
                 if who_differs(a, b):
                     return False
-            disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
-            if not disjoint:
+            if a.starts <= b.ends and b.starts <= a.ends:
                 continue
-            if a.telling.report == b.telling.report and _same_end(a, b):
+            dated = a.dated and b.dated
+            if dated and a.telling.report == b.telling.report and _same_end(a, b):
                 return False
             gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
-            if gap > policy.FEW_DAYS and frozenset((a.telling.id, b.telling.id)) not in reprints:
+            # Of what tells no time one account may follow another, but not from year to year.
+            if gap > (policy.FEW_DAYS if dated else policy.UNTOLD_APART) and frozenset((a.telling.id, b.telling.id)) not in reprints:
                 return False
     return True

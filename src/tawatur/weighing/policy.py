@@ -85,6 +85,8 @@ FEW_DAYS = 4
 """Two accounts of one occasion may differ by so many days; more are two occasions."""
 SOON = 35
 """A claim without a time is taken to be of the days before its publication, so many at most."""
+UNTOLD_APART = 365
+"""Of two accounts of one occasion one of which tells no time, the days that both may mean lie so many apart at most."""
 JUST = 10
 """What a report tells without a time is of the days just before it; so many days later it may be another."""
 PLAN_JOINS_EVENT = False
