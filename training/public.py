@@ -2,6 +2,7 @@
 """Our own marks of public reports that gold does not mark: kept as places in the text, without the text.
 
     public.py take FOLDER...      adds the marks of FOLDER/NN.mark to marks/public.jsonl; FOLDER/index.json tells the report of every NN
+    public.py again FOLDER...     the same for second marks by another reader, to marks/public_again.jsonl: never trained on, see agreement.py
 
 A line of `marks/public.jsonl` is a report's marks in the guidelines' form, with `quote` and `trigger` as `[start, end]` in the
 text of the corpus named in `corpus`. The texts themselves stay where they are published: see the model card for their licences.
@@ -28,6 +29,7 @@ from tawatur.model import Report
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("SHARED", HERE.parent.parent / "shared"))
 MARKS = HERE / "marks" / "public.jsonl"
+AGAIN = HERE / "marks" / "public_again.jsonl"
 PASSAGE = 4
 """Sentences of a passage of ANERcorp; the passage is named by the number of its first."""
 
@@ -92,9 +94,9 @@ def report(doc: str) -> Report:
     return Report(doc, passage(int(doc.split("-")[1])), None, None)
 
 
-def marked() -> Iterator[tuple[Report, dict[str, Any]]]:
-    """Every report of `marks/public.jsonl` with its marks in the guidelines' form, quotes and triggers set in."""
-    for line in MARKS.read_text("utf8").splitlines():
+def marked(path: Path = MARKS) -> Iterator[tuple[Report, dict[str, Any]]]:
+    """Every report of a file of marks with its marks in the guidelines' form, quotes and triggers set in."""
+    for line in path.read_text("utf8").splitlines():
         raw = json.loads(line)
         found = report(raw["doc"])
         for claim in raw["claims"]:
@@ -104,9 +106,9 @@ def marked() -> Iterator[tuple[Report, dict[str, Any]]]:
         yield found, raw
 
 
-def take(folders: list[Path]) -> tuple[int, int]:
-    """Adds marks to `marks/public.jsonl`; returns how many reports and claims it then holds."""
-    rows = {raw["doc"]: raw for raw in map(json.loads, MARKS.read_text("utf8").splitlines())} if MARKS.exists() else {}
+def take(folders: list[Path], into: Path = MARKS) -> tuple[int, int]:
+    """Adds marks to a file of marks; returns how many reports and claims it then holds."""
+    rows = {raw["doc"]: raw for raw in map(json.loads, into.read_text("utf8").splitlines())} if into.exists() else {}
     for folder in folders:
         index = json.loads((folder / "index.json").read_text("utf8"))
         for path in sorted(folder.glob("*.mark")):
@@ -123,12 +125,12 @@ def take(folders: list[Path]) -> tuple[int, int]:
                 claim["trigger"] = [at, at + len(claim["trigger"])]
                 claim["quote"] = [start, start + len(claim["quote"])]
             rows[doc] = raw
-    MARKS.write_text("".join(json.dumps(rows[doc], ensure_ascii=False) + "\n" for doc in sorted(rows)), "utf8")
+    into.write_text("".join(json.dumps(rows[doc], ensure_ascii=False) + "\n" for doc in sorted(rows)), "utf8")
     return len(rows), sum(len(raw["claims"]) for raw in rows.values())
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] != "take":
+    if len(sys.argv) < 3 or sys.argv[1] not in ("take", "again"):
         sys.exit(__doc__)
-    reports, claims = take([Path(p) for p in sys.argv[2:]])
+    reports, claims = take([Path(p) for p in sys.argv[2:]], AGAIN if sys.argv[1] == "again" else MARKS)
     print(f"{reports} reports, {claims} claims")

@@ -44,9 +44,11 @@ def test_an_empty_casebook(tmp_path: Path) -> None:
 
 
 def test_what_may_be_misread_stands_apart(tmp_path: Path) -> None:
-    """Nobody tells when, one word only, and read with little certainty: any one of the three that is missing keeps it in the list."""
+    """Nobody tells when, one word only, and read with little certainty: any of the three that is missing keeps it in the list, and so do
+    two persons and a place."""
     kinds = {
         "call": {"certainty": 0.4},
+        "request": {"certainty": 0.4, "where": ("أثينا",), "role": "requester"},
         "talks": {"certainty": 0.7},
         "visit": {"certainty": 0.4, "when": ("2024-02-25", "2024-02-25"), "role": "visitor"},
         "meeting": {},
@@ -56,9 +58,10 @@ def test_what_may_be_misread_stands_apart(tmp_path: Path) -> None:
             book.add(*told(f"{n}", claim(kind, **more), published=f"2024-0{n + 1}-01"))
         found = exported(book)
         assert [h["kind"] for h in found["uncertain_happenings"]] == ["call"]
-        assert {h["kind"] for h in found["happenings"]} == {"talks", "visit", "meeting"}
-        assert {h["kind"]: h.get("certainty") for h in found["happenings"]} == {"talks": 0.7, "visit": 0.4, "meeting": None}
+        assert {h["kind"] for h in found["happenings"]} == {"talks", "visit", "meeting", "request"}
+        certainty = {h["kind"]: h.get("certainty") for h in found["happenings"]}
+        assert certainty == {"talks": 0.7, "visit": 0.4, "meeting": None, "request": 0.4}
         assert found["uncertain_happenings"][0]["told_in"][0]["report"] == "0"
-        assert len(found["reports"]) == 4
+        assert len(found["reports"]) == 5
         deciding.decide(book, "confirm", [found["uncertain_happenings"][0]["id"]], author="سارة")
         assert exported(book)["uncertain_happenings"] == []

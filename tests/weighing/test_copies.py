@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from tawatur.weighing import media
+from tawatur.weighing.copies import Copy
 from tawatur.weighing.weigh import weigh
 from tests.weighing.made import claim, report
 
@@ -63,6 +64,34 @@ def test_a_paraphrase_is_a_copy_where_it_quotes_the_medium() -> None:
     assert happening.independent.count == 2
 
 
+def test_who_quotes_an_account_to_deny_it_is_no_copy() -> None:
+    first = report("01", MET, text=TEXT, outlet="الرواق")
+    denied = claim(
+        when=("2024-02-25", "2024-02-25"), status="denied", chain=[("body", "وزارة الدفاع")], quote="نفت الوزارة لقاء أران والقطعاني"
+    )
+    quoted = claim(when=("2024-02-25", "2024-02-25"), chain=[("outlet", "صحيفة الرواق")], quote="كانت الرواق ذكرت أن أران لقيه", at=60)
+    assert weigh([first, report("02", denied, quoted, published="2024-03-02", outlet="المعبر")]).copies == []
+    assert len(weigh([first, report("02", quoted, published="2024-03-02", outlet="المعبر")]).copies) == 1
+    # Who repeats the denial repeats him who told of it.
+    answer = report("02", denied, quoted, published="2024-03-02", outlet="المعبر")
+    retold = claim(
+        when=("2024-02-25", "2024-02-25"),
+        status="denied",
+        chain=[("outlet", "المعبر"), ("body", "وزارة الدفاع")],
+        quote="نقل المعبر نفي الوزارة",
+    )
+    third = report("03", retold, published="2024-03-03", outlet="القلزم")
+    assert [(c.report, c.of) for c in weigh([first, answer, third]).copies] == [(third.report, answer.report)]
+
+
+def test_why_it_is_a_copy_is_told() -> None:
+    told = Copy("r2", "r1", "paraphrase", True, claims=1, named="الرواق")
+    assert told.sentence() == "repeats it (paraphrase): both tell 1 happening on the same word; credits الرواق"
+    quoting = Copy("r2", "r1", "paraphrase", True, named="الرواق")
+    assert quoting.sentence().startswith("repeats it (paraphrase): it quotes that medium within days")
+    assert quoting.sentence("ar").startswith("يكرره بصياغة أخرى: ينقل عن وسيلته")
+
+
 def test_names_of_media() -> None:
     assert media.same_medium("وكالة «نورس» للأنباء", "نورس")
     assert media.same_medium("صحيفة «باب سويقة» التونسية", "جريدة باب سويقة")
@@ -70,3 +99,6 @@ def test_names_of_media() -> None:
     assert media.is_generic("تقارير إعلامية")
     assert media.is_generic("صحف تونسية")
     assert not media.is_generic("وكالة رويترز")
+    assert media.is_generic("وسائل الإعلام الليبية")
+    assert not media.is_generic("صحيفة البجراوية"), "an adjective has no article where its noun has none"
+    assert media.same_medium("صحيفة البجراوية", "البجراوية")

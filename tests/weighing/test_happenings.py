@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.model import Claim
+from tawatur.model import Claim, Participant, Role
 from tawatur.weighing.happenings import group, happening, happenings
+from tawatur.weighing.origins import spoken
 from tawatur.weighing.telling import Telling
 from tests.casebook.made import ARAN, JABURI, claim, day
 
@@ -47,6 +49,15 @@ def test_two_days_of_one_report_on_one_word_are_two() -> None:
     assert len(group([tell("01", claim(when=D)), tell("01", other, n=1)]).groups) == 2
 
 
+def test_two_things_of_one_report_are_not_put_together_by_another() -> None:
+    meeting, talks = claim(when=D), claim("talks", when=D, quote="تفاوض أران والقطعاني", at=90)
+    found = group([tell("01", meeting), tell("01", talks, n=1), tell("02", meeting), tell("03", talks)]).groups
+    assert sorted([t.id for t in g] for g in found) == [["c01.0", "c02.0"], ["c01.1", "c03.0"]]
+    # A denial stands beside what it denies in one report.
+    denied = claim(when=D, status="denied", at=90)
+    assert len(group([tell("01", meeting), tell("02", denied, n=1), tell("02", meeting)]).groups) == 1
+
+
 def test_one_thing_told_twice_in_a_report_is_one() -> None:
     assert len(group([tell("01", claim(when=D)), tell("01", claim(when=D, at=90), n=1)]).groups) == 1
 
@@ -65,6 +76,38 @@ def test_why_two_claims_are_one_is_told() -> None:
     (bond,) = group([tell("01", claim(when=D)), tell("02", claim(when=D))]).bonds
     assert bond.sentence() == "one happening: the same participants; the same days; of one kind: meeting"
     assert bond.sentence("ar").startswith("واقعة واحدة: المشاركون أنفسهم")
+
+
+def test_a_source_in_a_body_is_not_the_body_speaking() -> None:
+    body, inside = [("body", "النيابة العامة")], [("unnamed", "مصدر في النيابة العامة")]
+    for chains, same in (((body, body), True), ((inside, inside), True), ((body, inside), False)):
+        (bond,) = group([tell("01", claim(when=D, chain=chains[0])), tell("02", claim(when=D, chain=chains[1]))]).bonds
+        assert ("origin" in dict(bond.parts)) is same
+    assert (
+        "on the word of the same source: النيابة العامة"
+        in group([tell("01", claim(when=D, chain=body)), tell("02", claim(when=D, chain=body))]).bonds[0].sentence()
+    )
+
+
+def test_a_source_is_called_without_the_medium_that_it_spoke_to() -> None:
+    names = ("مصدر في النيابة العامة", "مصدر في النيابة العامة للبجراوية")
+    assert spoken(names, ("صحيفة البجراوية",)) == names[:1]
+    assert spoken(("مصدر مصرفي في دبي للميزان",), ("الميزان الاقتصادي",)) == ("مصدر مصرفي في دبي",)
+    assert spoken(("مصدر في وفد صنعاء صدى صنعاء",), ("صدى صنعاء",)) == ("مصدر في وفد صنعاء",)
+    assert spoken(("مصدر في لبنان",), ("الشراع",)) == ("مصدر في لبنان",)
+
+
+def test_some_authority_may_be_the_one_that_is_named() -> None:
+    bodies = ("محكمة تحقيق الرصافة", "القضاء", "نيابة الأموال العامة")
+    first, vague, other = (
+        replace(claim("warrant", [JABURI], when=D, role="target"), who=(
+            Participant(Role.TARGET, (JABURI,)), Participant(Role.AUTHORITY, (body,))
+        ))
+        for body in bodies
+    )  # fmt: skip
+    parts = [dict(group([tell("01", first), tell("02", x)]).bonds[0].parts) for x in (vague, other)]
+    assert ["all" in p for p in parts] == [True, False]
+    assert ["by another" in p for p in parts] == [False, True]
 
 
 def test_a_month_goes_with_a_day_inside_it_and_two_days_stay_two() -> None:

@@ -29,7 +29,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 
 Json = dict[str, Any]
 
-POLICY = "6"
+POLICY = "10"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 

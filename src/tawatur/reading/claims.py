@@ -37,6 +37,7 @@ _AT_ONCE = frozenset(
 )
 """Kinds that do not go on: what happened "since" a day happened then."""
 _UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
+_SETTLED = (Status.ASSERTED, Status.REPORTED)
 _LIKELY = 0.35
 """A draft this likely counts as told when what follows is judged."""
 _REACH = 9
@@ -185,6 +186,7 @@ class Decider:
                 self._source(draft)
                 self._status(draft)
                 self._time(draft)
+                self._still_to_come(draft)
                 self._place(draft)
                 verdict = self.choosers.verdict
                 if verdict is not None:
@@ -317,6 +319,16 @@ class Decider:
             return
         if best is not None:
             draft.when = self._when(best, draft.status, draft.kind)
+
+    def _still_to_come(self, draft: Draft) -> None:
+        """What is told for a day after publication has not happened yet; a verb in the past there shows that the time is not its own."""
+        begins = draft.when.earliest
+        if self.published is None or begins is None or begins <= self.published or draft.status not in _SETTLED:
+            return
+        if draft.candidate.form is not None and draft.candidate.form.tense == "past":
+            draft.time, draft.lent, draft.when = None, None, _UNTOLD
+        else:
+            draft.status = Status.PLANNED
 
     def _place(self, draft: Draft) -> None:
         """A clause without a place of its own may take that of the occasion that it is part of."""

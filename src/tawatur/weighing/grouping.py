@@ -1,7 +1,7 @@
 """From claims that were compared to happenings: bonds between two, stories that bonds hold together, and the happenings in a story.
 
 Inside a story claims are put together, the surest pairs first, never so that one happening would hold two occasions: days far
-apart, a plan and a deed, two times of one report on one word. What stands in another story changes nothing.
+apart, a plan and a deed, two things that one report tells. What stands in another story changes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tawatur.weighing.occasions import Item, aligned, compare, in_one_breath, on
 from tawatur.weighing.origins import end_of
 from tawatur.weighing.telling import Telling
 
-LONG = 300
+LONG = 120
 """A story of more claims is told apart by surer bonds alone: by those of one point more, and again, until its parts are not longer."""
 CHECKED = 400
 """Pairs of two groups whose participants are held against each other, so many at most."""
@@ -161,6 +161,7 @@ def settle(
         if one in at and other in at and home[at[one]] != home[at[other]]:
             merge(home[at[one]], home[at[other]])
     bonds = list(bonds)
+    within = {frozenset((b.one, b.other)) for b in bonds if items[at[b.one]].telling.report == items[at[b.other]].telling.report}
     reprints = {frozenset((b.one, b.other)) for b in bonds if any(k == "copied words" for k, _ in b.parts)}
     sure: list[Bond] = []
     for b in sorted(bonds, key=lambda b: (-b.points, at[b.one], at[b.other])):
@@ -168,7 +169,7 @@ def settle(
         if b.points < policy.HAPPENING_SURE or is_plan_of(items[i], items[j]):
             continue
         x, y = home[i], home[j]
-        if x != y and not _fit([items[k] for k in members[x]], [items[k] for k in members[y]], never, reprints):
+        if x != y and not _fit([items[k] for k in members[x]], [items[k] for k in members[y]], never, reprints, within):
             continue
         sure.append(Bond(b.one, b.other, True, b.parts))
         if x != y:
@@ -188,12 +189,30 @@ def _twice(a: Item, b: Item) -> bool:
     return not (disjoint and _same_end(a, b))
 
 
+def _told_apart(a: Item, b: Item) -> bool:
+    """Whether one report tells two things in the two, unless something says that they are one. A denial may stand beside what it denies,
+    and one journey is told by the leaving and the coming."""
+    return a.telling.report == b.telling.report and a.telling.denies == b.telling.denies and not a.group == b.group == "go"
+
+
 def _same_end(a: Item, b: Item) -> bool:
     return end_of(a.telling)[:2] == end_of(b.telling)[:2]
 
 
-def _fit(ones: Sequence[Item], others: Sequence[Item], never: Collection[frozenset[str]], reprints: Collection[frozenset[str]]) -> bool:
-    """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day."""
+def _fit(
+    ones: Sequence[Item],
+    others: Sequence[Item],
+    never: Collection[frozenset[str]],
+    reprints: Collection[frozenset[str]],
+    within: Collection[frozenset[str]],
+) -> bool:
+    """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day.
+
+    Args:
+        never: pairs of claims that somebody decided.
+        reprints: pairs in the same words of two reports.
+        within: pairs of one report that may tell one thing.
+    """
     checked = 0
     plans = {x.telling.planned for x in (*ones, *others)}
     for a in ones:
@@ -202,16 +221,19 @@ def _fit(ones: Sequence[Item], others: Sequence[Item], never: Collection[frozens
                 return False
             if len(plans) > 1 and is_plan_of(a, b):
                 return False
+            if _told_apart(a, b) and frozenset((a.telling.id, b.telling.id)) not in within:
+                return False
             if checked < CHECKED and frozenset((a.telling.id, b.telling.id)) not in reprints:
                 checked += 1
                 if who_differs(a, b):
                     return False
-            disjoint = a.dated and b.dated and (a.starts > b.ends or b.starts > a.ends)
-            if not disjoint:
+            if a.starts <= b.ends and b.starts <= a.ends:
                 continue
-            if a.telling.report == b.telling.report and _same_end(a, b):
+            dated = a.dated and b.dated
+            if dated and a.telling.report == b.telling.report and _same_end(a, b):
                 return False
             gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
-            if gap > policy.FEW_DAYS and frozenset((a.telling.id, b.telling.id)) not in reprints:
+            # Of what tells no time one account may follow another, but not from year to year.
+            if gap > (policy.FEW_DAYS if dated else policy.UNTOLD_APART) and frozenset((a.telling.id, b.telling.id)) not in reprints:
                 return False
     return True

@@ -13,7 +13,7 @@ from datetime import date
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
-from tawatur.model import Kind, Role
+from tawatur.model import Kind, Role, Status
 from tawatur.weighing import policy
 from tawatur.weighing.conflicts import Conflict, conflicts
 from tawatur.weighing.grouping import Bond, bonds_between, is_plan_of, settle, stories
@@ -23,6 +23,8 @@ from tawatur.weighing.occasions import Item, item
 from tawatur.weighing.origins import Independence, Origin, doubtful, independence, misread_denials, origins
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling
+
+_HELD = (Status.ASSERTED, Status.REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ class Happening:
 
     @property
     def uncertain(self) -> bool:
-        """Whether it may be nothing but misread: nobody tells when, no second origin tells it, and it was read with little certainty."""
+        """Whether it may be nothing but misread: nobody tells when, no second origin tells it, and it was read with little certainty. What
+        tells of two persons by their names, and where, as something that happened, is too full for that."""
         sure = self.certainty
+        named = sum(read_name(actor.rpartition(":")[2]).sort in (Sort.PERSON, Sort.KUNYA) for _, actor in self.who)
+        full = named > 1 and bool(self.where) and any(t.claim.status in _HELD and not t.denies for t in self.tellings)
         alone = self.earliest is None and self.latest is None and self.independent.count < 2 and self.ruling is None
-        return alone and sure is not None and sure < policy.READ_SURELY
+        return alone and not full and sure is not None and sure < policy.READ_SURELY
 
     @property
     def first(self) -> str:

@@ -46,9 +46,17 @@ def core(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def is_generic(name: str) -> bool:
-    """Whether a name stands for no medium in particular: «تقارير إعلامية», «صحف تونسية», «الوكالة»."""
+    """Whether a name stands for no medium in particular: «تقارير إعلامية», «صحف تونسية», «الوكالة»; but «صحيفة البجراوية» is one."""
     found = words(fold_text(name))
-    return not found or (found[0] in _GENERIC and (len(found) == 1 or all(w in _GENERIC or w.endswith(("يه", "ي")) for w in found[1:])))
+    if found and found[0] not in _GENERIC:
+        return False
+    definite = found[:1] != [] and found[0].startswith("ال")
+    for word in found[1:]:
+        if word in _GENERIC or bare(word) in _GENERIC:
+            definite |= word.startswith("ال")
+        elif not word.endswith(("يه", "ي")) or word.startswith("ال") != definite:
+            return False  # An adjective has the article where its noun has it; else it is the name.
+    return True
 
 
 @lru_cache(maxsize=262_144)

@@ -14,7 +14,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.grounds import Part
 from tawatur.weighing.media import any_same, is_generic
 from tawatur.weighing.names import Name, Sort, read_name
-from tawatur.weighing.origins import described
+from tawatur.weighing.origins import described, spoke_to, spoken
 from tawatur.weighing.places import Where, read_place, where_of
 from tawatur.weighing.telling import Telling
 
@@ -76,8 +76,7 @@ def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] |
     media = tuple(n for k in claim.chain if k.kind in (LinkKind.OUTLET, LinkKind.AGENCY) for n in k.names if not is_generic(n))
     cited = len(media)
     media += tuple(n for n in (telling.outlet, *credit) if n and not is_generic(n))
-    link = claim.origin
-    end = described(link.names) if link is not None else ()
+    end = described(_source(telling, credit))
     return Item(
         telling,
         frozenset(telling.actors) | beside.keys(),
@@ -130,7 +129,7 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
     parts.append(_when(one, other, copied))
     if place := _place(one, other):
         parts.append(place)
-    if one.end and other.end and len(one.end) > 1 and _same_words(one.end, other.end):
+    if one.end and other.end and len(one.end) > 1 and _same_source(one, other):
         parts.append(("origin", (_fullest(one),)))
     elif one.telling.report != other.telling.report and (medium := _quoted(one, other)):
         parts.append(("medium", (medium,)))
@@ -143,8 +142,15 @@ def compare(one: Item, other: Item, *, copied: bool = False, story: bool = False
 
 def _fullest(one: Item) -> str:
     """The source's name that describes it most fully, as it is written."""
-    link = one.telling.claim.origin
-    return max(link.names, key=lambda n: len(described((n,)))) if link is not None and link.names else " ".join(one.end)
+    return max(_source(one.telling), key=lambda n: len(described((n,))), default=" ".join(one.end))
+
+
+def _source(telling: Telling, credit: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names of the source of a telling."""
+    link = telling.claim.origin
+    if link is None:
+        return ()
+    return spoken(link.names, spoke_to(telling, credit)) if link.kind is LinkKind.UNNAMED else link.names
 
 
 def _answers(one: Item, other: Item) -> bool:
@@ -161,8 +167,13 @@ def _quoted(one: Item, other: Item) -> str | None:
     return any_same(quoted[0], other.media) or any_same(quoted[1], one.media)
 
 
-def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    x, y = set(a), set(b)
+def _same_source(one: Item, other: Item) -> bool:
+    """Whether both tell it on the word of one source: one description says what the other says and no more. A source in a body is not that
+    body speaking."""
+    a, b = one.telling.claim.origin, other.telling.claim.origin
+    if a is None or b is None or (a.kind is LinkKind.UNNAMED) != (b.kind is LinkKind.UNNAMED):
+        return False
+    x, y = set(one.end), set(other.end)
     return x <= y or y <= x
 
 
@@ -270,9 +281,39 @@ _ONE_MAN = frozenset(
         "مفاوض",
         "مفاوضا",
         "سياسي",
+        "ضيف",
+        "ضيفه",
+        "ضيفها",
+        "الضيف",
+        "نظيره",
+        "مضيفه",
     ]
 )
 """Nouns by which one report describes a man whom another names."""
+
+
+_ANY_AUTHORITY = frozenset(
+    fold_text(w)
+    for w in [
+        "السلطات",
+        "سلطات",
+        "القضاء",
+        "المحكمة",
+        "محكمة",
+        "النيابة",
+        "الشرطة",
+        "الأمن",
+        "الجهات",
+        "الأجهزة",
+        "القضائية",
+        "الأمنية",
+        "المختصة",
+        "قوة",
+        "قوات",
+        "أمنية",
+    ]
+)
+"""Words by which a report tells no more than that some authority did it."""
 
 
 def _may_be(a: Name, b: Name) -> bool:
@@ -281,6 +322,8 @@ def _may_be(a: Name, b: Name) -> bool:
     states = a.states, b.states
     if states[0] and states[1] and not states[0] & states[1]:
         return False
+    if any(x.sort is not Sort.PERSON and set(x.key.split()) <= _ANY_AUTHORITY and y.sort is Sort.BODY for x, y in ((a, b), (b, a))):
+        return True
     if a.sort in _LOOSE or b.sort in _LOOSE:
         if a.parts and b.parts and set(a.parts) & set(b.parts):
             return True

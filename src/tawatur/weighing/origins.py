@@ -161,9 +161,9 @@ def is_vague(link: Link) -> bool:
     return link.kind is LinkKind.DOCUMENT and all(len(w) == 1 and w[0] in _PAPERS for w in map(_plain, link.names))
 
 
-def end_of(telling: Telling) -> tuple[LinkKind, tuple[str, ...], bool]:
+def end_of(telling: Telling, credit: Sequence[str] = ()) -> tuple[LinkKind, tuple[str, ...], bool]:
     """Kind and names of the telling's end, and whether it is the publisher's own word. Papers of which nothing is told lead to whoever
-    told of them."""
+    told of them. `credit` is its report's."""
     chain = telling.claim.chain
     while len(chain) > 1 and is_vague(chain[-1]):
         chain = chain[:-1]
@@ -180,7 +180,32 @@ def end_of(telling: Telling) -> tuple[LinkKind, tuple[str, ...], bool]:
         return (LinkKind.OUTLET, (telling.outlet,), True)  # «علمت الشراع أن ...».
     if link.kind is LinkKind.UNNAMED and all(is_generic(n) for n in link.names):
         return (LinkKind.OUTLET, link.names, False)
+    if link.kind is LinkKind.UNNAMED:
+        return (link.kind, spoken(link.names, spoke_to(telling, credit)) or (telling.doc,), False)
     return (link.kind, link.names or (telling.doc,), False)
+
+
+def spoke_to(telling: Telling, credit: Sequence[str] = ()) -> tuple[str, ...]:
+    """The media to which the source of a telling may have spoken; `credit` is its report's."""
+    quoted = (n for k in telling.claim.chain[:-1] if k.kind in MEDIA for n in k.names)
+    return tuple(m for m in (telling.outlet, *quoted, *credit) if m and not is_generic(m))
+
+
+@lru_cache(maxsize=65_536)
+def spoken(names: tuple[str, ...], media: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an unnamed source without the medium that it spoke to, where a reader took that in: «مصدر مصرفي للميزان»."""
+    return tuple(dict.fromkeys(_without_medium(name, media) for name in names))
+
+
+def _without_medium(name: str, media: tuple[str, ...]) -> str:
+    found = name.split()
+    for i in range(1, len(found)):
+        tail = " ".join(found[i:])
+        to = tail[1:] if tail.startswith("ل") else tail
+        # «للميزان» is to «الميزان».
+        if any(same_medium(x, m) for x in ((to, "ا" + to) if tail.startswith("لل") else (to,)) for m in media):
+            return " ".join(found[:i])
+    return name
 
 
 def root_media(telling: Telling, credit: Sequence[str] = ()) -> tuple[str, ...]:
@@ -281,7 +306,7 @@ def origins(
         credits: each report's credit line.
     """
     sources, credits = sources or {}, credits or {}
-    ends = [end_of(t) for t in tellings]
+    ends = [end_of(t, credits.get(t.report, ())) for t in tellings]
     roots = [root_media(t, credits.get(t.report, ())) for t in tellings]
     parent = list(range(len(ends)))
 

@@ -85,12 +85,14 @@ FEW_DAYS = 4
 """Two accounts of one occasion may differ by so many days; more are two occasions."""
 SOON = 35
 """A claim without a time is taken to be of the days before its publication, so many at most."""
+UNTOLD_APART = 365
+"""Of two accounts of one occasion one of which tells no time, the days that both may mean lie so many apart at most."""
 JUST = 10
 """What a report tells without a time is of the days just before it; so many days later it may be another."""
 PLAN_JOINS_EVENT = False
 """Whether a plan and what came of it are one happening. They are two, linked: who knew of a plan does not witness the deed."""
 READ_SURELY = 0.6
-"""What nobody tells a time of, on one word, read with less certainty, is listed apart; of 34 such in five casebooks 31 were misread."""
+"""What nobody tells a time of, on one word, read with less certainty, is listed apart; of 24 such in five casebooks 21 were misread."""
 POST_HELD = 400
 """Days for which a named holder stands for a post that is told without a name."""
 POST_CHANGES = 60

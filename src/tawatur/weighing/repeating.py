@@ -72,22 +72,31 @@ def leans(
     """
     copy, source = direction(one, other, links)
     by_id = {one.report: one, other.report: other}
+    shared = list(shared)
     told: set[tuple[str, str]] = set()
     day: set[tuple[str, str]] = set()
     for at, ours, theirs in shared:
         for a in ours:
             for b in theirs:
                 later, earlier = (b, a) if copy == b.report else (a, b)
-                if a.denies == b.denies and (like is not None or _retold(later, earlier, by_id, links)):
+                if a.denies != b.denies or (like is None and not a.denies and _answers(theirs if copy == b.report else ours)):
+                    continue
+                if like is not None or _retold(later, earlier, by_id, links):
                     told.add((at, later.id))
                     if same_day(later, earlier):
                         day.add((at, later.id))
     found = {(copy, source): Lean(copy, source, like, frozenset(told), frozenset(day))} if like is not None or told else {}
     # What a reader missed hides no copy: who quotes the other's outlet within days and names one of its actors repeats it.
     for late, early in ((one, other), (other, one)):
-        if quotes(late, early, links[late.report]) and set(actors[late.report]) & set(actors[early.report]):
+        denied = any(_answers(those) for _, *both in shared for those in both if those[0].report == late.report)
+        if not denied and quotes(late, early, links[late.report]) and set(actors[late.report]) & set(actors[early.report]):
             found.setdefault((late.report, early.report), Lean(late.report, early.report, None, frozenset()))
     return list(found.values())
+
+
+def _answers(tellings: Sequence[Telling]) -> bool:
+    """Whether a report denies what it tells: it quotes the other account to answer it, and does not repeat it."""
+    return any(t.denies for t in tellings)
 
 
 def chosen(

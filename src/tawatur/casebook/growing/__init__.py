@@ -31,6 +31,8 @@ DERIVED = (
 """Tables that are derived from reports, claims and decisions."""
 AT_ONCE = 1_000
 """Reports that are weighed in one round."""
+TOGETHER = 5_000
+"""Where more reports are others than when they were weighed, all are weighed anew."""
 
 
 def start_over(book: Casebook) -> None:
@@ -43,12 +45,18 @@ def start_over(book: Casebook) -> None:
 def grow(book: Casebook, at_once: int = AT_ONCE) -> None:
     """Weighs all reports that came, went or were decided about since they were last weighed, so many in a round."""
     _decided(book)
+    # What was weighed and is another now goes out together, so that nobody asks for claims that are gone.
+    others = [r for (r,) in book.database.execute("SELECT c.report FROM changed c JOIN weighed w ON w.report = c.report ORDER BY c.report")]
+    if len(others) > TOGETHER:
+        start_over(book)
+    elif others:
+        _round(book, others)
     while True:
         some = [
             report
             for (report,) in book.database.execute(
                 """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
-                ORDER BY r.n IS NOT NULL, r.published IS NULL, r.published, r.doc, r.id LIMIT ?""",
+                ORDER BY r.published IS NULL, r.published, r.doc, r.id LIMIT ?""",
                 (at_once,),
             )
         ]

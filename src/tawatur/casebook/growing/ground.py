@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -41,6 +41,17 @@ class Kept(Generic[Value]):
         self._held.pop(key, None)
 
 
+class Head(NamedTuple):
+    """What is known of a report that is weighed besides its text and what it tells; and its claims that are weighed otherwise than read,
+    by their number, as texts."""
+
+    doc: str
+    published: date | None
+    outlet: str | None
+    credit: tuple[str, ...]
+    ready: dict[int, str]
+
+
 class Ground:
     """The casebook as the steps of weighing see it."""
 
@@ -54,6 +65,8 @@ class Ground:
         self.told = Kept(4_000, self._told)
         self.sketch = Kept(4_000, lambda report: sketch(self.told(report)))
         self.item = Kept(20_000, self._item)
+        self.head = Kept(20_000, self._head)
+        self.text = Kept(1_000, self._text)
         self._ready: dict[str, str] = {}
 
     def all(self, sql: str, *values: Any) -> list[Any]:
@@ -86,7 +99,7 @@ class Ground:
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
         day = date.fromisoformat(published) if published else None
         plain = Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims))
-        if ready is not None:
+        if ready is not None:  # It is there once the report is weighed.
             for i, form in read_text(ready):
                 claims[i] = claims[i][0], codec.from_text(form)
             return replace(plain, claims=tuple(claims))
@@ -103,11 +116,29 @@ class Ground:
         return self._ready.pop(report)
 
     def _item(self, claim: str) -> Item:
-        report, actors, seen = self.one("SELECT report, actors, seen FROM weighed_claim WHERE claim = ?", claim)
-        told = self.told(report)
-        read = next(c for id, c in told.claims if id == claim)
-        telling = Telling(claim, report, told.doc, told.outlet, told.published, tuple(read_text(actors)), read)
-        return item(telling, told.credit, read_text(seen))
+        report, actors, seen, position, form = self.one(
+            """SELECT w.report, w.actors, w.seen, c.position, c.form FROM weighed_claim w JOIN claim c ON c.id = w.claim
+            WHERE w.claim = ?""",
+            claim,
+        )
+        head = self.head(report)
+        if position in head.ready:
+            read = codec.from_text(head.ready[position])
+        else:
+            read = codec.from_text(form)
+            read = decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read
+        telling = Telling(claim, report, head.doc, head.outlet, head.published, tuple(read_text(actors)), read)
+        return item(telling, head.credit, read_text(seen))
+
+    def _head(self, report: str) -> Head:
+        doc, published, outlet, credit, ready = self.one(
+            "SELECT r.doc, r.published, r.outlet, r.credit, w.ready FROM report r JOIN weighed w ON w.report = r.id WHERE r.id = ?", report
+        )
+        day = date.fromisoformat(published) if published else None
+        return Head(doc, day, outlet, codec.texts_from(credit), dict(read_text(ready)))
+
+    def _text(self, report: str) -> str:
+        return str(self.one("SELECT t.text FROM report r JOIN report_text t ON t.report = r.n WHERE r.id = ?", report)[0])
 
     def forget(self, report: str) -> None:
         """Takes a report out of what is kept."""

@@ -173,7 +173,7 @@ class Outcomes:
                     bonds.setdefault(claim, []).append(bond)
         reports = {t.report for t in tellings}
         above = {r: self.copying.above(r) for r in reports} if len(reports) > 1 else {}
-        credits = {r: ground.told(r).credit for r in reports}
-        found = happening(tellings, above, credits, lambda r: ground.told(r).text, bonds, linked, home, ground.rulings)
+        credits = {r: ground.head(r).credit for r in reports}
+        found = happening(tellings, above, credits, ground.text, bonds, linked, home, ground.rulings)
         form = happening_form(found)
         return (len(form["contradictions"]), as_text(form), n), proposed

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 
 STATEMENTS = (
-    # Of a report's claims those that weighing takes otherwise than they were read, by their number; NULL where that was not looked at.
-    "ALTER TABLE weighed ADD COLUMN ready TEXT",
+    # Of a report's claims those that weighing takes otherwise than they were read, each with its number.
+    "ALTER TABLE weighed ADD COLUMN ready TEXT NOT NULL DEFAULT '[]'",
     # The first two words of names in a claim's quote that do not stand in its report's text, but in its title or nowhere.
     """CREATE TABLE quoted_head (
         head TEXT NOT NULL,
