@@ -222,7 +222,19 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         w.rows["secrecy"].append(row(words, "1" if claim.secret else "0"))
 
 
-THRESHOLDS = {"sieve": 0.08, "event": 0.1, "verdict": 0.26, "role": 0.3, "place": 0.25, "lone": 0.3, "time": 0.36, "lent": 0.4, "same": 0.6}
+THRESHOLDS = {
+    "sieve": 0.08,
+    "event": 0.16,
+    "verdict": 0.25,
+    "role": 0.3,
+    "place": 0.25,
+    "lone": 0.3,
+    "time": 0.36,
+    "lent": 0.4,
+    "same": 0.6,
+}
+OPEN = 0.1
+"""The bar of "event" where drafts are made for the verdict to learn from: it sees more of what is no claim than it is asked later."""
 LIKELY = 0.35
 """Drafts less likely than this are not asked whether they tell the same."""
 STRENGTH = {
@@ -234,7 +246,7 @@ STRENGTH = {
     "status": 1.0,
     "secrecy": 1.0,
     "same": 0.5,
-    "verdict": 0.05,
+    "verdict": 0.02,
 }
 
 
@@ -263,7 +275,7 @@ def apart(worked: Sequence[Worked], parts: int = 3) -> tuple[Apart, Choosers]:
     taught: Apart = []
     for k in range(parts):
         rest = [w for i, w in enumerate(worked) if i % parts != k]
-        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"], ROUGH)
+        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, OPEN, ROUGH)
         taught.append((made, list(worked[k::parts])))
     return taught, first({q: [r for w in worked for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
 

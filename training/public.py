@@ -2,7 +2,7 @@
 """Our own marks of public reports that gold does not mark: kept as places in the text, without the text.
 
     public.py take FOLDER...      adds the marks of FOLDER/NN.mark to marks/public.jsonl; FOLDER/index.json tells the report of every NN
-    public.py again FOLDER...     the same for second marks by another reader, to marks/public_again.jsonl: never trained on, see agreement.py
+    public.py again FOLDER...     the same for second marks by another reader, to marks/public_again.jsonl, which nothing learns from
 
 A line of `marks/public.jsonl` is a report's marks in the guidelines' form, with `quote` and `trigger` as `[start, end]` in the
 text of the corpus named in `corpus`. The texts themselves stay where they are published: see the model card for their licences.
