@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from tawatur.arabic.kept import Kept
 from tawatur.lexicon.cues import cues
 from tawatur.lexicon.sources import saying
 from tawatur.model import Kind
@@ -28,14 +30,28 @@ from tawatur.reading.triggering import Candidate
 _ATTEMPTS = tuple(sorted(cues("attempt_stem")))
 
 
+def _attempt(word: str) -> str:
+    """The beginning that a word has of those that tell an attempt, behind what is written on to its front; "" for none."""
+    for front in ("", "و", "ف", "ب", "ل", "ال", "بال", "لل", "وال"):
+        if word.startswith(front):
+            rest = word[len(front) :]
+            found = next((a for a in _ATTEMPTS if rest.startswith(a)), "")
+            if found:
+                return found
+    return ""
+
+
+_ATTEMPT: Final = Kept(_attempt, 16_384)
+
+
 def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution: Attribution | None) -> list[str]:
     """Features of the event's status."""
     s = scene.sentence
     words = s.words
     begin = min(candidate.first, candidate.light_at) if candidate.light_at >= 0 else candidate.first
     form = candidate.light.form if candidate.light is not None else candidate.form
-    trigger = candidate.options[kind]
-    f = ["k=" + kind.value, "pos=" + candidate.pos, "l=" + trigger.lemma]
+    trigger, k = candidate.options[kind], kind.value
+    f = ["k=" + k, "pos=" + candidate.pos, "l=" + trigger.lemma]
     if form is not None:
         f += ["tense=" + form.tense, f"tense|pos={form.tense}|{candidate.pos}", f"mood={form.mood}"]
     front = candidate.light.proclitics if candidate.light is not None else candidate.proclitics
@@ -87,10 +103,10 @@ def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution:
     for i in range(max(0, begin - 8), min(len(words), candidate.at + 12)):
         if begin <= i <= candidate.at:
             continue
-        attempt = next((a for a in _ATTEMPTS if a in words[i]), None)
-        if attempt is not None:
+        attempt = _ATTEMPT[words[i]]
+        if attempt:
             away = bucket(begin - i if i < begin else i - candidate.at)
-            f += [f"attempt={attempt}|{i < begin}", f"attempt|near={attempt}|{i < begin}|{away}"]
+            f += [f"attempt={attempt}|{i < begin}", f"attempt|near={i < begin}|{away}", f"attempt|k={k}|{i < begin}"]
     f += [f"in={words[i]}" for i in range(max(0, begin - 6), begin)]
     f += [f"by={words[i]}" for i in range(candidate.at + 1, min(len(words), candidate.at + 7))]
     under = None
