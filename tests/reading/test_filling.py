@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from tawatur.model import Claim, Kind, Report, Role, Status
 from tawatur.reading import read_report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tawatur.arabic.folding import fold_text
 from tawatur.reading.analysis import verbal
 from tawatur.reading.mentions.lists import in_lists
