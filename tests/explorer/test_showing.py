@@ -11,6 +11,8 @@ pytest.importorskip("jinja2", reason="the explorer's parts are not installed: pi
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawatur.casebook.rows import Actor
+from tawatur.explorer import showing
 from tawatur.explorer.dates import interval
 from tawatur.explorer.difference import difference
 from tawatur.explorer.language import LANGUAGES
@@ -114,5 +116,11 @@ def test_spot(name: str, english: str, precision: str) -> None:
     assert (found.english, found.precision) == (english, precision)
 
 
-def test_unknown_place_lies_nowhere() -> None:
-    assert spot("فيلا على البحر") is None
+@pytest.mark.parametrize("name", ["فيلا على البحر", "منزله", "مكتبه"])
+def test_unknown_place_lies_nowhere(name: str) -> None:
+    assert spot(name) is None
+
+
+def test_actors_of_one_name_are_named_once() -> None:
+    official, minister, other = Actor("a1", "مسؤول حكومي"), Actor("a2", "وزير الخارجية"), Actor("a3", "مسؤول حكومي")
+    assert showing.alike((official, minister, other)) == [[official, other], [minister]]

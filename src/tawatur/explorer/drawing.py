@@ -22,8 +22,8 @@ LANES = 14
 
 def names(told: Told, language: Language, most: int = 3) -> str:
     """Who takes part, as a short list."""
-    shown = [label(a.name, 60) for a in told.actors[:most]]
-    return language.listed(shown) + ("…" if len(told.actors) > most else "")
+    named = list(dict.fromkeys(a.name for a in told.actors))
+    return language.listed([label(n, 60) for n in named[:most]]) + ("…" if len(named) > most else "")
 
 
 def _day(day: date | None) -> str | None:

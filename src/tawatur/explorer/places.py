@@ -55,14 +55,17 @@ def countries() -> tuple[Spot, ...]:
 
 
 def spot(name: str) -> Spot | None:
-    """The spot of a place name, under any Arabic spelling, article or not, or in English; None for one that the list does not hold."""
+    """The spot of a place name, under any Arabic spelling, article or not, or in English; None for one that the list does not hold.
+
+    «منزله» (his house) is not المنزلة: an article is not put before what may end in a pronoun.
+    """
     key = folded(name)
     if key.isascii():
         return _english().get(name.strip().lower())
     first, _, rest = key.partition(" ")
     stem = f"{bare(first)} {rest}".strip()
     table = _table()
-    return table.get(key) or table.get(stem) or table.get(f"ال{stem}")
+    return table.get(key) or table.get(stem) or (None if key.endswith("ه") else table.get(f"ال{stem}"))
 
 
 def gathered(counts: Iterable[tuple[str, int]]) -> tuple[tuple[Placed, ...], tuple[tuple[str, int], ...]]:

@@ -76,6 +76,7 @@ def environment() -> Environment:
         line=showing.line, label=showing.label, laid_open=showing.laid_open, mixed=showing.mixed, data=as_data, anchor=anchor
     )
     made.globals.update(
+        alike=showing.alike,
         interval=interval,
         day=day,
         said=said,

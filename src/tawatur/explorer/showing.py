@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
+
+from tawatur.casebook.rows import Actor
 
 LONGEST_NAME = 160
 """Letters of a name that are shown; the whole stands in the downloads."""
@@ -60,3 +63,11 @@ def laid_open(text: str) -> Markup:
         at = found.end()
     parts.append(escape(_CONTROL.sub("", text[at:])))
     return Markup("").join(parts)
+
+
+def alike(actors: Iterable[Actor]) -> list[list[Actor]]:
+    """The actors in their order, those of one name together: several unnamed officials are named once."""
+    found: dict[str, list[Actor]] = {}
+    for actor in actors:
+        found.setdefault(actor.name, []).append(actor)
+    return list(found.values())

@@ -124,7 +124,7 @@
         const s0 = Math.max(i.a === null ? -1e9 : gutter + ((i.a - view[0]) / (view[1] - view[0])) * (W - gutter), gutter);
         const s1 = Math.min(i.b === null ? 1e9 : gutter + ((i.b - view[0]) / (view[1] - view[0])) * (W - gutter), W);
         const oneDay = i.a !== null && i.b !== null && i.b - i.a <= 1, from = oneDay ? (s0 + s1) / 2 : s0, to = oneDay ? from : s1;
-        // The label stands behind its mark, else before it, else on a long bar; it is cut to the room that there is.
+        // The label stands behind its mark, else before it, else along a long bar; it is cut to the room that there is.
         const behind = W - to - 14, ahead = from - gutter - 14, along = s1 - s0 - 10, full = Math.min(width(i.label, 12.5), 230);
         const before = full > behind && ahead > behind && (ahead >= full || ahead >= along), inside = !before && full > behind && along > behind;
         const label = shorten(i.label, Math.max(Math.min(before ? ahead : inside ? along : behind, 230), 8), 12.5), wide = label ? width(label, 12.5) + 12 : 0;
@@ -136,17 +136,18 @@
         const y = base + row * 21, soft = ["reported", "planned", "possible"].includes(i.status) ? " soft" : "";
         const a = make("a", { href: `/happening/${i.id}`, class: `item${soft}${i.status === "denied" ? " denied" : ""}`, role: "listitem", "aria-label": `${i.kindWord}: ${i.label}. ${i.when}. ${i.statusWord}` }, g);
         make("title", {}, a, `${i.kindWord}: ${i.label}\n${i.when} · ${i.statusWord}${i.secret ? " · " + data.words.secret : ""}${i.where ? "\n" + i.where : ""}\n«${i.quote}»`);
-        const at = (s) => (rtl ? W - s : s);
+        // Words on a bar would look struck out by it: they stand on top of it.
+        const at = (s) => (rtl ? W - s : s), lower = inside && !oneDay ? 7 : 0;
         if (oneDay) {
           if (i.secret) make("circle", { class: "secret-ring", cx: at(from), cy: y, r: 7.5 }, a);
           make("circle", { class: "point", cx: at(from), cy: y, r: 4.2 + Math.min(i.origins, 4) * 0.5 }, a);
         } else {
-          make("rect", { class: "span", x: Math.min(at(s0), at(s1)), y: y - 4, width: Math.max(s1 - s0, 3), height: 8, rx: 4 }, a);
-          if (i.secret) make("rect", { class: "secret-ring", x: Math.min(at(s0), at(s1)), y: y - 6, width: Math.max(s1 - s0, 3), height: 12, rx: 6 }, a);
+          make("rect", { class: "span", x: Math.min(at(s0), at(s1)), y: y - 4 + lower, width: Math.max(s1 - s0, 3), height: 8, rx: 4 }, a);
+          if (i.secret) make("rect", { class: "secret-ring", x: Math.min(at(s0), at(s1)), y: y - 6 + lower, width: Math.max(s1 - s0, 3), height: 12, rx: 6 }, a);
         }
         const place = before ? from - 10 : inside ? from + 4 : to + 10;
         const right = before !== rtl;
-        make("text", { x: at(place), y: inside && !oneDay ? y + 4 : y + 4, "text-anchor": right ? "end" : "start", direction: "ltr", "unicode-bidi": "plaintext" }, a, rtlMark(label));
+        make("text", { x: at(place), y: lower ? y - 1 : y + 4, "text-anchor": right ? "end" : "start", direction: "ltr", "unicode-bidi": "plaintext" }, a, rtlMark(label));
       }
       top = base + Math.max(rows.length, 1) * 21 + 2;
     }
