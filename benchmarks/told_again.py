@@ -110,7 +110,7 @@ def _tell(
         made[0] = report(row[0])
         made[at["id"]], made[at["published"]] = text(row[at["id"]]), text(row[at["published"]])
         made[at["doc"]] = f"{again.number}-{row[at['doc']]}"
-        made[at["wording"]] = f"{again.number}-{row[at['wording']]}"
+        made[at["wording"]] = f"{again.number:02x}{row[at['wording']][2:]}"
         return tuple(made)
 
     _store(new, "report", map(told, old.execute("SELECT * FROM report")))

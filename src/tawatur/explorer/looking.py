@@ -14,7 +14,7 @@ from tawatur.casebook import Casebook, Filter
 from tawatur.casebook.filters import ANY, EVERYTHING, UNDATED, Parameter, Where
 from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
-from tawatur.explorer.forms import AS_READ, Form, read
+from tawatur.explorer.forms import AS_READ, Form, form_of
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import Told, by_time, homes, stored, weigh
 
@@ -139,11 +139,11 @@ def _walk(book: Casebook, asking: Asking) -> Iterator[Form]:
         WHERE EXISTS (SELECT 1 FROM telling t JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})"""
         parameters = (_WALKED, *where.parameters)
     rows = each(book, f"SELECT (SELECT {AS_READ} FROM happening f WHERE f.n = i.n) FROM ({inner}) i", parameters)
-    return (read.decode(form) for (form,) in rows)
+    return (form_of(form) for (form,) in rows)
 
 
 def _forms(book: Casebook, sql: str, parameters: Sequence[str | int]) -> list[Form]:
-    return [read.decode(form) for (form,) in ask(book, sql, parameters)]
+    return [form_of(form) for (form,) in ask(book, sql, parameters)]
 
 
 def best(book: Casebook, limit: int) -> tuple[Told, ...]:
@@ -179,7 +179,7 @@ def in_conflict(book: Casebook, limit: int, but: Collection[str] = ()) -> tuple[
     `but`."""
     walked = each(book, f"SELECT id, {AS_READ} FROM happening WHERE conflicts > 0 ORDER BY told DESC, id")
     found = list(islice(((form,) for id, form in walked if id not in but), limit))
-    by_id = {t.id: t for t in stored(book, [read.decode(form) for (form,) in found])}
+    by_id = {t.id: t for t in stored(book, [form_of(form) for (form,) in found])}
     whole = [decode(form) for (form,) in found]
     return tuple((by_id[f["id"]], f) for f in whole if f["id"] in by_id)
 

@@ -26,11 +26,20 @@ class Sounds:
             if self.last[0] and ask(book, "SELECT name FROM name WHERE n = ?", self.last[:1]) != [self.last[1:]]:
                 self.last, self.words = (0, ""), {}
             words = dict(self.words)
-            for n, name in ask(book, "SELECT n, name FROM name WHERE n > ? ORDER BY n", self.last[:1]):
-                for word in search_words(name):
-                    if not is_latin(word):
-                        sound = skeleton(word)
-                        words[sound] = {**words.get(sound, {}), word: None} if word not in words.get(sound, {}) else words[sound]
-                self.last = (n, name)
+            if self.last[0]:
+                fresh = ask(book, "SELECT n, name FROM name WHERE n > ? ORDER BY n", self.last[:1])
+                spelled = [word for _, name in fresh for word in search_words(name)]
+            else:
+                # The first time the words stand ready in the casebook.
+                fresh = ask(book, "SELECT n, name FROM name ORDER BY n DESC LIMIT 1")
+                spelled = [word for (word,) in ask(book, "SELECT DISTINCT word FROM name_word")]
+            added: dict[str, dict[str, None]] = {}
+            for word in spelled:
+                if not is_latin(word):
+                    added.setdefault(skeleton(word), {})[word] = None
+            for sound, those in added.items():
+                words[sound] = {**words.get(sound, {}), **those}
+            if fresh:
+                self.last = fresh[-1]
             self.words = words
             return words

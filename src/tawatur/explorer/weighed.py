@@ -11,7 +11,7 @@ from typing import Any
 from tawatur.casebook import Casebook, queries
 from tawatur.casebook.rows import Actor, ClaimRow
 from tawatur.explorer.ask import ask, marks
-from tawatur.explorer.forms import AS_READ, Form, read
+from tawatur.explorer.forms import AS_READ, Form, form_of
 from tawatur.model import FAMILY, Family, Kind, LinkKind, Role, Secrecy, Status
 
 _AT_ONCE = 500
@@ -134,7 +134,7 @@ def homes(book: Casebook, ids: Sequence[str]) -> tuple[dict[str, Form], dict[str
     for i in range(0, len(numbers), _AT_ONCE):
         those = numbers[i : i + _AT_ONCE]
         for n, id, form in ask(book, f"SELECT n, id, {AS_READ} FROM happening WHERE n IN ({marks(those)})", those):
-            forms[id] = read.decode(form)
+            forms[id] = form_of(form)
             mine[id] = tellers[n]
     return forms, mine
 
