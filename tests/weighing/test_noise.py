@@ -21,6 +21,8 @@ BESIDE = [  # the report's words, what the reader took, the name that stands bes
     ("قال ناجي الدرسي، المعروف بأبي طارق، إنه وصل إلى تونس", "أبي طارق", "ناجي الدرسي"),
     ("قال مصدر إن رئيس جهاز الأمن الداخلي وصل إلى تونس. وكان ناجي الدرسي هناك", POST, None),
     ("قال مصدر إن رئيس جهاز الأمن الداخلي وناجي الدرسي وصلا إلى تونس", POST, None),
+    # «أن» is written like a given name, and is none before a rank.
+    ("وأوضح البيان أن اللواء الدرسي وصل إلى تونس", "اللواء الدرسي", None),
 ]
 
 

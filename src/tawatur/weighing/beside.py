@@ -81,7 +81,8 @@ def _whole_name(family: tuple[str, ...], text: str) -> tuple[str, ...] | None:
     for i in range(len(found) - len(family) + 1):
         if tuple(found[i : i + len(family)]) == family:
             start = i
-            while start and i - start < _GIVEN_NAMES and single_words().get(found[start - 1], 0) & GIVEN:
+            # «أن» is written like a given name.
+            while start and i - start < _GIVEN_NAMES and found[start - 1] not in _THAT and single_words().get(found[start - 1], 0) & GIVEN:
                 start -= 1
             if start == i and i > 1 and found[i - 2] in _THAT and _unknown(there[i - 1]):
                 start = i - 1
