@@ -29,7 +29,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 
 Json = dict[str, Any]
 
-POLICY = "10"
+POLICY = "11"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 

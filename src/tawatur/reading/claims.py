@@ -243,7 +243,7 @@ class Decider:
                 if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):
                     continue
                 if m.kind is MentionKind.ANAPHOR:
-                    self._anaphor(draft, slot, m, chances[slot])
+                    self._anaphor(draft, slot, m, chance)
                 else:
                     draft.slots.append((slot, m))
                     draft.sure.append(chance)

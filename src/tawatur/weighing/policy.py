@@ -92,7 +92,8 @@ JUST = 10
 PLAN_JOINS_EVENT = False
 """Whether a plan and what came of it are one happening. They are two, linked: who knew of a plan does not witness the deed."""
 READ_SURELY = 0.6
-"""What nobody tells a time of, on one word, read with less certainty, is listed apart; of 24 such in five casebooks 21 were misread."""
+"""What nobody tells a time of, on one word, read with less certainty, is listed apart; when this was set, 21 of 24 such in five
+casebooks were misread."""
 POST_HELD = 400
 """Days for which a named holder stands for a post that is told without a name."""
 POST_CHANGES = 60
