@@ -139,7 +139,7 @@ def test_two_that_make_it_at_once(path: Path) -> None:
         except BaseException as error:
             caught.append(error)
 
-    threads = [threading.Thread(target=make) for _ in range(6)]
+    threads = [threading.Thread(target=make) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:

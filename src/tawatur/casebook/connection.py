@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,6 +76,20 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def log_ahead(connection: sqlite3.Connection) -> None:
+    """Puts the file into write-ahead mode. SQLite does not wait by itself where two do so to a new file at once: one of them is refused."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _may_write(path: Path) -> bool:

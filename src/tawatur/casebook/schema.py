@@ -25,9 +25,7 @@ def check(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = ST
     Raises:
         CasebookError: a database of another program, or a casebook of a newer version.
     """
-    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
-    version = version_of(connection)
-    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    application, version, empty = _header(connection)
     if application != APPLICATION_ID and not (empty and application == 0 and version == 0):
         raise CasebookError(f"{path}: a database of another program, not a casebook; name another file with --casebook")
     if version > len(steps):
@@ -36,6 +34,15 @@ def check(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = ST
             "install the newer version to open it"
         )
     return version
+
+
+def _header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
+    """The application id, the schema version and whether there is no table, all of one moment: another program may just be making it."""
+    row = connection.execute(
+        "SELECT application_id, user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema)"
+        " FROM pragma_application_id(), pragma_user_version()"
+    ).fetchone()
+    return int(row[0]), int(row[1]), bool(row[2])
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:

@@ -87,7 +87,7 @@ class Casebook:
                     what = "a casebook of an older Tawatur" if version else "an empty file, no casebook yet"
                     raise CasebookError(f"{path}: {what}; `tawatur read PATH --casebook {path}` brings it up to date")
                 if not readonly:
-                    database.execute("PRAGMA journal_mode = WAL")
+                    connection.log_ahead(database)
                     database.execute("PRAGMA synchronous = NORMAL")
                     schema.bring_up_to_date(database, path)
         except BaseException:
