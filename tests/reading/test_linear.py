@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur.reading.linear import Linear
+from tawatur.reading.linear import Linear, Told
 
 _WEIGHT = st.integers(-30_000, 30_000).map(lambda n: n / 1000)
 
@@ -25,13 +25,13 @@ def test_scores_are_the_plain_sums(bias: list[float], weights: dict[str, list[tu
     for feature in features:
         for k, weight in weights.get(feature, []):
             plain[k] += weight
-    assert chooser.scores(features) == pytest.approx(plain, abs=1e-6)
-    assert sum(chooser.chances(features).values()) == pytest.approx(1)
+    assert chooser.scores(Told(features)) == pytest.approx(plain, abs=1e-6)
+    assert sum(chooser.chances(Told(features)).values()) == pytest.approx(1)
 
 
 def test_what_is_worked_out_is_not_stored() -> None:
     chooser = Linear(["a", "b"], [0.5, -0.5], {"x": [(0, 1.25)]})
     before = msgspec.msgpack.encode(chooser)
-    chooser.scores(["x"])
+    chooser.scores(Told(["x"]))
     assert msgspec.msgpack.encode(chooser) == before
     assert msgspec.msgpack.decode(before, type=Linear) == chooser

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, Link, LinkKind, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
@@ -12,12 +15,14 @@ from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import names_of, spelled
 from tawatur.reading.features import (
     Scene,
+    act_of,
     carried_place_features,
     carried_time_features,
+    governing,
     kind_features,
     look_round,
     preposition,
-    role_features,
+    role_told,
     secrecy_features,
     status_features,
     surroundings,
@@ -136,24 +141,34 @@ def parts_of(draft: Draft) -> dict[int, tuple[str, Kind]]:
 
 def within_reach(sentence: Sentence, candidate: Candidate) -> list[Mention]:
     """The mentions that may take part: those behind the trigger in their order, then those before it, the nearest first."""
-    behind = [m for m in sentence.mentions if m.start > candidate.at][:_REACH]
-    before = [m for m in reversed(sentence.mentions) if m.start <= candidate.at][:_REACH]
-    return behind + before
+    mentions = sentence.mentions
+    cut = bisect_right(mentions, candidate.at, key=_START)
+    return mentions[cut : cut + _REACH] + mentions[max(0, cut - _REACH) : cut][::-1]
+
+
+_START = attrgetter("start")
+
+
+def joined(sentence: Sentence) -> dict[int, Mention]:
+    """By where it begins, the mention with which another is coordinated: the one right before it (a comma between at most), where «و»
+    or a comma joins them."""
+    found: dict[int, Mention] = {}
+    words = sentence.words
+    for prior, m in itertools.pairwise(sentence.mentions):
+        gap = m.start - prior.end
+        if gap > 1:
+            continue
+        between = words[prior.end] if gap == 1 else ""
+        if (gap < 1 and m.proclitics.startswith("و")) or (between in ("،", ",") and prior.kind == m.kind):
+            found[m.start] = found.get(prior.start, prior)
+        elif between == "و":
+            found[m.start] = prior
+    return found
 
 
 def joined_to(sentence: Sentence, m: Mention) -> Mention | None:
-    """The mention that `m` is coordinated with: the one right before it (a comma between at most), where «و» or a comma joins them."""
-    i = sentence.mentions.index(m)
-    if i == 0:
-        return None
-    prior = sentence.mentions[i - 1]
-    gap = sentence.words[prior.end : m.start]
-    if (not gap and m.proclitics.startswith("و")) or (len(gap) == 1 and gap[0] in ("،", ",") and prior.kind == m.kind):
-        head = joined_to(sentence, prior)
-        return head if head is not None else prior
-    if len(gap) == 1 and gap[0] == "و":
-        return prior
-    return None
+    """The mention that `m` is coordinated with; None where it is with none."""
+    return joined(sentence).get(m.start)
 
 
 class Decider:
@@ -224,14 +239,15 @@ class Decider:
         taken = ""
         given: dict[int, str] = {}
         closeness: list[tuple[float, str, Mention]] = []
+        act, heads = act_of(scene, candidate, kind), joined(sentence)
         for m in (*within_reach(sentence, candidate), *scene.carried):
             if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
                 continue
             if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
                 continue
-            head = joined_to(sentence, m) if m.start >= 0 else None
+            head = heads.get(m.start) if m.start >= 0 else None
             before = given.get(id(head), "") if head is not None else ""
-            chances = self.choosers.role.chances(role_features(scene, candidate, kind, m, head, taken, before))
+            chances = self.choosers.role.chances(role_told(act, m, head, taken, before))
             part = 1 - chances.pop("N")
             chance, slot = max([(chance, c) for c, chance in chances.items()])
             closeness.append((part, slot, m))
@@ -284,7 +300,7 @@ class Decider:
 
     def _status(self, draft: Draft) -> None:
         f = status_features(draft.scene, draft.candidate, draft.kind, draft.attribution)
-        chances = self.choosers.status.chances(f)
+        chances = self.choosers.status.chances(Told(f))
         status = max(chances, key=lambda c: (chances[c], c))
         if status in ("asserted", "reported"):
             last = draft.chain[-1].kind if draft.chain else None
@@ -476,7 +492,7 @@ def own_features(draft: Draft) -> list[str]:
     f += [f"fine={int(draft.chance * 20)}", f"fine|pos={int(draft.chance * 20)}|{pos}", f"l|slots={lemma}|{slots}"]
     for slot, m in draft.slots:
         side = "C" if m.start < 0 else "L" if m.start < draft.candidate.at else "R"
-        prep = preposition(draft.scene.sentence, m)
+        prep = governing(draft.scene, m)
         f += [
             f"part={slot}|{m.kind}|{side}|{prep}",
             f"part|k={slot}|{k}|{m.kind}|{side}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from itertools import repeat
@@ -31,7 +31,7 @@ class Told(NamedTuple):
     """
 
     names: list[str]
-    parts: list[Part]
+    parts: Sequence[Part] = ()
 
     def spelt(self) -> list[str]:
         """The names of all features."""
@@ -59,15 +59,23 @@ class Linear(msgspec.Struct, frozen=True, dict=True):
     def _fields(self) -> Struct:
         return Struct(f"<{len(self.classes)}I")
 
-    def scores(self, features: Iterable[str]) -> list[float]:
+    def _sum(self, features: Iterable[str]) -> int:
+        """The sum of the features' weights, without the bias."""
+        return sum(filter(None, map(self._rows.get, features)))
+
+    @cached_property
+    def _parts(self) -> Kept[Part, int]:
+        return Kept(lambda part: self._sum(part[0](*part[1:])), _MOST_PARTS)
+
+    def scores(self, told: Told) -> list[float]:
         """The sum of weights of every class, in the order of `classes`."""
-        total = sum(filter(None, map(self._rows.get, features)), self._start)
+        total = sum(map(self._parts.__getitem__, told.parts), self._start + self._sum(told.names))
         fields = self._fields
         return [(lifted - (1 << 31)) / _FINE for lifted in fields.unpack(total.to_bytes(fields.size, "little"))]
 
-    def chances(self, features: Iterable[str]) -> dict[str, float]:
+    def chances(self, told: Told) -> dict[str, float]:
         """The probability of every class; they sum to 1."""
-        scores = self.scores(features)
+        scores = self.scores(told)
         top = max(scores)
         raised = [exp(s - top) for s in scores]
         whole = sum(raised)

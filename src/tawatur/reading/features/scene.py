@@ -19,7 +19,7 @@ class Scene:
     """What surrounds a trigger: its sentence, the sentence's attributions, and whoever the sentences before left in mind.
 
     `sentences` is how many the report has; `acted` the entities that take part in the claim told last in this sentence, with their slot and
-    its kind; `published` the day of publication.
+    its kind; `published` the day of publication; `governed` holds the prepositions that were asked for (see `governing`).
     """
 
     sentence: Sentence
@@ -31,6 +31,7 @@ class Scene:
     sentences: int = 1
     acted: dict[int, tuple[str, Kind]] = field(default_factory=dict)
     published: date | None = None
+    governed: dict[int, str] = field(default_factory=dict)
 
 
 def preposition(sentence: Sentence, m: Mention) -> str:
@@ -55,6 +56,16 @@ def preposition(sentence: Sentence, m: Mention) -> str:
     return ""
 
 
+def governing(scene: Scene, m: Mention) -> str:
+    """The preposition of a mention of the scene, looked for once."""
+    if m.start < 0:
+        return "carried"
+    found = scene.governed.get(m.start)
+    if found is None:
+        found = scene.governed[m.start] = preposition(scene.sentence, m)
+    return found
+
+
 def expected_slot(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, prep: str) -> str:
     """The slot that the trigger list gives a mention by its preposition and place; "" where it gives none."""
     frame = candidate.options[kind].frame
@@ -70,6 +81,6 @@ def expected_slot(scene: Scene, candidate: Candidate, kind: Kind, m: Mention, pr
     if passive:
         return slot_of(kind, frame.object)
     if m.start > candidate.at:
-        earlier = any(candidate.at < o.start < m.start and preposition(scene.sentence, o) in ("", "و") for o in scene.sentence.mentions)
+        earlier = any(candidate.at < o.start < m.start and governing(scene, o) in ("", "و") for o in scene.sentence.mentions)
         return slot_of(kind, frame.object if earlier else frame.subject)
     return slot_of(kind, frame.subject)

@@ -12,7 +12,7 @@ from tawatur.lexicon.inflect import Form
 from tawatur.model import FAMILY, Kind
 from tawatur.reading.clusters import cluster
 from tawatur.reading.document import Sentence
-from tawatur.reading.features.scene import Scene, expected_slot, preposition
+from tawatur.reading.features.scene import Scene, expected_slot, governing
 from tawatur.reading.features.words import CONDITIONS, FAILED, MODALS, NEGATIONS, bucket, plain, sort
 from tawatur.reading.linear import Part, Told
 from tawatur.reading.mentions import Mention, MentionKind
@@ -116,7 +116,7 @@ def look_round(scene: Scene, candidate: Candidate) -> Around:
         over,
         left,
         right,
-        preposition(s, right) if right is not None else "",
+        governing(scene, right) if right is not None else "",
         sum([kind in _PEOPLE for kind in kinds]),
         MentionKind.PERSON in kinds,
     )
@@ -369,7 +369,7 @@ def kind_features(around: Around, kind: Kind) -> Told:
             reached += 1
             if reached > 4:
                 break
-            if expected := expected_slot(scene, candidate, kind, m, preposition(s, m)):
+            if expected := expected_slot(scene, candidate, kind, m, governing(scene, m)):
                 filled.add(expected)
     touching = right is not None and right.start == at + 1
     parts: list[Part] = [
