@@ -146,6 +146,7 @@ def _round(book: Casebook, reports: Sequence[str]) -> None:
     occasions.compare()
     groups = occasions.settle()
     outcomes.regroup(groups, changed, occasions.touched)
+    outcomes.propose(occasions.gone, occasions.new)
     for report in sorted(touched):
         copying.told(report)
     outcomes.settle(copying.below(copying.settle()), changed)

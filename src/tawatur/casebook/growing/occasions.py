@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
-from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, partners, stretch_of
+from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
 Row = tuple[str, int, int, str, int, int]
 """Key, level, cell, claim, and the first and the last day."""
@@ -27,6 +27,7 @@ class Files:
         self._many: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._crowded: dict[tuple[str, int, int], list[Filed]] = {}
+        self._counted: dict[tuple[str, int, int], int] | None = None
         self._in: list[Row] = []
         self._out: list[Row] = []
 
@@ -62,6 +63,7 @@ class Files:
     def write(self) -> None:
         """Writes what was put in and taken out."""
         self._crowded.clear()
+        self._counted = {}
         self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in self._out])
         self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", self._in)
         self._in, self._out = [], []
@@ -98,8 +100,13 @@ class Files:
         """How many claims are in a cell, `most` + 1 where they are more."""
         if (held := self._cells(key)) is not None:
             return min(len(held.get(level, {}).get(cell, ())), most + 1)
-        sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
-        return int(self.ground.one(sql, key, level, cell, most + 1)[0])
+        found = None if self._counted is None else self._counted.get((key, level, cell))
+        if found is None:
+            sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
+            found = int(self.ground.one(sql, key, level, cell, most + 1)[0])
+            if self._counted is not None:  # What is written stays as it is for the round.
+                self._counted[key, level, cell] = found
+        return found
 
     def total(self, key: str, most: int) -> int:
         """How many times claims are filed under the key, `most` + 1 where that is more."""
@@ -129,6 +136,11 @@ class Occasions:
         for one, other in ground.rulings.same_happening:
             self.together.setdefault(one, []).append(other)
             self.together.setdefault(other, []).append(one)
+        self._apart: dict[str, list[str]] = {}
+        for one, other in ground.rulings.other_happening:
+            self._apart.setdefault(one, []).append(other)
+            self._apart.setdefault(other, []).append(one)
+        self._stretches: dict[str, tuple[int, int]] = {}
         self._sizes: dict[tuple[str, int, int], int] = {}
         self._totals: dict[str, int] = {}
         self._compare: set[str] = set()
@@ -136,12 +148,14 @@ class Occasions:
         self._partners: dict[str, set[str]] = {}
         self._affected: set[str] = set()
         self.touched: set[str] = set()
-        """After `settle`: the claims of which a bond is new, gone, or sure and was not, or the other way."""
+        """After `settle`: the claims of which a bond that a happening tells is new, gone, or sure and was not, or the other way."""
         self._beside: dict[str, list[tuple[str, float]]] = {}
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
         self._likenesses: dict[str, set[str]] = {}
-        self._gone: list[tuple[str, str]] = []
-        self._new: list[tuple[str, str, float, int, int, str]] = []
+        self.gone: list[tuple[str, str]] = []
+        """After `compare`: the bonds that are no more, or others."""
+        self.new: list[tuple[str, str, float, int, int, str]] = []
+        """After `compare`: the bonds that are new, or others, as rows."""
 
     def unfile(self, claim: str) -> None:
         """Takes a claim out of where it is found."""
@@ -180,6 +194,7 @@ class Occasions:
             "SELECT one, other FROM bond WHERE one = ? UNION SELECT one, other FROM bond WHERE other = ?", claim, claim
         ):
             self._affected.add(other if one == claim else one)
+            self.touched.add(other if one == claim else one)
             ground.put("DELETE FROM bond WHERE one = ? AND other = ?", [(one, other)])
         (story,) = ground.one("SELECT story FROM weighed_claim WHERE claim = ?", claim)
         if story is not None:
@@ -195,14 +210,24 @@ class Occasions:
 
     def compare(self) -> None:
         """Finds the bonds of all reports that a change bears on."""
+        ground = self.ground
         self.files.write()
+        # Where a cell is no longer so full, all claims in it are compared again. Where one is full now, they meet fewer than before: only
+        # bonds that are there may go.
+        fewer: set[str] = set()
         for (key, level, cell), before in self._sizes.items():
             after = self.files.count(key, level, cell, FULL)
-            if any((before <= limit) != (after <= limit) for limit in (crowd(key), FULL)):
+            limits = crowd(key), FULL
+            if any(after <= limit < before for limit in limits):
                 self._compare |= self.files.all(key, level, cell)
+            elif any(before <= limit < after for limit in limits):
+                fewer |= self.files.all(key, level, cell)
         for key, before in self._totals.items():
-            if (before <= RARE) != (self.files.total(key, RARE) <= RARE):
+            after = self.files.total(key, RARE)
+            if after <= RARE < before:
                 self._compare |= self.files.all(key, LAST, 0)
+            elif before <= RARE < after:
+                fewer |= self.files.all(key, LAST, 0)
         self._affected = {c for c in self._affected if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
         report_of: dict[str, str] = {}
 
@@ -215,6 +240,13 @@ class Occasions:
             self.meet(report(claim), report(claim))
             for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
                 self.meet(report(claim), report(other))
+        for claim in sorted(fewer - self._compare):
+            for one, two in self._bonds_of(claim):
+                if not self._still(one, two):
+                    self.meet(report(one), report(two))
+            for other in self._apart.get(claim, ()):
+                if ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", other):
+                    self.meet(report(claim), report(other))
         claims: dict[str, list[str]] = {}
         for one, other in sorted(self._pairs):
             for r in (one, other):
@@ -222,8 +254,8 @@ class Occasions:
                     claims[r] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)]
             if claims[one] and claims[other]:
                 self._between(one, other, claims)
-        self.ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self._gone)
-        self.ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self._new)
+        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self.gone)
+        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self.new)
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
@@ -232,6 +264,16 @@ class Occasions:
                 UNION ALL SELECT one, other, points, plan, parts FROM bond WHERE other = ?"""
             self._bonds[claim] = {(one, other): tuple(told) for one, other, *told in self.ground.all(sql, claim, claim)}
         return self._bonds[claim]
+
+    def _still(self, one: str, other: str) -> bool:
+        """Whether two claims between which a bond stood still meet."""
+        (a, b), (x, y) = self._days(one), self._days(other)
+        return meets(Stretch(a, b), Stretch(x, y), self.files.keys_of(one) & self.files.keys_of(other), self.files)
+
+    def _days(self, claim: str) -> tuple[int, int]:
+        if claim not in self._stretches:
+            self._stretches[claim] = self.ground.one("SELECT starts, ends FROM weighed_claim WHERE claim = ?", claim)
+        return self._stretches[claim]
 
     def _met(self, claim: str) -> set[str]:
         if claim not in self._partners:
@@ -254,7 +296,9 @@ class Occasions:
         repeated = one != other and other in self._alike(one)
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
-            items = [[ground.item(c) for c in sorted(claims[r])] for r in (one, other)]
+            # Of two reports that share no words only claims that met can have a bond.
+            asked_for = None if repeated or one == other else frozenset().union(*met)
+            items = [[ground.item(c) for c in sorted(claims[r]) if asked_for is None or c in asked_for] for r in (one, other)]
             for b in bonds_between(items[0], items[1], met, repeated):
                 if frozenset((b.one, b.other)) not in self.never:
                     plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
@@ -265,17 +309,20 @@ class Occasions:
         }  # fmt: skip
         gone = [p for p, told in before.items() if now.get(p) != told]
         new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
-        self._gone += gone
-        self._new += new
-        self._affected.update(c for p in gone for c in p)
-        self._affected.update(c for row in new for c in row[:2])
+        self.gone += gone
+        self.new += new
+        # What is only proposed, and what links a plan with a deed, holds no story together.
+        bar = policy.HAPPENING_SURE
+        for pair, points, plan in [*((p, *before[p][:2]) for p in gone), *((row[:2], *row[2:4]) for row in new)]:
+            if points >= bar:
+                self._affected.update(pair)
+                self.touched.update(pair)
 
     # Stories
 
     def settle(self) -> list[tuple[str, ...]]:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
         ground = self.ground
-        self.touched = set(self._affected)
         waiting = sorted(self._affected)
         done: set[str] = set()
         found: list[tuple[str, ...]] = []
@@ -291,7 +338,7 @@ class Occasions:
                         heapq.heappush(waiting, c)
             ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks])
             bonds = [
-                Bond(c, other, False, _parts(parts))
+                Bond(c, other, False, parts_of(parts))
                 for c in marks
                 for other, parts in ground.all("SELECT other, parts FROM bond WHERE one = ? AND points >= ?", c, policy.HAPPENING_SURE)
                 if other in story
@@ -334,17 +381,21 @@ class Occasions:
 
 
 @lru_cache(maxsize=1 << 14)
-def _parts(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def parts_of(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts of a bond, as they stand in the casebook."""
     return tuple((name, tuple(values)) for name, values in read_text(parts))
 
 
 def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond, int]]]:
-    """For each of the claims its bonds, each with whether it links a plan with a deed."""
+    """For each of the claims its bonds, each with whether it links a plan with a deed: those that hold a happening
+    together and those that link two."""
     found: dict[str, list[tuple[Bond, int]]] = {c: [] for c in claims}
     wanted = as_text(claims)
     for side in ("one", "other"):
         for claim, one, other, plan, sure, parts in ground.all(
-            f"SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value", wanted
+            f"""SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
+            WHERE b.sure = 1 OR (b.plan = 1 AND b.points >= {policy.HAPPENING_SURE})""",
+            wanted,
         ):
-            found[claim].append((Bond(one, other, bool(sure), _parts(parts)), plan))
+            found[claim].append((Bond(one, other, bool(sure), parts_of(parts)), plan))
     return found
