@@ -12,6 +12,10 @@ from tawatur.weighing import policy
 from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
+Meetings = dict[str, set[frozenset[str]]]
+"""For each report the pairs of claims that met."""
+Standing = dict[str, dict[tuple[str, str], tuple[float, int, str]]]
+"""For each report the bonds: points, whether a plan is linked with a deed, and the parts."""
 Row = tuple[str, int, int, str, int, int]
 """Key, level, cell, claim, and the first and the last day."""
 HELD = RARE
@@ -151,6 +155,12 @@ class Occasions:
         """After `settle`: the claims of which a bond that a happening tells is new, gone, or sure and was not, or the other way."""
         self._beside: dict[str, list[tuple[str, float]]] = {}
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
+        self._sure: set[tuple[str, str]] = set()
+        self._reports: dict[str, str] = {}
+        self._told: dict[str, list[str]] = {}
+        self._among: dict[str, tuple[Meetings, Standing]] = {}
+        self._stirred: dict[str, set[str]] = {}
+        self._parted: dict[str, float] = {}
         self._likenesses: dict[str, set[str]] = {}
         self.gone: list[tuple[str, str]] = []
         """After `compare`: the bonds that are no more, or others."""
@@ -229,13 +239,7 @@ class Occasions:
             elif before <= RARE < after:
                 fewer |= self.files.all(key, LAST, 0)
         self._affected = {c for c in self._affected if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
-        report_of: dict[str, str] = {}
-
-        def report(claim: str) -> str:
-            if claim not in report_of:
-                (report_of[claim],) = self.ground.one("SELECT report FROM weighed_claim WHERE claim = ?", claim)
-            return report_of[claim]
-
+        report = self._report
         for claim in sorted(self._compare):
             self.meet(report(claim), report(claim))
             for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
@@ -247,22 +251,20 @@ class Occasions:
             for other in self._apart.get(claim, ()):
                 if ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", other):
                     self.meet(report(claim), report(other))
-        claims: dict[str, list[str]] = {}
         for one, other in sorted(self._pairs):
-            for r in (one, other):
-                if r not in claims:
-                    claims[r] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)]
-            if claims[one] and claims[other]:
-                self._between(one, other, claims)
+            if self._claims(one) and self._claims(other):
+                self._between(one, other)
         ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self.gone)
         ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self.new)
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
         if claim not in self._bonds:
-            sql = """SELECT one, other, points, plan, parts FROM bond WHERE one = ?
-                UNION ALL SELECT one, other, points, plan, parts FROM bond WHERE other = ?"""
-            self._bonds[claim] = {(one, other): tuple(told) for one, other, *told in self.ground.all(sql, claim, claim)}
+            sql = """SELECT one, other, sure, points, plan, parts FROM bond WHERE one = ?
+                UNION ALL SELECT one, other, sure, points, plan, parts FROM bond WHERE other = ?"""
+            rows = self.ground.all(sql, claim, claim)
+            self._bonds[claim] = {(one, other): tuple(told) for one, other, _, *told in rows}
+            self._sure.update((one, other) for one, other, sure, *_ in rows if sure)
         return self._bonds[claim]
 
     def _still(self, one: str, other: str) -> bool:
@@ -287,43 +289,67 @@ class Occasions:
             self._likenesses[report] = {other for (other,) in self.ground.all("SELECT other FROM likeness WHERE one = ?", report)}
         return self._likenesses[report]
 
-    def _between(self, one: str, other: str, claims: dict[str, list[str]]) -> None:
+    def _report(self, claim: str) -> str:
+        if claim not in self._reports:
+            (self._reports[claim],) = self.ground.one("SELECT report FROM weighed_claim WHERE claim = ?", claim)
+        return self._reports[claim]
+
+    def _claims(self, report: str) -> list[str]:
+        if report not in self._told:
+            self._told[report] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", report)]
+        return self._told[report]
+
+    def _beside_of(self, report: str) -> tuple[Meetings, Standing]:
+        """With which reports a report has claims that met, and bonds as they were before this round's."""
+        if report not in self._among:
+            met: Meetings = {}
+            held: Standing = {}
+            for claim in self._claims(report):
+                for other in self._met(claim):
+                    met.setdefault(self._report(other), set()).add(frozenset((claim, other)))
+                for pair, told in self._bonds_of(claim).items():
+                    held.setdefault(self._report(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
+            self._among[report] = met, held
+        return self._among[report]
+
+    def _between(self, one: str, other: str) -> None:
         ground = self.ground
-        known = {r: sum(c in self._partners for c in claims[r]) - len(claims[r]) for r in (one, other)}
+        known = {r: (r in self._among, sum(c in self._partners for c in self._claims(r)) - len(self._claims(r))) for r in (one, other)}
         asked = max((one, other), key=lambda r: known[r])
-        theirs = set(claims[other if asked == one else one])
-        met = {frozenset((c, o)) for c in claims[asked] for o in self._met(c) if o in theirs}
+        among, held = self._beside_of(asked)
+        met = among.get(other if asked == one else one, set())
         repeated = one != other and other in self._alike(one)
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
             # Of two reports that share no words only claims that met can have a bond.
             asked_for = None if repeated or one == other else frozenset().union(*met)
-            items = [[ground.item(c) for c in sorted(claims[r]) if asked_for is None or c in asked_for] for r in (one, other)]
+            items = [[ground.item(c) for c in sorted(self._claims(r)) if asked_for is None or c in asked_for] for r in (one, other)]
             for b in bonds_between(items[0], items[1], met, repeated):
                 if frozenset((b.one, b.other)) not in self.never:
                     plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
                     now[b.one, b.other] = (b.points, plan, as_text(b.parts))
         # Two reports are compared once in a round, so that what stood between them before it is what stands between them.
-        before = {
-            (a, b): told for c in claims[asked] for (a, b), told in self._bonds_of(c).items() if (b if a == c else a) in theirs
-        }  # fmt: skip
+        before = held.get(other if asked == one else one, {})
         gone = [p for p, told in before.items() if now.get(p) != told]
         new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
         self.gone += gone
         self.new += new
         # What is only proposed, and what links a plan with a deed, holds no story together.
         bar = policy.HAPPENING_SURE
-        for pair, points, plan in [*((p, *before[p][:2]) for p in gone), *((row[:2], *row[2:4]) for row in new)]:
-            if points >= bar:
-                self._affected.update(pair)
-                self.touched.update(pair)
+        for (left, right), points, plan in [*((p, *before[p][:2]) for p in gone), *((row[:2], *row[2:4]) for row in new)]:
+            if plan:
+                self.touched.update((left, right) if points >= bar else ())
+            elif points >= bar:
+                self._stirred.setdefault(left, set()).add(right)
+                self._stirred.setdefault(right, set()).add(left)
+        self.touched.update(c for p in gone if p in self._sure for c in p)
 
     # Stories
 
     def settle(self) -> list[tuple[str, ...]]:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
         ground = self.ground
-        waiting = sorted(self._affected)
+        waiting = sorted(self._affected.union(self._stirred))
         done: set[str] = set()
         found: list[tuple[str, ...]] = []
         while waiting:
@@ -332,10 +358,14 @@ class Occasions:
             story = self._story(claim)
             done |= story
             marks = sorted(story)
-            for old in {old for c in marks for (old,) in ground.all("SELECT story FROM weighed_claim WHERE claim = ?", c)} - {None}:
+            was = {old for c in marks for (old,) in ground.all("SELECT story FROM weighed_claim WHERE claim = ?", c)}
+            if was == {marks[0]} and self._as_it_was(story, marks[0]):
+                continue
+            for old in was - {None}:
                 for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", old):
                     if c not in done:
                         heapq.heappush(waiting, c)
+                        self._affected.add(c)
             ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks])
             bonds = [
                 Bond(c, other, False, parts_of(parts))
@@ -357,13 +387,21 @@ class Occasions:
             found += [tuple(t.id for t in g) for g in groups]
         return found
 
+    def _as_it_was(self, story: set[str], old: str) -> bool:
+        """Whether a story of claims that all were in one before is that one, and nothing in it changed."""
+        if not self._affected.isdisjoint(story) or any(not self._stirred[c].isdisjoint(story) for c in story & self._stirred.keys()):
+            return False
+        return bool(self.ground.one("SELECT count(*) FROM weighed_claim WHERE story = ?", old)[0] == len(story))
+
     def _story(self, claim: str) -> set[str]:
-        least = policy.HAPPENING_SURE
+        least = self._parted.get(claim, policy.HAPPENING_SURE)
         while True:
             story = reached(claim, partial(self._surely, least), LONG if least < SUREST else None)
             if len(story) <= LONG or least >= SUREST:
                 return story
             least += 1
+            # All that were reached are told apart by surer bonds.
+            self._parted |= dict.fromkeys(story, least)
 
     def _surely(self, least: float, claim: str) -> list[str]:
         return [other for other, points in self._held(claim) if points >= least]

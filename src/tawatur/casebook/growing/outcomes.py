@@ -62,6 +62,8 @@ class Outcomes:
                 n = self._number
             kept.add(n)
             fresh.append((n, group))
+        # Happenings that are linked with another otherwise than before, in stories that are as they were.
+        self._again.update(n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(set(touched) - before.keys()))))
         ground.put("DELETE FROM telling WHERE happening = ?", [(n,) for n in sorted(old)])
         ground.put("DELETE FROM happening WHERE n = ?", [(n,) for n in sorted(old - kept)])
         self._gone = set()
