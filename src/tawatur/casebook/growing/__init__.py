@@ -8,7 +8,9 @@ weighed all at once is weighed the same way, some thousand reports after the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tawatur.casebook import decisions
@@ -93,8 +95,27 @@ def _named(subject: object) -> set[str]:
     return set()
 
 
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Nothing is collected while a round goes on: it makes no garbage to speak of, and to look for it among all that is held would take as
+    long as a report."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _round(book: Casebook, reports: Sequence[str]) -> None:
     ground = Ground(book)
+    with _without_pauses():
+        _weigh(ground, reports)
+    ground.close()
+
+
+def _weigh(ground: Ground, reports: Sequence[str]) -> None:
     naming = Naming(ground)
     people, seeing, occasions, copying = People(ground, naming), Seeing(ground), Occasions(ground), Copying(ground)
     outcomes = Outcomes(ground, copying)

@@ -113,6 +113,7 @@ class People:
         self._settle_bodies()
         self._settle_short()
         self._settle_alone()
+        self._cluster.clear()
 
     # Persons
 
