@@ -1,7 +1,7 @@
 """What weighing found, in the casebook: brought up to date, thrown away and built again. The claims as they were read stay untouched.
 
-`bring_up_to_date` weighs what came, went or was decided, and stores the verdicts in one transaction. Who asks a
-casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is weighed first.
+`bring_up_to_date` weighs what came, went or was decided, a round at a time, and stores what each round found in one transaction; it
+goes on where it was stopped. Who asks a casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is weighed first.
 """
 
 from __future__ import annotations
@@ -72,10 +72,15 @@ def bring_up_to_date(book: Casebook, *, again: bool = False, at_once: int = grow
         row = book.database.execute("SELECT policy FROM verdict").fetchone()
         if again or row is None or row[0] != POLICY:
             growing.start_over(book)
-        growing.grow(book, at_once)
-        book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
-        book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
-    return True
+            # Of no state of the casebook, so that nobody takes it for fresh; but what is weighed from now on stays weighed.
+            book.database.execute("INSERT OR REPLACE INTO verdict VALUES (1, -1, ?)", (POLICY,))
+    while True:
+        with book.whole():
+            if growing.grow(book, at_once):
+                continue
+            book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
+            book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
+            return True
 
 
 def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> None:

@@ -44,27 +44,26 @@ def start_over(book: Casebook) -> None:
     book.database.execute("INSERT OR IGNORE INTO changed SELECT id FROM report")
 
 
-def grow(book: Casebook, at_once: int = AT_ONCE) -> None:
-    """Weighs all reports that came, went or were decided about since they were last weighed, so many in a round."""
+def grow(book: Casebook, at_once: int = AT_ONCE) -> bool:
+    """Weighs one round of the reports that came, went or were decided about since they were last weighed, so many at most that came; gives
+    whether any are left."""
     _decided(book)
     # What was weighed and is another now goes out together, so that nobody asks for claims that are gone.
     others = [r for (r,) in book.database.execute("SELECT c.report FROM changed c JOIN weighed w ON w.report = c.report ORDER BY c.report")]
     if len(others) > TOGETHER:
         start_over(book)
-    elif others:
-        _round(book, others)
-    while True:
-        some = [
-            report
-            for (report,) in book.database.execute(
-                """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
-                ORDER BY r.published IS NULL, r.published, r.doc, r.id LIMIT ?""",
-                (at_once,),
-            )
-        ]
-        if not some:
-            return
+        others = []
+    some = others or [
+        report
+        for (report,) in book.database.execute(
+            """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
+            ORDER BY r.published IS NULL, r.published, r.doc, r.id LIMIT ?""",
+            (at_once,),
+        )
+    ]
+    if some:
         _round(book, some)
+    return book.database.execute("SELECT 1 FROM changed LIMIT 1").fetchone() is not None
 
 
 def _decided(book: Casebook) -> None:
