@@ -1,7 +1,8 @@
 """What weighing found, in the casebook: brought up to date, thrown away and built again. The claims as they were read stay untouched.
 
-`bring_up_to_date` weighs what came, went or was decided, a round at a time, and stores what each round found in one transaction; it
-goes on where it was stopped. Who asks a casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is weighed first.
+`bring_up_to_date` weighs what came, went or was decided, a round at a time, and stores what each round found in one transaction; it goes
+on where it was stopped. Who asks a casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is
+weighed first.
 """
 
 from __future__ import annotations

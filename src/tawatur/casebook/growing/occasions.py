@@ -4,7 +4,7 @@ stories in which a bond changed are settled again."""
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
@@ -244,13 +244,7 @@ class Occasions:
             self.meet(report(claim), report(claim))
             for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
                 self.meet(report(claim), report(other))
-        for claim in sorted(fewer - self._compare):
-            for one, two in self._bonds_of(claim):
-                if not self._still(one, two):
-                    self.meet(report(one), report(two))
-            for other in self._apart.get(claim, ()):
-                if ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", other):
-                    self.meet(report(claim), report(other))
+        self._lose(fewer - self._compare)
         for one, other in sorted(self._pairs):
             if self._claims(one) and self._claims(other):
                 self._between(one, other)
@@ -266,6 +260,29 @@ class Occasions:
             self._bonds[claim] = {(one, other): tuple(told) for one, other, _, *told in rows}
             self._sure.update((one, other) for one, other, sure, *_ in rows if sure)
         return self._bonds[claim]
+
+    def _lose(self, claims: Iterable[str]) -> None:
+        """Claims that meet fewer others than before lose bonds."""
+        lost: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        seen: set[tuple[str, str]] = set()
+        for claim in sorted(claims):
+            for pair in self._bonds_of(claim).keys() - seen:
+                seen.add(pair)
+                if not self._still(*pair):
+                    one, other = sorted(map(self._report, pair))
+                    lost.setdefault((one, other), set()).add(pair)
+            for apart in self._apart.get(claim, ()):
+                if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", apart):
+                    self.meet(self._report(claim), self._report(apart))
+        for (one, other), pairs in sorted(lost.items()):
+            theirs = set(self._claims(other))
+            bonds = {p: told for c in self._claims(one) for p, told in self._bonds_of(c).items() if not theirs.isdisjoint(p)}
+            # Of reports with words in common claims need not meet, and what was told together may be so no more.
+            alike = one == other or other in self._alike(one)
+            if alike or any("same story" in told[2] for p, told in bonds.items() if p not in pairs):
+                self.meet(one, other)
+            elif (one, other) not in self._pairs:
+                self._change(sorted(pairs), [], bonds)
 
     def _still(self, one: str, other: str) -> bool:
         """Whether two claims between which a bond stood still meet."""
@@ -332,6 +349,15 @@ class Occasions:
         before = held.get(other if asked == one else one, {})
         gone = [p for p, told in before.items() if now.get(p) != told]
         new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
+        self._change(gone, new, before)
+
+    def _change(
+        self,
+        gone: Sequence[tuple[str, str]],
+        new: Sequence[tuple[str, str, float, int, int, str]],
+        before: Mapping[tuple[str, str], tuple[float, int, str]],
+    ) -> None:
+        """Notes bonds that are gone or new, and on what that bears; `before` are those that stood."""
         self.gone += gone
         self.new += new
         # What is only proposed, and what links a plan with a deed, holds no story together.
