@@ -75,9 +75,10 @@ def bring_up_to_date(book: Casebook, *, again: bool = False, at_once: int = grow
             growing.start_over(book)
             # Of no state of the casebook, so that nobody takes it for fresh; but what is weighed from now on stays weighed.
             book.database.execute("INSERT OR REPLACE INTO verdict VALUES (1, -1, ?)", (POLICY,))
+    waiting = growing.Waiting(book)
     while True:
         with book.whole():
-            if growing.grow(book, at_once):
+            if growing.grow(book, waiting, at_once):
                 continue
             book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
             book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))

@@ -36,7 +36,7 @@ class People:
         self.never = {frozenset((a[1], b[1])) for a, b in rulings.other_actor if a[1] != b[1]}
         self._buckets: set[str] = set()
         self._names: set[str] = set()
-        self._bodies: set[str] = set()
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._short: set[int] = set()
         self._alone: set[str] = set()
         self._people: dict[str, Cluster] = {}
@@ -57,7 +57,7 @@ class People:
                     self._names.add(key)
                     self._was(cluster)
             elif unit.best.sort in (Sort.STATE, Sort.BODY):
-                self._bodies.add(key)
+                self._bodies.setdefault(key, [])
             elif unit.best.sort in SHORT:
                 ground.put(
                     "DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)]
@@ -83,8 +83,6 @@ class People:
             elif sort is Sort.PERSON:
                 bucket = as_text([key, witnesses.quarter(unit), witnesses.face(unit)])
                 self._buckets.add(bucket)
-            elif sort in (Sort.STATE, Sort.BODY):
-                self._bodies.add(key)
             form = {"doc": told.doc, "names": [n.text for n in unit.names], "company": sorted(unit.company), "places": places[u]}
             n = self.ground.database.execute(
                 """INSERT INTO unit (report, base, key, named, day, place, bucket, witness, cluster, alone, form)
@@ -98,6 +96,8 @@ class People:
             self.naming.new(n)
             if cluster:
                 self.naming.move(n, unit.base, "", cluster)
+            elif sort in (Sort.STATE, Sort.BODY):
+                self._bodies.setdefault(key, []).append((n, unit.base))
             elif sort in SHORT:
                 self._short.add(n)
                 self.ground.put("INSERT INTO short_name VALUES (?, ?, ?)", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
@@ -177,8 +177,8 @@ class People:
                 more = {
                     k
                     for (k,) in ground.all(
-                        """SELECT DISTINCT o.key FROM unit u JOIN unit o ON o.cluster = u.cluster WHERE u.key = ? AND u.witness = 1
-                        AND u.cluster <> '' AND o.witness = 1""",
+                        """SELECT DISTINCT o.key FROM (SELECT DISTINCT cluster FROM unit WHERE key = ? AND witness = 1 AND cluster <> '') u
+                        CROSS JOIN unit o ON o.cluster = u.cluster WHERE o.witness = 1""",
                         waiting.pop(),
                     )
                 }
@@ -256,8 +256,13 @@ class People:
             target = key
             while (home := self._home(target)) is not None:
                 target = home
-            for n, base, cluster in ground.all("SELECT n, base, cluster FROM unit WHERE key = ? AND cluster <> ?", key, f"b:{target}"):
-                self.naming.move(n, base, cluster, f"b:{target}")
+            held = ground.one("SELECT cluster FROM unit WHERE key = ? AND cluster <> '' LIMIT 1", key)
+            if held is not None and held[0] != f"b:{target}":
+                for n, base, cluster in ground.all("SELECT n, base, cluster FROM unit WHERE key = ? AND cluster <> ''", key):
+                    self.naming.move(n, base, cluster, f"b:{target}")
+            for n, base in self._bodies.get(key, ()):
+                if ground.one("SELECT 1 FROM unit WHERE n = ?", n):
+                    self.naming.move(n, base, "", f"b:{target}")
 
     def _home(self, key: str) -> str | None:
         """The longer name to which a body told without its state goes."""
@@ -269,8 +274,10 @@ class People:
         return longer[0][0] if who.near(self._days(key), self._days(longer[0][0]), policy.SINGLE_NEAR) else None
 
     def _days(self, key: str) -> list[date]:
-        row = self.ground.one("SELECT min(day), max(day) FROM unit WHERE key = ? AND day <> ''", key)
-        return [date.fromisoformat(d) for d in row if d]
+        # States and bodies have no witnesses, and a place begins with the day; the undated stand last.
+        sql = "SELECT place FROM unit WHERE key = ? AND witness = 0 AND place < ? ORDER BY place {} LIMIT 1"
+        ends = [self.ground.one(sql.format(order), key, date.max.isoformat()) for order in ("ASC", "DESC")]
+        return [date.fromisoformat(row[0][:10]) for row in ends if row]
 
     # Short names
 
