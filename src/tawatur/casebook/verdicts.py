@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tawatur.arabic import fold_text
@@ -24,6 +25,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.actors import Join
 from tawatur.weighing.alternatives import Version, alternatives
 from tawatur.weighing.copies import Copy
+from tawatur.weighing.grounds import Part
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import Happening
 from tawatur.weighing.names import Sort, nominative, read_name
@@ -132,6 +134,11 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+REASONS = 60
+"""Of the pairs of claims that make a happening one so many are told, the surest; of the others how many they are. A thousand accounts have
+half a million pairs."""
+
+
 def happening_form(h: Happening) -> Json:
     """The happening as the export prints it."""
     form: Json = {
@@ -199,7 +206,13 @@ def happening_form(h: Happening) -> Json:
     if h.ruling:
         form["ruling"] = h.ruling
     if h.bonds:
-        form["why_one"] = [bond_form(b) for b in h.bonds]
+        form["why_one"] = [bond_form(b) for b in h.bonds[:REASONS]]
+    if (more := len(h.bonds) - REASONS) > 0:
+        form["why_one_more"] = {
+            "bonds": more,
+            "reason": f"so do other pairs of its claims, {more} of them, no more surely",
+            "reason_ar": f"وكذلك أزواج أخرى من رواياتها عددها {more}، بما لا يزيد عن ذلك يقينا",
+        }
     return form
 
 
@@ -219,9 +232,14 @@ def _version(field: str, version: Version) -> Json:
 
 def bond_form(bond: Bond) -> Json:
     """Why two claims are held to tell one happening."""
+    return {"claims": [bond.one, bond.other]} | _why(bond.parts, bond.sure)
+
+
+@lru_cache(maxsize=1 << 14)
+def _why(parts: tuple[Part, ...], sure: bool) -> Json:
+    bond = Bond("", "", sure, parts)
     return {
-        "claims": [bond.one, bond.other], "points": round(bond.points, 2), "parts": [p for p, _ in bond.parts], "reason": bond.sentence(),
-        "reason_ar": bond.sentence("ar"),
+        "points": round(bond.points, 2), "parts": [p for p, _ in parts], "reason": bond.sentence(), "reason_ar": bond.sentence("ar")
     }  # fmt: skip
 
 
