@@ -201,4 +201,4 @@ def test_of_why_many_accounts_are_one_the_surest_are_told_and_how_many_more(monk
     cut = verdicts.happening_form(whole)
     assert cut["why_one"] == every[:5]
     assert cut["why_one_more"]["bonds"] == len(every) - 5
-    assert str(len(every) - 5) in cut["why_one_more"]["reason"] and str(len(every) - 5) in cut["why_one_more"]["reason_ar"]
+    assert all(str(len(every) - 5) in cut["why_one_more"][reason] for reason in ("reason", "reason_ar"))

@@ -38,7 +38,7 @@ class People:
         self._names: set[str] = set()
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._short: set[int] = set()
-        self._alone: set[str] = set()
+        self._alone: dict[str, set[tuple[str, str]]] = {}
         self._people: dict[str, Cluster] = {}
         self._told_in: dict[str, tuple[str, ...]] = {}
         self._crowded: dict[tuple[str, str], bool] = {}
@@ -47,8 +47,8 @@ class People:
     def remove(self, report: str) -> None:
         """Takes what a report calls people out."""
         ground = self.ground
-        for n, base, key, day, bucket, witness, cluster, alone, form in ground.all(
-            "SELECT n, base, key, day, bucket, witness, cluster, alone, form FROM unit WHERE report = ?", report
+        for n, base, key, day, place, bucket, witness, cluster, alone, form in ground.all(
+            "SELECT n, base, key, day, place, bucket, witness, cluster, alone, form FROM unit WHERE report = ?", report
         ):
             unit = _unit(report, base, day, form)
             if bucket:
@@ -62,7 +62,7 @@ class People:
                 ground.put(
                     "DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)]
                 )
-                self._alone |= {alone} if alone else set()
+                self._by_itself(alone, place, base)
                 self.naming.no_join(f"u:{n}")
             ground.put("DELETE FROM unit WHERE n = ?", [(n,)])
             self.naming.move(n, base, cluster, "")
@@ -304,21 +304,27 @@ class People:
                         found = self._told_short(key, year, first, last)
                         self._short |= {n for n in found if n not in self._short and self._bears_on(n, states)}
         for n in sorted(self._short):
-            row = ground.one("SELECT report, base, day, form, cluster, alone FROM unit WHERE n = ?", n)
+            row = ground.one("SELECT report, base, day, form, cluster, alone, place FROM unit WHERE n = ?", n)
             if row is None:
                 continue
-            unit, old, alone = _unit(*row[:4]), row[4], row[5]
+            unit, old, alone, place = _unit(*row[:4]), row[4], row[5], row[6]
             candidates = {c: None for k in who.may_mean(unit) for c in self._candidates(k, unit)}
             meant, join = who.who_is_meant(unit, [self._cluster(c) for c in sorted(candidates)], self.never)
             self.naming.joins(f"u:{n}", (), [join] if join else [])
             now = None if meant else _alone(unit)
             if now != alone:
                 ground.put("UPDATE unit SET alone = ? WHERE n = ?", [(now, n)])
-                self._alone |= {a for a in (now, alone) if a}
+                self._by_itself(alone, place, unit.base)
+                self._by_itself(now, place, unit.base)
             if meant:
                 self.naming.move(n, unit.base, old, f"p:{meant.first.report}:{meant.base}")
-            elif now:
-                self._alone.add(now)
+            elif now and not now.startswith("o:"):
+                self.naming.move(n, unit.base, old, now)
+
+    def _by_itself(self, alone: str | None, place: str, base: str) -> None:
+        """A post that leads nowhere is told here, or is no more."""
+        if alone and alone.startswith("o:"):
+            self._alone.setdefault(alone, set()).add((place, base))
 
     def _called_again(self) -> dict[str, set[Row]]:
         """Writes what clusters that changed may be called; gives for each under what and when it was or is called so by short names that
@@ -342,8 +348,17 @@ class People:
         self._crowded.clear()
         for (key, year), crowded in zip(touched, before, strict=True):
             if crowded != self._crowds(key, year):
-                self._short |= set(self._told_short(key, year))
+                there = self._told_short(key, year)
+                self._short.update(there if crowded else (n for n in there if not self._said_nothing(n)))
         return reached
+
+    def _said_nothing(self, n: int) -> bool:
+        """Whether a short name led nowhere and was perhaps nobody's, and can be none the more where keys are crowded now."""
+        report, base, day, form, alone = self.ground.one("SELECT report, base, day, form, alone FROM unit WHERE n = ?", n)
+        if alone is None or self.ground.one("SELECT 1 FROM actor_join WHERE owner = ? LIMIT 1", f"u:{n}"):
+            return False
+        unit = _unit(report, base, day, form)
+        return all(self._crowds(k, _shelf(unit)[:4]) for k in who.may_mean(unit))
 
     def _bears_on(self, n: int, states: Iterable[tuple[Cluster, set[str]]]) -> bool:
         """Whether a short name may mean somebody else because a cluster changed; `states` are what it was and is, with its keys."""
@@ -396,21 +411,30 @@ class People:
         return [n for (n,) in self.ground.all(sql, key, max(first, f"{year}-01-01"), min(last, f"{year}-12-31"))]
 
     def _settle_alone(self) -> None:
-        """Short names that lead nowhere go with their like; posts as long as no season lies between."""
-        for alone in sorted(self._alone):
-            if not alone.startswith("o:"):
-                for n, base, cluster in self.ground.all("SELECT n, base, cluster FROM unit WHERE alone = ? AND cluster <> ?", alone, alone):
-                    self.naming.move(n, base, cluster, alone)
-                continue
-            name, last = "", ""
-            for n, report, base, day, cluster in self.ground.all(
-                "SELECT n, report, base, day, cluster FROM unit WHERE alone = ? ORDER BY place, base", alone
-            ):
-                gap = (date.fromisoformat(day) - date.fromisoformat(last)).days if day and last else 0
-                if not name or gap > policy.POST_ALONE:
-                    name = f"{alone}|{report}:{base}"
-                last = day
-                self.naming.move(n, base, cluster, name)
+        """Short names that lead nowhere go with their like; posts as long as no season lies between. From where one came or went those
+        that follow are looked at as long as they go elsewhere than before."""
+        before = """SELECT n, day, cluster FROM unit WHERE alone = ? AND place <= ? AND (place < ? OR base < ?)
+            ORDER BY place DESC, base DESC LIMIT 1"""
+        after = """SELECT n, report, base, day, place, cluster FROM unit WHERE alone = ? AND place >= ? AND (place > ? OR base >= ?)
+            ORDER BY place, base"""
+        for alone, touched in sorted(self._alone.items()):
+            moves: dict[int, tuple[str, str, str]] = {}
+            reached = ("", "")
+            for place, base in sorted(touched):
+                if (place, base) <= reached:
+                    continue
+                row = self.ground.one(before, alone, place, place, base)
+                name, last = (moves[row[0]][2] if row[0] in moves else row[2], row[1]) if row else ("", "")
+                for n, report, told, day, at, cluster in self.ground.database.execute(after, (alone, place, place, base)):
+                    gap = (date.fromisoformat(day) - date.fromisoformat(last)).days if day and last else 0
+                    if not name or gap > policy.POST_ALONE:
+                        name = f"{alone}|{report}:{told}"
+                    last, reached = day, (at, told)
+                    if cluster == name and reached not in touched:
+                        break
+                    moves[n] = (told, cluster, name)
+            for n, (told, cluster, name) in moves.items():
+                self.naming.move(n, told, cluster, name)
 
 
 def _alone(unit: Unit) -> str:
