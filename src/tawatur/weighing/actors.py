@@ -110,6 +110,7 @@ def weigh(
     together: Iterable[tuple[Mention, Mention]] = (),
     apart: Iterable[tuple[Mention, Mention]] = (),
     split: Collection[tuple[str, str]] = (),
+    always: Collection[Mention] = (),
 ) -> Weighed:
     """The actors of all units; their order changes nothing.
 
@@ -117,6 +118,7 @@ def weigh(
         together: pairs of mentions (report, base key) that somebody decided are one.
         apart: pairs of mentions that somebody decided are not.
         split: mentions (report, base key) that somebody took out of their actor; those of one base key are one actor.
+        always: mentions that are weighed however many are called alike; those of `together` and `apart` are in any case.
     """
     together, apart = list(together), list(apart)
     ordered = sorted(units, key=lambda u: (*u.order, u.base))
@@ -129,7 +131,9 @@ def weigh(
     never = {frozenset((a[1], b[1])) for a, b in apart if a[1] != b[1]}
     twins = {frozenset(pair) for pair in apart if pair[0][1] == pair[1][1]}
     joins: list[Join] = []
-    witnesses, others = thinned([u for u in ordered if u.best.sort is Sort.PERSON], {m for pair in (*together, *apart) for m in pair})
+    witnesses, others = thinned(
+        [u for u in ordered if u.best.sort is Sort.PERSON], {m for pair in (*together, *apart) for m in pair}.union(always)
+    )
     persons = _persons(witnesses, joins, never, twins)
     rest = [u for u in ordered if u.best.sort is not Sort.PERSON]
     plain = _plain([u for u in rest if u.best.sort in (Sort.STATE, Sort.BODY)])

@@ -186,7 +186,7 @@ class People:
                 core |= more
             fringe = beside(core)
             units = [u for key in sorted(core | fringe | beside(fringe)) for u in self._units_of(key)]
-            weighed = who.weigh((u for _, u in units), (), ground.rulings.other_actor)
+            weighed = who.weigh((u for _, u in units), (), ground.rulings.other_actor, always=self.always)
             mixed = {u.best.key for c in weighed.clusters if any(u.best.key in core for u in c.units) for u in c.units}
             if mixed <= core:
                 break
