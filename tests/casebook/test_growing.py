@@ -109,7 +109,7 @@ def test_whatever_happened_is_what_is_weighed_at_once(tmp_path: Path, seed: int)
 
 
 @pytest.mark.usefixtures("crowded")
-@pytest.mark.parametrize(("seed", "steps"), [(100, 25), (101, 25), (102, 25), (502, 30)])
+@pytest.mark.parametrize(("seed", "steps"), [(100, 25), (101, 25), (102, 25), (301, 27), (502, 30)])
 def test_whatever_happened_over_every_bound(tmp_path: Path, seed: int, steps: int) -> None:
     grew, whole = lived(tmp_path / "a.db", seed, steps)
     for table in whole:

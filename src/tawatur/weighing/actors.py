@@ -400,11 +400,14 @@ def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[fr
 
 def _nearest(unit: Unit, weighed: list[tuple[float, Cluster, list[Part]]]) -> list[tuple[float, Cluster, list[Part]]]:
     """Of those who held a post one after the other, those who held it when it was told."""
-    gaps = [
-        min((_gap(unit.day, days) for p, days in cluster.posts.values() if like_post(unit.best, p) >= 0.75), default=policy.POST_HELD)
-        for _, cluster, _ in weighed
-    ]
+    gaps = [since_held(unit, cluster) for _, cluster, _ in weighed]
     return [w for w, gap in zip(weighed, gaps, strict=True) if gap <= min(gaps) + policy.POST_CHANGES]
+
+
+def since_held(unit: Unit, cluster: Cluster) -> int:
+    """Days between a post that is told without a name and the nearest day on which the cluster is told to hold it."""
+    held = (days for post, days in cluster.posts.values() if like_post(unit.best, post) >= 0.75)
+    return min((_gap(unit.day, days) for days in held), default=policy.POST_HELD)
 
 
 def _post_keys(post: Name, *, held: bool) -> tuple[str, ...]:

@@ -364,7 +364,13 @@ class People:
         """Whether a short name may mean somebody else because a cluster changed; `states` are what it was and is, with its keys."""
         unit = _unit(*self.ground.one("SELECT report, base, day, form FROM unit WHERE n = ?", n))
         looked = [k for k in who.may_mean(unit) if not self._crowds(k, _shelf(unit)[:4])]
-        was, now = ((who.meant(unit, c), c.first.order, c.base) if c.units and keys.intersection(looked) else None for c, keys in states)
+        post = unit.best.sort is Sort.POST
+        was, now = (
+            (who.meant(unit, c), c.first.order, c.base, who.since_held(unit, c) if post else 0)
+            if c.units and keys.intersection(looked)
+            else None
+            for c, keys in states
+        )
         return was != now and bool((was and was[0]) or (now and now[0]))
 
     def _candidates(self, key: str, unit: Unit) -> list[str]:
