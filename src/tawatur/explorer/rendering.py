@@ -17,6 +17,7 @@ from tawatur.explorer.dates import day, interval
 from tawatur.explorer.drawing import anchor
 from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
+from tawatur.explorer.shipped import address
 from tawatur.model import FAMILY, Family, Kind, Secrecy, Status
 
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -58,6 +59,16 @@ def _day_of(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+FONTS = {
+    "en": (
+        "newsreader-latin-wght-normal",
+        "ibm-plex-sans-arabic-latin-400-normal",
+        "noto-naskh-arabic-arabic-wght-normal",
+        "amiri-arabic-700-normal",
+    ),
+    "ar": ("amiri-arabic-700-normal", "noto-naskh-arabic-arabic-wght-normal", "ibm-plex-sans-arabic-arabic-400-normal"),
+}
+"""What the first screen of every page is set in: asked for together with the style sheet, not after it."""
 _KINDS = re.compile(rf"\b(?:{'|'.join(Kind)})\b")
 
 
@@ -83,6 +94,8 @@ def environment() -> Environment:
         settled=settled,
         because=because,
         pages=NAV,
+        file=address,
+        fonts=FONTS,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
         statuses=tuple(Status),
         secrecies=tuple(Secrecy),

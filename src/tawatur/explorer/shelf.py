@@ -38,10 +38,13 @@ class Shelf:
         self.patience = patience
         self._spare: list[Casebook] = []
         self._lock = threading.Lock()
+        self._closed = False
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._stamp: Hashable = None
         self._weigher = Weigher(self.path, wait)
         self._fresh: Hashable = None
+        self.behind = False
+        """Whether what was asked last was answered by what held before a change."""
         self.published = Published()
         """The reports by outlet and time, which need not be counted again after each change."""
         self.sounds = Sounds()
@@ -87,7 +90,7 @@ class Shelf:
         finally:
             book.database.set_progress_handler(None, 0)
             with self._lock:
-                keep = sound and len(self._spare) < _SPARE
+                keep = sound and len(self._spare) < _SPARE and not self._closed
                 if keep:
                     self._spare.append(book)
             if not keep:
@@ -98,15 +101,16 @@ class Shelf:
         in memory where the casebook cannot be written."""
         stamp = self.stamp()
         if stamp == self._fresh:
-            book.twin = None
+            book.twin, self.behind = None, False
             return
         if self._weigher.follow(book):
-            book.twin = None
+            book.twin, self.behind = None, False
             self._fresh = self.stamp()
         elif self._weigher.refused:
             verdicts.fresh(book)
         else:
             as_it_held(book)
+            self.behind = True
 
     def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer kept under `key`, made anew after the casebook has changed."""
@@ -139,8 +143,8 @@ class Shelf:
         return tuple(found)
 
     def close(self) -> None:
-        """Closes what is not lent."""
+        """Closes what is not lent; what is lent is closed when it comes back."""
         with self._lock:
-            spare, self._spare = self._spare, []
+            spare, self._spare, self._closed = self._spare, [], True
         for book in spare:
             book.close()

@@ -4,7 +4,7 @@
   const box = document.getElementById("map"), canvas = box && box.querySelector(".canvas");
   if (!canvas) return;
   const data = JSON.parse(document.getElementById("map-data").textContent);
-  const answer = await fetch("/static/vendor/countries-50m.json");
+  const answer = await fetch(box.dataset.base);
   const base = await answer.json(), land = topojson.feature(base, base.objects.countries);
   await document.fonts.ready;
   const SVG = "http://www.w3.org/2000/svg", rtl = document.documentElement.dir === "rtl";

@@ -23,7 +23,7 @@
   const many = actors.size + happenings.size > 400;
 
   // The places of all nodes by their ids; those in `known` begin where they lie.
-  const finder = new Worker("/static/arranging.js");
+  const finder = new Worker(box.dataset.arranging);
   let turn = 0;
   const places = (steps, known) => new Promise((found) => {
     const asked = ++turn, nodes = [], at = new Map();
