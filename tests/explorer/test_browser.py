@@ -160,6 +160,25 @@ def test_queue_by_keyboard_with_undo(browser: Any, own: Path) -> None:
     server.should_exit = True
 
 
+def test_keys_of_an_arabic_keyboard(browser: Any, own: Path) -> None:
+    server, site = serve(own)
+    tab = Watched(browser)
+    page = tab.open(f"{site}/review?lang=ar")
+    press = (
+        "([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true}))"
+    )
+    page.evaluate(press, ["ت", "KeyJ"])
+    assert page.evaluate("document.activeElement.className") == "item"
+    page.evaluate(press, ["غ", "KeyY"])
+    page.wait_for_selector(".item .decision")
+    page.evaluate(press, ["ع", "KeyU"])
+    page.wait_for_selector(".item .decision", state="detached")
+    page.evaluate(press, ["ظ", "Slash"])
+    assert page.evaluate("document.activeElement.id") == "q"
+    assert tab.said == []
+    server.should_exit = True
+
+
 def test_correcting_in_the_queue_and_taking_it_back(browser: Any, own: Path) -> None:
     server, site = serve(own)
     tab = Watched(browser)

@@ -57,3 +57,5 @@ def test_packed_only_where_it_travels(client: Any, example: Path) -> None:
     assert packed.headers["content-encoding"] == "gzip"
     assert int(packed.headers["content-length"]) * 3 < int(plain.headers["content-length"])
     assert packed.content == plain.content
+    assert "your own machine" in client.get("/?lang=en").text
+    assert "the machine that holds the casebook" in far.get("/?lang=en", headers=know).text

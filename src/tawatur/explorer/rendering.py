@@ -31,6 +31,11 @@ def as_data(value: Any) -> Markup:
     return Markup(found)
 
 
+def tables(address: str, query: str = "") -> list[tuple[str, str]]:
+    """The names and addresses of a list as files, with the query of its page."""
+    return [(form, f"{address}.{form.lower()}{query}") for form in ("CSV", "XLSX", "JSON")]
+
+
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:\.\.| - | – |/)(\d{4}-\d\d-\d\d))?")
 
 
@@ -96,6 +101,7 @@ def environment() -> Environment:
         pages=NAV,
         file=address,
         fonts=FONTS,
+        tables=tables,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
         statuses=tuple(Status),
         secrecies=tuple(Secrecy),

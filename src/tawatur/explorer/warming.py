@@ -54,7 +54,7 @@ def _steps(shelf: Shelf) -> Iterator[Callable[[], object]]:
 
 
 def _page(shelf: Shelf, name: str, made: Callable[[], Any]) -> None:
-    frame = Frame(LANGUAGES["en"], "auto", f"/{name}", f"/{name}", shelf.path.name, "", __version__, behind=False, fragment=False)
+    frame = Frame(LANGUAGES["en"], "auto", f"/{name}", f"/{name}", shelf.path.name, "", __version__, behind=False, own=True, fragment=False)
     render(f"{name}.html", made(), frame)
 
 

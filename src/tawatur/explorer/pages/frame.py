@@ -23,4 +23,5 @@ class Frame:
     csrf: Annotated[str, "the token that every form must send"]
     version: Annotated[str, "the version of Tawatur"]
     behind: Annotated[bool, "whether a change is still being weighed, so that pages show what held before it"]
+    own: Annotated[bool, "whether only this machine is answered"]
     fragment: Annotated[bool, "whether only the middle of the page is wanted"]
