@@ -80,3 +80,33 @@ def test_what_cannot_be_weighed_is_not_tried_at_every_page(own: Path, monkeypatc
     assert client.get("/claims").status_code == 200
     assert client.get("/claims").status_code == 200
     assert len(tried) == 1
+
+
+def test_what_several_ask_for_at_once_is_made_once(example: Path) -> None:
+    from tawatur.explorer.shelf import Shelf
+
+    shelf, made, go = Shelf(example), [], threading.Event()
+
+    def make() -> int:
+        go.wait(10)
+        made.append(1)
+        return 7
+
+    got: list[int] = []
+    asking = [threading.Thread(target=lambda: got.append(shelf.kept("one", make))) for _ in range(4)]
+    for thread in asking:
+        thread.start()
+    go.set()
+    for thread in asking:
+        thread.join(10)
+    assert (got, made) == ([7] * 4, [1])
+
+
+def test_who_asks_while_making_fails_makes_it_anew(example: Path) -> None:
+    from tawatur.explorer.shelf import Shelf
+
+    shelf = Shelf(example)
+    with pytest.raises(ZeroDivisionError):
+        shelf.kept("one", lambda: 1 // 0)
+    assert shelf.kept("one", lambda: 2) == 2
+    assert shelf.lent == 0

@@ -6,9 +6,10 @@ import re
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from threading import Lock
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from msgspec.json import encode
 
@@ -109,7 +110,16 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, page: Any, frame: Frame) -> str:
+_translating = Lock()
+
+
+def template(name: str) -> Template:
+    """A template, with those that every page rests on: translated once, whoever asks first."""
+    with _translating:
+        return [environment().get_template(needed) for needed in ("parts.html", "base.html", name)][-1]
+
+
+def render(name: str, page: Any, frame: Frame) -> str:
     """The template with the fields of its page and of the frame."""
     values = {f.name: getattr(page, f.name) for f in fields(page)} if page is not None else {}
-    return environment().get_template(template).render(**values, **{f.name: getattr(frame, f.name) for f in fields(frame)})
+    return template(name).render(**values, **{f.name: getattr(frame, f.name) for f in fields(frame)})
