@@ -49,10 +49,11 @@ FRAMES = """(async () => {
 })()"""
 
 
-SKETCH = """addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
-  const shown = () => setTimeout(() => (window.sketched ||= performance.now()));
-  if (document.querySelector(".sketch")) requestAnimationFrame(shown);
-}).observe(document.querySelector("#network .graph"), { childList: true }))"""
+SKETCH = """new MutationObserver((_, watching) => {
+  if (!document.querySelector(".sketch")) return;
+  watching.disconnect();
+  requestAnimationFrame(() => setTimeout(() => (window.sketched = performance.now())));
+}).observe(document, { childList: true, subtree: true })"""
 
 
 def _told(times: list[float]) -> str:

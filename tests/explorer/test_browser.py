@@ -93,8 +93,8 @@ def test_very_many_nodes_are_sketched_while_they_are_arranged(browser: Any, site
 
     tab.page.route("**/network?*", swapped)
     tab.page.add_init_script(
-        """addEventListener("DOMContentLoaded", () => new MutationObserver(() => (window.sketched ||= +!!document.querySelector(".sketch")))
-        .observe(document.querySelector("#network .graph"), {childList: true}))"""
+        """new MutationObserver(() => (window.sketched ||= +!!document.querySelector(".sketch")))
+        .observe(document, {childList: true, subtree: true})"""
     )
     page = tab.open(f"{site}/network?lang=en")
     assert page.evaluate("window.sketched") == 1

@@ -76,15 +76,15 @@
 
   // Of the page's scripts this one comes first: the worker begins while the others are still being read, and looks for better places while
   // the drawing is made.
+  const scripts = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   let first = null, found = null;
   const begins = new Promise((begun) => {
     found = places(300, new Map(), (places) => begun((first = places)));
     found.then((places) => begun((first = places)));
   });
-  await Promise.all([many ? begins : found, new Promise((done) => document.addEventListener("DOMContentLoaded", done))]);
+  const seen = many && (await begins, sketch(first));
+  await Promise.all([many ? new Promise((done) => requestAnimationFrame(() => setTimeout(done))) : found, scripts]);
   await document.fonts.ready;
-  const seen = many && sketch(first);
-  if (seen) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const cy = cytoscape({
     container: holder, elements: elements().map((e) => (e.data.source ? e : { ...e, position: first.get(e.data.id) })), layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4,
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
