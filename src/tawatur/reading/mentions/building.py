@@ -21,6 +21,10 @@ from tawatur.reading.mentions.vocabulary import (
 )
 
 
+_OFFICE = (Kind.APPOINTMENT, Kind.DISMISSAL)
+_FACING = (Kind.MEETING,)
+
+
 class Builder(Counting):
     """Makes the mention that opens at a token whose sort is known."""
 
@@ -92,7 +96,7 @@ class Builder(Counting):
         """
         kls, word = self.classes[i], self.words[i]
         posted = m.aliases and m.head != "صاحب"
-        if posted or not kls.bits & c.POST or i + 1 >= self.n or (m.start and self.names_to_office(m.start - 1)):
+        if posted or not kls.bits & c.POST or i + 1 >= self.n or (m.start and self.takes_two(m.start - 1)):
             return False
         if not kls.definite and word.endswith("ا") and word != "رؤسا":
             return False
@@ -105,9 +109,15 @@ class Builder(Counting):
             return True
         return m.end - m.start > 1 + bool(m.head)
 
-    def names_to_office(self, i: int) -> bool:
-        """Whether a token is a word for naming someone to an office, or for removing him: what follows the name is the office."""
-        return any(match.trigger.kinds[0] in (Kind.APPOINTMENT, Kind.DISMISSAL) for match in load_triggers().lookup(self.words[i]))
+    def takes_two(self, i: int) -> bool:
+        """Whether a token is a word behind which a name and a post are two things.
+
+        One for naming somebody to an office or removing him, whose office follows; or a verb of meeting, whose object does.
+        """
+        return any(
+            match.trigger.kinds[0] in _OFFICE or (match.trigger.kinds[0] in _FACING and match.form.tense != "noun")
+            for match in load_triggers().lookup(self.words[i])
+        )
 
     def one_bearer(self, i: int, m: Mention) -> bool:
         """Whether the phrase that opens at `i` is the post, or the description, of one person: a name behind a comma is his."""

@@ -70,6 +70,8 @@ class Scan(Places):
             return self.place_or_medium(known)
         if word in KIN and i + 1 < self.n and self.words[i + 1] in KIN_OF:
             return self.phrase(i)
+        if kls.bits & c.POST and kls.stem in HEADED and not kls.bits & c.STOP and self.headed(i):
+            return self.phrase(i)
         end = self.person_end(i)
         if end > i:
             return self.person(i, i, end)
