@@ -120,7 +120,9 @@
     }, 120);
   });
   const lay = (places) => cy.batch(() => cy.nodes().forEach((n) => { n.position(places.get(n.id())); }));
-  const shown = () => { cy.fit(undefined, 24); name(); };
+  // A few nodes are not blown up to fill the sheet.
+  const fit = () => { cy.fit(undefined, 24); if (cy.zoom() > 1.2) { cy.zoom(1.2); cy.center(); } };
+  const shown = () => { fit(); name(); };
   const ready = () => { box.dataset.ready = "1"; };
   shown();
   if (seen) found.then((places) => { lay(places); shown(); cy.one("render", () => { seen.remove(); ready(); }); });
@@ -194,7 +196,7 @@
     arrange(many ? 40 : 160);
   });
 
-  const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: () => cy.fit(undefined, 24) };
+  const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: fit };
   const tools = box.querySelector("[data-tools]");
   if (tools) { tools.hidden = false; tools.addEventListener("click", (e) => { const b = e.target.closest("[data-do]"); if (b) acts[b.dataset.do](); }); }
 
