@@ -10,6 +10,7 @@ also those of a telephone (360 px) and of a wall (2560 px).
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 import tempfile
@@ -65,13 +66,16 @@ def main() -> None:
     options.add_argument("--tallest", type=int, default=1_700, help="pixels of a page that a picture shows")
     options.add_argument("pages", nargs="*")
     given = options.parse_args()
+    given.out = given.out.resolve()
     casebook = given.casebook
     if casebook is None:
         import tawatur
 
         casebook = Path(tempfile.mkdtemp()) / "example.db"
+        # Pages name the file that a report came from: as whoever reads the example in the repository sees it.
+        os.chdir(HERE.parent)
         with tawatur.open(casebook) as book:
-            book.read(HERE.parent / "examples" / "casebook")
+            book.read("examples/casebook")
     server, base = served(casebook)
     given.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tawatur.casebook.rows import Actor
 from tawatur.explorer import showing
-from tawatur.explorer.dates import interval
+from tawatur.explorer.dates import interval, moment
 from tawatur.explorer.difference import difference
 from tawatur.explorer.language import LANGUAGES
 from tawatur.explorer.places import spot
@@ -33,6 +33,12 @@ TIMES = [  # earliest, latest, English, Arabic
     (None, "2021-02-09", "until 9 February 2021", "حتى 9 شباط/فبراير 2021"),
     (None, None, "time unknown", "زمن غير معروف"),
 ]
+
+
+def test_moment() -> None:
+    at = "2021-04-09T14:05:59+00:00"
+    assert moment(at, LANGUAGES["en"]) == "9 April 2021, 14:05 UTC"
+    assert moment(at, LANGUAGES["ar"]) == "9 نيسان/أبريل 2021، 14:05 UTC"
 
 
 @pytest.mark.parametrize(("earliest", "latest", "english", "arabic"), TIMES)

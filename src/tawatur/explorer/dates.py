@@ -15,6 +15,11 @@ def day(value: date | None, language: Language) -> str:
     return language("time.day", day=value.day, month=language(f"months.{value.month}"), year=str(value.year))
 
 
+def moment(at: str, language: Language) -> str:
+    """When something was decided, to the minute, from its form in the casebook: "9 April 2021, 14:05 UTC"."""
+    return language.listed([day(date.fromisoformat(at[:10]), language), f"{at[11:16]} UTC"])
+
+
 def interval(earliest: date | None, latest: date | None, language: Language) -> str:
     """An interval, both ends inclusive, in the shortest right words: a day, a month, a year, days of a month, two ends, one end."""
     if earliest is None or latest is None:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from msgspec.json import encode
 
 from tawatur.explorer import showing
-from tawatur.explorer.dates import day, interval
+from tawatur.explorer.dates import day, interval, moment
 from tawatur.explorer.drawing import anchor
 from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
@@ -96,6 +96,7 @@ def environment() -> Environment:
         alike=showing.alike,
         interval=interval,
         day=day,
+        moment=moment,
         said=said,
         settled=settled,
         because=because,

@@ -32,12 +32,12 @@
     for (const a of actors.values()) add(a.id, Math.max(size(a) / 2 + 22, many ? 0 : Math.min(a.name.length, 18) * 4.2));
     for (const h of happenings.values()) add(h.id, 15);
     const links = [...edges.values()].filter((e) => at.has(e.actor) && at.has(e.happening)).map((e) => ({ source: at.get(e.actor), target: at.get(e.happening) }));
-    const named = (places) => new Map([...at].map(([id, i]) => [id, { x: places[2 * i], y: places[2 * i + 1] }]));
+    const byId = (places) => new Map([...at].map(([id, i]) => [id, { x: places[2 * i], y: places[2 * i + 1] }]));
     finder.addEventListener("message", function told({ data }) {
       if (data.turn !== asked) return;
-      if (data.begun) { if (begun) begun(named(data.places)); return; }
+      if (data.begun) { if (begun) begun(byId(data.places)); return; }
       finder.removeEventListener("message", told);
-      if (asked === turn) found(named(data.places));
+      if (asked === turn) found(byId(data.places));
     });
     finder.postMessage({ turn: asked, nodes, links, many, steps, tall: Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6) });
   });
@@ -85,14 +85,17 @@
   const seen = many && (await begins, sketch(first));
   await Promise.all([many ? new Promise((done) => requestAnimationFrame(() => setTimeout(done))) : found, scripts]);
   await document.fonts.ready;
+  const named = many ? ".named" : "node";
   const cy = cytoscape({
     container: holder, elements: elements().map((e) => (e.data.source ? e : { ...e, position: first.get(e.data.id) })), layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4,
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
     style: [
-      { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: many ? "" : "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
-      ...(many ? [{ selector: ".named", style: { label: "data(label)" } }] : []),
-      { selector: "node[sort='actor']", style: { width: "data(size)", height: "data(size)", "background-color": ink("--ink"), "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
-      { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft"), "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
+      // Of very many nodes only those that bear a name get the style of names: what an element does not need costs time too.
+      { selector: named, style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
+      { selector: "node[sort='actor']", style: { width: "data(size)", height: "data(size)", "background-color": ink("--ink") } },
+      { selector: `${named}[sort='actor']`, style: { "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
+      { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft") } },
+      { selector: `${named}[sort='happening']`, style: { "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
       { selector: "node[secret=1]", style: { "border-color": ink("--secret"), "background-color": ink("--secret") } },
       { selector: "edge", style: { width: many ? 3.5 : 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
       { selector: "edge[status='asserted']", style: { "line-style": "solid" } },
@@ -120,7 +123,9 @@
     }, 120);
   });
   const lay = (places) => cy.batch(() => cy.nodes().forEach((n) => { n.position(places.get(n.id())); }));
-  const shown = () => { cy.fit(undefined, 24); name(); };
+  // A few nodes are not blown up to fill the sheet.
+  const fit = () => { cy.fit(undefined, 24); if (cy.zoom() > 1.2) { cy.zoom(1.2); cy.center(); } };
+  const shown = () => { fit(); name(); };
   const ready = () => { box.dataset.ready = "1"; };
   shown();
   if (seen) found.then((places) => { lay(places); shown(); cy.one("render", () => { seen.remove(); ready(); }); });
@@ -194,7 +199,7 @@
     arrange(many ? 40 : 160);
   });
 
-  const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: () => cy.fit(undefined, 24) };
+  const acts = { in: () => cy.zoom({ level: cy.zoom() * 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), out: () => cy.zoom({ level: cy.zoom() / 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }), all: fit };
   const tools = box.querySelector("[data-tools]");
   if (tools) { tools.hidden = false; tools.addEventListener("click", (e) => { const b = e.target.closest("[data-do]"); if (b) acts[b.dataset.do](); }); }
 
