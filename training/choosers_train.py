@@ -10,13 +10,13 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from align import likeness, names, place, same
-from fitting import FINE, ROUGH, Row, gate, linear, row
+from fitting import FINE, ROUGH, Row, gate, linear, measured, row
 from gold import HERE, SETS, Marked, load
 
 from tawatur.arabic.folding import fold, fold_text
@@ -247,6 +247,7 @@ STRENGTH = {
     "secrecy": 1.0,
     "same": 0.5,
     "verdict": 0.02,
+    "whole": 0.1,
 }
 
 
@@ -262,6 +263,7 @@ def first(rows: dict[str, list[Row]], bar: float, tol: float = FINE) -> Choosers
         secrecy=gate(rows["secrecy"], STRENGTH["secrecy"], tol=tol),
         same=Gate(0.0, {}),
         verdict=None,
+        whole=None,
         thresholds=THRESHOLDS | {"event": bar},
     )
 
@@ -285,14 +287,27 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
 
     Both learn from what the other choosers make of reports that they did not see.
     """
-    verdicts: list[Row] = []
-    joined: list[Row] = []
+    rows: list[list[Row]] = []
     for unaware, held in taught:
+        drafts = [(w, Decider(w.document, w.marked.marks.published.day, unaware).decide()) for w in held]
+        rows.append([r for w, ds in drafts for r in verdict_rows(w, ds)])
+    numbers: list[tuple[dict[str, float], str]] = []
+    joined: list[Row] = []
+    for k, (unaware, held) in enumerate(taught):
+        others = gate([r for j, part in enumerate(rows) if j != k for r in part], STRENGTH["verdict"], tol=ROUGH)
+        aware = msgspec.structs.replace(unaware, verdict=others)
         for w in held:
-            drafts = Decider(w.document, w.marked.marks.published.day, unaware).decide()
-            verdicts += verdict_rows(w, drafts)
+            decider = Decider(w.document, w.marked.marks.published.day, aware)
+            told = decider.decide()
+            drafts = sorted([*told, *decider.echoes], key=lambda d: (d.scene.sentence.index, d.candidate.at))
+            numbers += [(d.numbers, label) for d, label in labelled(w, drafts)]
             joined += same_rows(w, [d for d in drafts if d.chance >= LIKELY])
-    return msgspec.structs.replace(made, same=gate(joined, STRENGTH["same"]), verdict=gate(verdicts, STRENGTH["verdict"]))
+    return msgspec.structs.replace(
+        made,
+        same=gate(joined, STRENGTH["same"]),
+        verdict=gate([r for part in rows for r in part], STRENGTH["verdict"]),
+        whole=measured(numbers, STRENGTH["whole"]),
+    )
 
 
 def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
@@ -300,23 +315,24 @@ def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
     return whole(*apart(list(worked), parts))
 
 
-def verdict_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
-    """Drafts, and whether each tells a marked claim for the first time; those of optional claims are left out."""
+def labelled(w: Worked, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:
+    """Drafts in their order, and whether each tells a marked claim for the first time; those of optional claims are left out."""
     optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
-    rows: list[Row] = []
     told: set[str] = set()
-    earlier: list[Draft] = []
     for d in drafts:
         fits = [(likeness(w.document, d, c), c) for c in w.marked.marks.claims]
         score, claim = max(fits, key=lambda x: x[0], default=(0.0, None))
         right = claim is not None and score >= 0.3
         if claim is None or not right or claim.id not in optional:
-            features = verdict_features(d) + told_before(d, earlier)
-            rows.append(row(features, "1" if right and claim is not None and claim.id not in told else "0"))
+            yield d, "1" if right and claim is not None and claim.id not in told else "0"
         if right and claim is not None:
             told.add(claim.id)
-        earlier.append(d)
-    return rows
+
+
+def verdict_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
+    """The features of drafts, and whether each tells a marked claim for the first time."""
+    earlier = {id(d): list(drafts[:i]) for i, d in enumerate(drafts)}
+    return [row(verdict_features(d) + told_before(d, earlier[id(d)]), label) for d, label in labelled(w, drafts)]
 
 
 def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:

@@ -68,6 +68,16 @@ def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) ->
     return Gate(round(float(model.intercept_[0]), 4), weights)
 
 
+def measured(rows: Sequence[tuple[dict[str, float], str]], c: float) -> Gate:
+    """Binary logistic regression over rows of numbers, each brought to one scale for the fit."""
+    names = sorted({name for numbers, _ in rows for name in numbers})
+    x = np.array([[numbers.get(n, 0.0) for n in names] for numbers, _ in rows])
+    middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=2000).fit((x - middle) / spread, [int(label) for _, label in rows])
+    scaled = model.coef_[0] / spread
+    return Gate(round(float(model.intercept_[0] - scaled @ middle), 4), {n: round(float(w), 4) for n, w in zip(names, scaled, strict=True)})
+
+
 def linear(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Linear:
     """Multinomial logistic regression over the rows."""
     x, names = _matrix(rows, least)

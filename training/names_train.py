@@ -1,4 +1,4 @@
-"""Trains the name tagger; `--cross` measures it over consecutive blocks of ANERcorp instead.
+"""Trains the name tagger on ANERcorp and our own marks of names; `--cross` measures it over consecutive blocks of ANERcorp instead.
 
 python training/names_train.py [--cross]
 """
@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import msgspec
+import own_names
 import pycrfsuite
 from anercorp import Sentence, blocks, sentences
 from gold import HERE, SHARED
@@ -91,7 +92,7 @@ def _held(job: tuple[int, int]) -> dict[str, dict[str, list[int]]]:
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "names.crfsuite", Path(folder) / WEIGHTS
-        train([r for k, part in enumerate(parts) if k != number for r in part], path)
+        train([*(r for k, part in enumerate(parts) if k != number for r in part), *own_names.sentences()], path)
         for bias in (0.0, BIAS, 2 * BIAS, 3 * BIAS):
             store(path, out, bias)
             _use(out)
@@ -120,5 +121,5 @@ if __name__ == "__main__":
         cross()
     else:
         with tempfile.TemporaryDirectory() as made:
-            train(corpus, Path(made) / "names.crfsuite")
+            train([*corpus, *own_names.sentences()], Path(made) / "names.crfsuite")
             store(Path(made) / "names.crfsuite", HERE.parent / "src/tawatur/reading/weights" / WEIGHTS)

@@ -76,6 +76,39 @@ def test_network_shows_evidence(browser: Any, site: str) -> None:
     assert tab.said == []
 
 
+def test_very_many_nodes_are_sketched_while_they_are_arranged(browser: Any, site: str) -> None:
+    actors = [{"id": f"a{i}", "name": f"فلان {i}", "contacts": i % 7} for i in range(300)]
+    happenings = [
+        {"id": f"h{i}", "kindWord": "meeting", "status": "reported", "secret": i % 9 == 0, "first": "2021-02-01", "last": None}
+        for i in range(300)
+    ]
+    edges = [{"actor": f"a{j}", "happening": f"h{i}", "role": "party"} for i in range(300) for j in {i, i * i % 300, i // 30}]
+    data = {"actors": actors, "happenings": happenings, "edges": edges, "months": ["-"] * 12}
+    tab = Watched(browser)
+
+    def swapped(route: Any) -> None:
+        answer = route.fetch()
+        head, start, rest = answer.text().partition('id="network-data">')
+        route.fulfill(response=answer, body=head + start + json.dumps(data) + rest[rest.index("</script>") :])
+
+    tab.page.route("**/network?*", swapped)
+    tab.page.add_init_script(
+        """new MutationObserver(() => (window.sketched ||= +!!document.querySelector(".sketch")))
+        .observe(document, {childList: true, subtree: true})"""
+    )
+    page = tab.open(f"{site}/network?lang=en")
+    assert page.evaluate("window.sketched") == 1
+    assert page.locator(".sketch").count() == 0
+    cy = "document.querySelector('#network .graph')._cyreg.cy"
+    assert page.evaluate(f"{cy}.nodes().length") == 600
+    places = page.evaluate(f"{cy}.nodes().map((n) => Object.values(n.position()))")
+    assert len({tuple(p) for p in places}) == 600
+    assert 1 < page.evaluate(f"{cy}.nodes('.leading').length") <= 18
+    assert page.locator("[data-shown=from]").text_content() == "1 - 2021"
+    assert tab.open(f"{site}/network?lang=en").evaluate(f"{cy}.nodes().map((n) => Object.values(n.position()))") == places
+    assert tab.said == []
+
+
 def test_map_leads_to_its_list(browser: Any, site: str) -> None:
     tab = Watched(browser)
     page = tab.open(f"{site}/map?lang=ar")
@@ -83,6 +116,21 @@ def test_map_leads_to_its_list(browser: Any, site: str) -> None:
     page.locator("#map a.spot").first.press("Enter")
     assert page.locator(":target h3").count() == 1
     assert tab.said == []
+
+
+def test_the_map_letters_the_same_countries_in_both_languages(browser: Any, site: str) -> None:
+    seen = {}
+    for language in ("en", "ar"):
+        page = Watched(browser, reduced_motion="reduce").open(f"{site}/map?lang={language}")
+        lettered = "[...document.querySelectorAll('#map .map-country')].map((t) => [t.dataset.unit, t.textContent])"
+        steps = []
+        for key in ("0", "+", "+", "ArrowRight", "ArrowDown"):
+            page.locator("#map .canvas").press(key)
+            steps.append(dict(page.evaluate(lettered)))
+        seen[language] = steps
+    assert [set(s) for s in seen["en"]] == [set(s) for s in seen["ar"]]
+    named = {unit: (seen["en"][0][unit], seen["ar"][0][unit].strip("\u2067\u2069")) for unit in ("Israel", "Palestine")}
+    assert named == {"Israel": ("Israel", "إسرائيل"), "Palestine": ("Palestine", "فلسطين")}
 
 
 def test_claims_and_text_light_up_together(browser: Any, site: str, addresses: dict[str, str]) -> None:
@@ -108,6 +156,25 @@ def test_queue_by_keyboard_with_undo(browser: Any, own: Path) -> None:
     assert "taken back" in tab.open(f"{site}/review?lang=en").locator("aside").inner_text()
     page.keyboard.press("u")
     page.wait_for_selector("aside .decision")
+    assert tab.said == []
+    server.should_exit = True
+
+
+def test_keys_of_an_arabic_keyboard(browser: Any, own: Path) -> None:
+    server, site = serve(own)
+    tab = Watched(browser)
+    page = tab.open(f"{site}/review?lang=ar")
+    press = (
+        "([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true}))"
+    )
+    page.evaluate(press, ["ت", "KeyJ"])
+    assert page.evaluate("document.activeElement.className") == "item"
+    page.evaluate(press, ["غ", "KeyY"])
+    page.wait_for_selector(".item .decision")
+    page.evaluate(press, ["ع", "KeyU"])
+    page.wait_for_selector(".item .decision", state="detached")
+    page.evaluate(press, ["ظ", "Slash"])
+    assert page.evaluate("document.activeElement.id") == "q"
     assert tab.said == []
     server.should_exit = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -15,7 +16,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the explorer's parts are not installed: pip install 'tawatur[explorer]'")
 
-LISTS = ("claims", "happenings", "actors", "reports", "places")
+LISTS = ("claims", "happenings", "actors", "reports", "places", "conflicts")
 
 
 def table(body: bytes) -> list[dict[str, str]]:
@@ -23,11 +24,49 @@ def table(body: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [n for n in LISTS if n != "conflicts"])
 def test_csv_and_json_hold_the_same(client: Any, name: str) -> None:
     rows = table(client.get(f"/download/{name}.csv").content)
     assert rows
     assert len(client.get(f"/download/{name}.json").json()) == len(rows)
+
+
+def test_conflicts_have_a_row_for_every_telling(client: Any) -> None:
+    rows = table(client.get("/download/conflicts.csv").content)
+    found = client.get("/download/conflicts.json").json()
+    assert {r["happening"] for r in rows} == {c["happening"] for c in found}
+    assert all(r["quote"] for r in rows)
+    assert len(table(client.get("/download/conflicts.csv?who=لا أحد").content)) == 0
+
+
+@pytest.mark.parametrize("page", ["actor", "happening"])
+def test_claims_of_one_thing(client: Any, addresses: dict[str, str], page: str) -> None:
+    rows = table(client.get(f"/download{addresses[page]}.csv").content)
+    assert rows
+    assert len(client.get(f"/download{addresses[page]}.json").json()) == len(rows)
+    assert client.get(f"/download{addresses[page]}.xlsx").content.startswith(b"PK")
+    assert client.get(f"/download{addresses[page]}.exe").status_code == 404
+    assert client.get(f"/download/{page}/nobody.csv").status_code == 404
+
+
+def test_what_a_search_found(client: Any) -> None:
+    rows = table(client.get("/download/search.csv?q=أثينا").content)
+    assert rows
+    assert all("أثينا" in r["excerpt"] for r in rows)
+    assert len(client.get("/download/search.json?q=أثينا").json()) == len(rows)
+    assert len(table(client.get("/download/search.csv?q=Athens").content)) == len(rows)
+    assert table(client.get("/download/search.csv").content) == []
+
+
+def test_every_file_that_a_page_offers_is_there(client: Any, addresses: dict[str, str]) -> None:
+    offered = {
+        html.unescape(href)
+        for address in [*addresses.values(), "/timeline?who=الفكي&kind=visit"]
+        for href in re.findall(r'href="(/download/[^"]+)"', client.get(address).text)
+    }
+    assert len(offered) > 25
+    for href in offered:
+        assert client.get(href).status_code == 200, href
 
 
 @pytest.mark.parametrize("name", LISTS)

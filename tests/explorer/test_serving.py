@@ -52,3 +52,21 @@ def test_it_serves(own: Path) -> None:
     finally:
         process.terminate()
         process.wait(10)
+
+
+def test_the_browser_is_opened_when_somebody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.explorer import serving
+
+    opened: list[str] = []
+    monkeypatch.setattr(serving.webbrowser, "open", opened.append)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        planned = serving.plan("127.0.0.1", listening.getsockname()[1], (), None)
+        waiting = serving.open_when_it_listens(planned)
+        waiting.join(0.2)
+        assert opened == []
+        listening.listen()
+        waiting.join(10)
+    assert opened == [planned.address]
+    serving.open_when_it_listens(planned, 0.1).join(10)
+    assert len(opened) == 1

@@ -265,3 +265,61 @@ def test_people_are_groups_by_what_they_are(text: str, name: str) -> None:
 )
 def test_a_field_is_joined_to_an_office_and_a_participant_is_not(text: str, name: str) -> None:
     assert name in [names[0] for _, names in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("وصل خليفة بن زايد آل نهيان رئيس الدولة إلى باريس", "خليفة بن زايد آل نهيان", "رئيس الدولة"),
+        ("بعد اغتيال صلاح شحادة القائد العام للكتائب", "صلاح شحادة", "القائد العام للكتائب"),
+        ("اجتمع مع كوفي أنان الأمين العام للأمم المتحدة", "كوفي أنان", "الأمين العام للأمم المتحدة"),
+        ("اعتدوا على الحبيب الميلي، رئيس النيابة الخصوصية بجمال", "الحبيب الميلي", "رئيس النيابة الخصوصية"),
+        ("قال الوزير الأول الجزائري،، عبد المالك سلال إنه مستعد", "عبد المالك سلال", "الوزير الأول الجزائري"),
+        ("جمع رئيس الديوان الرئاسي، أحمد أويحيى وضيفه", "أحمد أويحيى", "رئيس الديوان الرئاسي"),
+        ("اجتمع مع مستشار الرئيس لشؤون الأمن القومي روبرت كاريم", "روبرت كاريم", "مستشار الرئيس لشؤون الأمن القومي"),
+    ],
+)
+def test_a_post_beside_a_name_is_its_bearers(text: str, name: str, post: str) -> None:
+    names = next(names for _, names in found(text) if name in names)
+    assert post in names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("تقرر تعيين رضا بالحاج رئيسا للهيئة السياسية", "رضا بالحاج", "رئيسا للهيئة السياسية"),
+        ("من المتوقع أن يلتقي بيرنز مسؤولين من الدول الأخرى", "بيرنز", "مسؤولين من الدول الأخرى"),
+        ("استقبل معمر القذافي مبعوث الأمم المتحدة إلى دارفور يان الياسون", "معمر القذافي", "مبعوث الأمم المتحدة"),
+    ],
+)
+def test_a_post_beside_a_name_may_be_somebody_elses(text: str, name: str, post: str) -> None:
+    names = next(names for _, names in found(text) if name in names)
+    assert post not in names
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "longer"),
+    [
+        ("دعا كل الأحزاب إلى الحوار", "الأحزاب", "كل الأحزاب"),
+        ("قتل شاب يبلغ من العمر عشرين سنة", "شاب", "شاب يبلغ من العمر عشرين سنة"),
+        ("أوقفوا المشتبه به أمس", "المشتبه", "المشتبه به"),
+        ("التقى الكثير من الناشطين أمس", "الناشطين", "الكثير من الناشطين"),
+        ("قررت الهيئة العليا لحقوق الإنسان تأجيل اللقاء", "الهيئة العليا", "الهيئة العليا لحقوق الإنسان"),
+        ("انسحبت القوات المتحالفة مع إيران من المنطقة", "القوات المتحالفة", "القوات المتحالفة مع إيران"),
+    ],
+)
+def test_longer_wordings_are_names_too(text: str, short: str, longer: str) -> None:
+    names = next(names for _, names in found(text) if short in names)
+    assert longer in names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("هاجمت الشرطة المتظاهرين بالغاز", {"الشرطة", "المتظاهرين"}),
+        ("طالبت المنظمة السلطات المعنية بالتحرك", {"المنظمة", "السلطات المعنية"}),
+        ("قتلوا من طرف الجيش", {"الجيش"}),
+    ],
+)
+def test_phrases_end_where_the_next_word_cannot_describe_them(text: str, names: set[str]) -> None:
+    assert {shown[0] for _, shown in found(text)} == names

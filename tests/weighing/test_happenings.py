@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawatur.casebook import verdicts
 from tawatur.model import Claim, Participant, Role
 from tawatur.weighing.happenings import group, happening, happenings
 from tawatur.weighing.origins import spoken
@@ -187,3 +188,17 @@ def test_a_copy_adds_no_origin(found: list[list[tuple[str, str]]]) -> None:
     tellings = [tell(f"{i:02}", claim(when=D, chain=c)) for i, c in enumerate(found)]
     copy = tell("99", claim(when=D, chain=found[0]))
     assert happening((*tellings, copy)).independent.count <= happening(tuple(tellings)).independent.count
+
+
+def test_of_why_many_accounts_are_one_the_surest_are_told_and_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    tellings = [tell(f"{n:02}", claim(when=D)) for n in range(8)]
+    found = group(tellings)
+    (told,) = found.groups
+    whole = happening(told, bonds={told[0].id: found.bonds})
+    assert "why_one_more" not in verdicts.happening_form(whole)
+    every = verdicts.happening_form(whole)["why_one"]
+    monkeypatch.setattr(verdicts, "REASONS", 5)
+    cut = verdicts.happening_form(whole)
+    assert cut["why_one"] == every[:5]
+    assert cut["why_one_more"]["bonds"] == len(every) - 5
+    assert all(str(len(every) - 5) in cut["why_one_more"][reason] for reason in ("reason", "reason_ar"))

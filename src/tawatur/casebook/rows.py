@@ -272,7 +272,7 @@ class Origins:
 
     def to_dict(self) -> dict[str, Any]:
         """The origins for JSON."""
-        verdicts = ("why_one", "contradictions", "planned_as", "came_as", "certainty", "uncertain", "ruling")
+        verdicts = ("why_one", "why_one_more", "contradictions", "planned_as", "came_as", "certainty", "uncertain", "ruling")
         return {
             "happening": self.happening,
             "claims": [t.id for t in self.tellings],

@@ -39,8 +39,7 @@ def check(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = ST
 def _header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
     """The application id, the schema version and whether there is no table, all of one moment: another program may just be making it."""
     row = connection.execute(
-        "SELECT application_id, user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema)"
-        " FROM pragma_application_id(), pragma_user_version()"
+        "SELECT application_id, user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema) FROM pragma_application_id(), pragma_user_version()"
     ).fetchone()
     return int(row[0]), int(row[1]), bool(row[2])
 

@@ -1,7 +1,8 @@
 """What weighing found, in the casebook: brought up to date, thrown away and built again. The claims as they were read stay untouched.
 
-`bring_up_to_date` weighs what came, went or was decided, and stores the verdicts in one transaction. Who asks a
-casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is weighed first.
+`bring_up_to_date` weighs what came, went or was decided, a round at a time, and stores what each round found in one transaction; it goes
+on where it was stopped. Who asks a casebook whose verdicts are stale, and may not write to it, is answered from a copy in memory that is
+weighed first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tawatur.arabic import fold_text
@@ -23,6 +25,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.actors import Join
 from tawatur.weighing.alternatives import Version, alternatives
 from tawatur.weighing.copies import Copy
+from tawatur.weighing.grounds import Part
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import Happening
 from tawatur.weighing.names import Sort, nominative, read_name
@@ -72,10 +75,16 @@ def bring_up_to_date(book: Casebook, *, again: bool = False, at_once: int = grow
         row = book.database.execute("SELECT policy FROM verdict").fetchone()
         if again or row is None or row[0] != POLICY:
             growing.start_over(book)
-        growing.grow(book, at_once)
-        book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
-        book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
-    return True
+            # Of no state of the casebook, so that nobody takes it for fresh; but what is weighed from now on stays weighed.
+            book.database.execute("INSERT OR REPLACE INTO verdict VALUES (1, -1, ?)", (POLICY,))
+    waiting = growing.Waiting(book)
+    while True:
+        with book.whole():
+            if growing.grow(book, waiting, at_once):
+                continue
+            book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
+            book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
+            return True
 
 
 def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> None:
@@ -123,6 +132,11 @@ def _text(form: Json) -> str:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+REASONS = 60
+"""Of the pairs of claims that make a happening one so many are told, the surest; of the others how many they are. A thousand accounts have
+half a million pairs."""
 
 
 def happening_form(h: Happening) -> Json:
@@ -192,7 +206,13 @@ def happening_form(h: Happening) -> Json:
     if h.ruling:
         form["ruling"] = h.ruling
     if h.bonds:
-        form["why_one"] = [bond_form(b) for b in h.bonds]
+        form["why_one"] = [bond_form(b) for b in h.bonds[:REASONS]]
+    if (more := len(h.bonds) - REASONS) > 0:
+        form["why_one_more"] = {
+            "bonds": more,
+            "reason": f"so do other pairs of its claims, {more} of them, no more surely",
+            "reason_ar": f"وكذلك أزواج أخرى من رواياتها عددها {more}، بما لا يزيد عن ذلك يقينا",
+        }
     return form
 
 
@@ -212,9 +232,14 @@ def _version(field: str, version: Version) -> Json:
 
 def bond_form(bond: Bond) -> Json:
     """Why two claims are held to tell one happening."""
+    return {"claims": [bond.one, bond.other]} | _why(bond.parts, bond.sure)
+
+
+@lru_cache(maxsize=1 << 14)
+def _why(parts: tuple[Part, ...], sure: bool) -> Json:
+    bond = Bond("", "", sure, parts)
     return {
-        "claims": [bond.one, bond.other], "points": round(bond.points, 2), "parts": [p for p, _ in bond.parts], "reason": bond.sentence(),
-        "reason_ar": bond.sentence("ar"),
+        "points": round(bond.points, 2), "parts": [p for p, _ in parts], "reason": bond.sentence(), "reason_ar": bond.sentence("ar")
     }  # fmt: skip
 
 

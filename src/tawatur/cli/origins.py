@@ -101,7 +101,7 @@ def _accounts(found: Origins, speak: Language) -> list[str]:
 
 
 REASONS = 12
-"""So many reasons for its being one happening are printed; JSON has all."""
+"""So many reasons for its being one happening are printed; JSON has more."""
 
 
 def _verdicts(found: Origins, speak: Language) -> list[str]:

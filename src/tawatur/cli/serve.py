@@ -47,16 +47,14 @@ def serve(
 
     from tawatur.casebook import Casebook
     from tawatur.explorer.app import create_app
-    from tawatur.explorer.serving import plan
+    from tawatur.explorer.serving import open_when_it_listens, plan
 
     Casebook.open(casebook, create=False).close()
     planned = plan(host, port, tuple(name or ()), token)
     typer.echo(f"{casebook}: {planned.address}")
     sys.stdout.flush()
-    if open_browser:
-        import webbrowser
-
-        webbrowser.open(planned.address)
     app = create_app(casebook, planned.rules)
+    if open_browser:
+        open_when_it_listens(planned)
     uvicorn.run(app, host=planned.host, port=planned.port, log_level="warning", server_header=False, access_log=False)
     return DONE

@@ -89,6 +89,8 @@ class Explorer:
             casebook=self.shelf.path.name,
             csrf=self.rules.form_token(form),
             version=__version__,
+            behind=self.shelf.behind,
+            own=self.rules.token is None,
             fragment=request.headers.get("hx-request") == "true",
         )
         answer = HTMLResponse(render(template, page, frame), status)

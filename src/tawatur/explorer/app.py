@@ -5,40 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from tawatur.errors import TawaturError
 from tawatur.explorer.answering import Explorer
 from tawatur.explorer.api import api
 from tawatur.explorer.downloads import downloads
-from tawatur.explorer.rendering import environment
 from tawatur.explorer.routes import routes
 from tawatur.explorer.safety import Guard, Rules
 from tawatur.explorer.shelf import PATIENCE, Shelf
+from tawatur.explorer.shipped import shipped
+from tawatur.explorer.warming import warm
 from tawatur.explorer.weighing import WAIT
-
-
-class _Static(StaticFiles):
-    """The files of the package, which a browser may keep for an hour."""
-
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        answer.headers["Cache-Control"] = "max-age=3600"
-        return answer
-
-
-def _ready() -> None:
-    """Loads what reads a report's page, and the templates."""
-    import tawatur.reading.page  # noqa: F401
-
-    made = environment()
-    for template in made.list_templates():
-        made.get_template(template)
 
 
 def create_app(casebook: str | Path, rules: Rules | None = None, patience: float = PATIENCE, wait: float = WAIT) -> Guard:
@@ -55,12 +36,16 @@ def create_app(casebook: str | Path, rules: Rules | None = None, patience: float
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
         # What the first page of its kind would wait for is made ready meanwhile.
-        threading.Thread(target=_ready, name="ready", daemon=True).start()
+        ended = threading.Event()
+        warming = threading.Thread(target=warm, args=(explorer.shelf, ended), name="warming", daemon=True)
+        warming.start()
         yield
+        ended.set()
+        warming.join(1.0)
         explorer.shelf.close()
 
     made = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=open_and_close)
-    made.mount("/static", _Static(directory=str(files("tawatur.explorer") / "static")), name="static")
+    made.include_router(shipped(pack=explorer.rules.token is not None))
     made.mount("/api", api(explorer))
     made.include_router(downloads(explorer))
     made.include_router(routes(explorer))

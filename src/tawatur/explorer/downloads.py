@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from tawatur.casebook import queries
-from tawatur.casebook.rows import FLAT
+from tawatur.casebook.rows import FLAT, ClaimRow
 from tawatur.explorer import answering as at
 from tawatur.explorer import citing, counts, drawing, takeaway, weighed
 from tawatur.explorer.answering import Explorer, MissingError, at_address
 from tawatur.explorer.looking import look
-from tawatur.explorer.pages import actor, evidence, pictures
+from tawatur.explorer.pages import actor, evidence, listings, pictures
 from tawatur.export import csv
 
 TYPES = {
@@ -28,7 +28,10 @@ TYPES = {
     "ris": "application/x-research-info-systems; charset=utf-8",
 }
 CLAIMS = 20_000
-"""Claims behind a file of happenings or a network."""
+"""Claims behind a file of happenings or a network, or in one of an actor; conflicts in a file."""
+HITS = 5_000
+"""Reports in a file of what a search found."""
+REPORT = ("report", "doc", "title", "outlet", "published", "published_basis", "url", "source")
 
 
 def attached(name: str, form: str, body: str | bytes | Iterator[str]) -> Response:
@@ -93,8 +96,7 @@ def downloads(explorer: Explorer) -> APIRouter:
         with shelf.open() as book:
             found = counts.reports(book, at.text(request, "outlet") or None, takeaway.ROWS, 0).rows
         rows = [{k: str(v or "") for k, v in c.to_dict().items()} | {"claims": str(n)} for c, n in found]
-        columns = ("report", "doc", "title", "outlet", "published", "published_basis", "url", "source", "claims")
-        return table("reports", form, columns, rows, [c.to_dict() | {"claims": n} for c, n in found], request)
+        return table("reports", form, (*REPORT, "claims"), rows, [c.to_dict() | {"claims": n} for c, n in found], request)
 
     @router.get("/places.{form}")
     def places(request: Request, form: str) -> Response:
@@ -128,6 +130,36 @@ def downloads(explorer: Explorer) -> APIRouter:
             found = actor.dossier(shelf, id)
         return attached(f"{id[:40]}", "md", takeaway.dossier(found, explorer.language(request), at.base(request)))
 
+    @router.get("/actor/{id}.{form}")
+    def claims_of_actor(request: Request, id: str, form: str) -> Response:
+        with at_address():
+            found = actor.dossier(shelf, id, CLAIMS)
+        return claim_table(f"{id[:40]}", form, (*found.contacts, *found.movements, *found.others), request)
+
+    @router.get("/happening/{id}.{form}")
+    def claims_of_happening(request: Request, id: str, form: str) -> Response:
+        with at_address(), shelf.open() as book:
+            rows = queries.origins(book, id).tellings
+        return claim_table(f"{id[:60]}", form, rows, request)
+
+    @router.get("/search.{form}")
+    def search(request: Request, form: str) -> Response:
+        asked = at.text(request, "q")
+        with shelf.open() as book:
+            hits = listings.hits(shelf, book, asked, HITS)[0].rows if asked else ()
+        rows = [{k: str(v or "") for k, v in h.cite.to_dict().items()} | {"excerpt": h.excerpt} for h in hits]
+        return table("search", form, (*REPORT, "excerpt"), rows, [h.to_dict() for h in hits], request)
+
+    @router.get("/conflicts.{form}")
+    def conflicts(request: Request, form: str) -> Response:
+        with shelf.open() as book:
+            found = queries.conflicts(book, explorer.asking(request).filter, limit=CLAIMS).rows
+        rows = [
+            {"happening": row.happening, "about": row.about, "side": side.value} | telling.to_flat()
+            for row in found for side in row.sides for telling in side.tellings
+        ]  # fmt: skip
+        return table("conflicts", form, ("happening", "about", "side", *FLAT), rows, [row.to_dict() for row in found], request)
+
     @router.get("/report/{id}.ris")
     def ris(request: Request, id: str) -> Response:
         with at_address(), shelf.open() as book:
@@ -139,6 +171,9 @@ def downloads(explorer: Explorer) -> APIRouter:
         with at_address():
             row = evidence.claim_row(shelf, id)
         return attached(f"{id[:60]}", "json", json.dumps(row.to_dict(), ensure_ascii=False, indent=1))
+
+    def claim_table(name: str, form: str, rows: Sequence[ClaimRow], request: Request) -> Response:
+        return table(name, form, FLAT, [r.to_flat() for r in rows], [r.to_dict() for r in rows], request)
 
     def table(
         name: str, form: str, columns: tuple[str, ...], rows: list[dict[str, str]], full: list[dict[str, Any]], request: Request

@@ -93,9 +93,14 @@ def _beside(told: Told, name: str, language: Language) -> str:
 def _around(coverage: Sequence[Coverage], language: Language) -> Json:
     return {
         "coverage": [{"outlet": label(c.outlet, 60) or language("timeline.others"), "unit": c.unit, "points": c.points} for c in coverage],
-        "months": [language(f"months.{m}") for m in range(1, 13)],
+        "months": months(language),
         "words": {"coverage": language("timeline.coverage"), "secret": language.word("secrecy", "secret")},
     }
+
+
+def months(language: Language) -> list[str]:
+    """The names of the twelve months."""
+    return [language(f"months.{m}") for m in range(1, 13)]
 
 
 def binned(lanes: Sequence[Lane], coverage: Sequence[Coverage], language: Language) -> Json:
@@ -137,13 +142,23 @@ def world(placed: Iterable[Placed], language: Language) -> Json:
             "arabic": p.spot.name,
             "at": [p.spot.lon, p.spot.lat],
             "precision": p.spot.precision,
+            "room": max(len(p.spot.name), len(p.spot.english)),
             "count": p.count,
             "label": language.count("happening" if p.told else "claim", p.count),
             "anchor": anchor(p.spot.name),
         }
         for p in placed
     ]
-    letters = [{"name": c.name if language.code == "ar" else c.english, "at": [c.lon, c.lat]} for c in countries()]
+    # How much room a name gets is the same in both languages, so that both letter the same countries.
+    letters = [
+        {
+            "name": c.name if language.code == "ar" else c.english,
+            "unit": c.english,
+            "at": [c.lon, c.lat],
+            "room": max(len(c.name), len(c.english)),
+        }
+        for c in countries()
+    ]
     return {"places": spots, "countries": letters}
 
 

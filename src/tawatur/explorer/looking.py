@@ -113,10 +113,10 @@ def _few(forms: Iterator[Form], nodes: int) -> tuple[list[Form], bool]:
     actors: set[str] = set()
     chosen: list[Form] = []
     for form in forms:
-        more = actors | {p.person for p in form.who}
-        if len(more) + len(chosen) + 1 > nodes:
+        fresh = {p.person for p in form.who} - actors
+        if len(actors) + len(fresh) + len(chosen) + 1 > nodes:
             return chosen, True
-        actors = more
+        actors |= fresh
         chosen.append(form)
     return chosen, False
 

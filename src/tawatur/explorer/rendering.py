@@ -6,9 +6,10 @@ import re
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from threading import Lock
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from msgspec.json import encode
 
@@ -17,6 +18,7 @@ from tawatur.explorer.dates import day, interval
 from tawatur.explorer.drawing import anchor
 from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
+from tawatur.explorer.shipped import address
 from tawatur.model import FAMILY, Family, Kind, Secrecy, Status
 
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -28,6 +30,11 @@ def as_data(value: Any) -> Markup:
     for letter, written in _UNSAFE:
         found = found.replace(letter, written)
     return Markup(found)
+
+
+def tables(address: str, query: str = "") -> list[tuple[str, str]]:
+    """The names and addresses of a list as files, with the query of its page."""
+    return [(form, f"{address}.{form.lower()}{query}") for form in ("CSV", "XLSX", "JSON")]
 
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:\.\.| - | – |/)(\d{4}-\d\d-\d\d))?")
@@ -58,6 +65,16 @@ def _day_of(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+FONTS = {
+    "en": (
+        "newsreader-latin-wght-normal",
+        "ibm-plex-sans-arabic-latin-400-normal",
+        "noto-naskh-arabic-arabic-wght-normal",
+        "amiri-arabic-700-normal",
+    ),
+    "ar": ("amiri-arabic-700-normal", "noto-naskh-arabic-arabic-wght-normal", "ibm-plex-sans-arabic-arabic-400-normal"),
+}
+"""What the first screen of every page is set in: asked for together with the style sheet, not after it."""
 _KINDS = re.compile(rf"\b(?:{'|'.join(Kind)})\b")
 
 
@@ -83,6 +100,9 @@ def environment() -> Environment:
         settled=settled,
         because=because,
         pages=NAV,
+        file=address,
+        fonts=FONTS,
+        tables=tables,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
         statuses=tuple(Status),
         secrecies=tuple(Secrecy),
@@ -90,7 +110,16 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, page: Any, frame: Frame) -> str:
+_translating = Lock()
+
+
+def template(name: str) -> Template:
+    """A template, with those that every page rests on: translated once, whoever asks first."""
+    with _translating:
+        return [environment().get_template(needed) for needed in ("parts.html", "base.html", name)][-1]
+
+
+def render(name: str, page: Any, frame: Frame) -> str:
     """The template with the fields of its page and of the frame."""
     values = {f.name: getattr(page, f.name) for f in fields(page)} if page is not None else {}
-    return environment().get_template(template).render(**values, **{f.name: getattr(frame, f.name) for f in fields(frame)})
+    return template(name).render(**values, **{f.name: getattr(frame, f.name) for f in fields(frame)})

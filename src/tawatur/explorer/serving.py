@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
+import time
+import webbrowser
 from dataclasses import dataclass
 
 from tawatur.errors import UsageError
@@ -41,3 +44,23 @@ def plan(host: str, port: int, names: tuple[str, ...], token: str | None) -> Pla
     bracketed = f"[{shown}]" if ":" in shown else shown
     query = f"?token={token}" if token else ""
     return Plan(host, port, Rules(frozenset(known), token), f"http://{bracketed}:{port}/{query}")
+
+
+def open_when_it_listens(plan: Plan, patience: float = 30.0) -> threading.Thread:
+    """Opens the address in the browser as soon as somebody listens there; earlier the browser would only say that nobody does."""
+
+    def wait() -> None:
+        host = "127.0.0.1" if plan.host in EVERYWHERE else plan.host
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            try:
+                socket.create_connection((host, plan.port), timeout=1.0).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                webbrowser.open(plan.address)
+                return
+
+    thread = threading.Thread(target=wait, name="opening", daemon=True)
+    thread.start()
+    return thread

@@ -38,10 +38,16 @@ class Shelf:
         self.patience = patience
         self._spare: list[Casebook] = []
         self._lock = threading.Lock()
+        self._closed = False
+        self.lent = 0
+        """How many are asking now."""
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._stamp: Hashable = None
+        self._making: dict[Hashable, threading.Lock] = {}
         self._weigher = Weigher(self.path, wait)
         self._fresh: Hashable = None
+        self.behind = False
+        """Whether what was asked last was answered by what held before a change."""
         self.published = Published()
         """The reports by outlet and time, which need not be counted again after each change."""
         self.sounds = Sounds()
@@ -67,13 +73,24 @@ class Shelf:
         """
         with self._lock:
             book = self._spare.pop() if self._spare else None
-        book = book or Casebook.open(self.path, readonly=True)
-        self._follow(book)
+            self.lent += 1
+        try:
+            book = book or Casebook.open(self.path, readonly=True)
+            self._follow(book)
+            with self._bounded(book):
+                yield book.twin[1] if book.twin else book
+        finally:
+            with self._lock:
+                self.lent -= 1
+
+    @contextmanager
+    def _bounded(self, book: Casebook) -> Iterator[None]:
+        """Ends the questions that take too long, and takes the book back."""
         until = time.monotonic() + self.patience
         book.database.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
         sound = False
         try:
-            yield book.twin[1] if book.twin else book
+            yield
             sound = True
         except CasebookError as error:
             cause = error.__cause__
@@ -87,7 +104,7 @@ class Shelf:
         finally:
             book.database.set_progress_handler(None, 0)
             with self._lock:
-                keep = sound and len(self._spare) < _SPARE
+                keep = sound and len(self._spare) < _SPARE and not self._closed
                 if keep:
                     self._spare.append(book)
             if not keep:
@@ -98,34 +115,50 @@ class Shelf:
         in memory where the casebook cannot be written."""
         stamp = self.stamp()
         if stamp == self._fresh:
-            book.twin = None
+            book.twin, self.behind = None, False
             return
         if self._weigher.follow(book):
-            book.twin = None
+            book.twin, self.behind = None, False
             self._fresh = self.stamp()
         elif self._weigher.refused:
             verdicts.fresh(book)
         else:
             as_it_held(book)
+            self.behind = True
 
     def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """The answer kept under `key`, made anew after the casebook has changed."""
+        """The answer kept under `key`, made anew after the casebook has changed. Who asks while it is being made waits for it."""
         stamp = self.stamp()
         with self._lock:
             if stamp != self._stamp:
                 self._kept.clear()
                 self._stamp = stamp
             if key in self._kept:
-                self._kept.move_to_end(key)
-                found: Answer = self._kept[key]
+                found: Answer = self._again(key)
                 return found
-        made = make()
-        with self._lock:
-            if stamp == self._stamp:
-                self._kept[key] = made
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-        return made
+            alone = self._making.setdefault((stamp, key), threading.Lock())
+        mine = alone.acquire(timeout=self.patience)
+        try:
+            with self._lock:
+                if stamp == self._stamp and key in self._kept:
+                    found = self._again(key)
+                    return found
+            made = make()
+            with self._lock:
+                if stamp == self._stamp:
+                    self._kept[key] = made
+                    while len(self._kept) > _KEPT:
+                        self._kept.popitem(last=False)
+            return made
+        finally:
+            with self._lock:
+                self._making.pop((stamp, key), None)
+            if mine:
+                alone.release()
+
+    def _again(self, key: Hashable) -> Any:
+        self._kept.move_to_end(key)
+        return self._kept[key]
 
     def stamp(self) -> Hashable:
         """Differs after every change of the casebook's file."""
@@ -139,8 +172,8 @@ class Shelf:
         return tuple(found)
 
     def close(self) -> None:
-        """Closes what is not lent."""
+        """Closes what is not lent; what is lent is closed when it comes back."""
         with self._lock:
-            spare, self._spare = self._spare, []
+            spare, self._spare, self._closed = self._spare, [], True
         for book in spare:
             book.close()

@@ -22,6 +22,8 @@ class Weigher:
         self._lock = threading.Lock()
         self._running: threading.Thread | None = None
         self.refused = False
+        self._broken: int | None = None
+        """How many changes the casebook had when weighing it failed: until there is another, it is not tried again."""
 
     def follow(self, book: Casebook) -> bool:
         """Sees to it that the verdicts follow what is in the casebook; gives whether `book` shows them fresh.
@@ -30,7 +32,8 @@ class Weigher:
         """
         if verdicts.is_fresh(book):
             return True
-        if self.refused:
+        changes = int(ask(book, "SELECT changes FROM stamp")[0][0])
+        if self.refused or changes == self._broken:
             return False
         thread = self._start()
         thread.join(self.wait if ask(book, "SELECT EXISTS (SELECT 1 FROM verdict)")[0][0] else None)
@@ -50,6 +53,10 @@ class Weigher:
         except CasebookError:
             # Read-only, or somebody else is writing: who asks is answered from memory until it can be written.
             self.refused = True
+        except Exception:
+            with Casebook.open(self.path, readonly=True) as book:
+                self._broken = int(ask(book, "SELECT changes FROM stamp")[0][0])
+            raise
 
 
 def as_it_held(book: Casebook) -> None:

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from math import log, log1p
 from operator import attrgetter
 
 from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, Link, LinkKind, Participant, Role, Secrecy, Span, Status, When
@@ -29,7 +30,7 @@ from tawatur.reading.features import (
     time_features,
     trigger_features,
 )
-from tawatur.reading.linear import Choosers, Told
+from tawatur.reading.linear import Choosers, Gate, Told
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
 from tawatur.reading.sources import Attribution, covering
@@ -73,6 +74,8 @@ class Draft:
     attribution: Attribution | None = None
     chain: tuple[Link, ...] = ()
     at: tuple[Told, ...] = ()  # the features of its trigger
+    event: float = 0.0  # how likely its trigger alone is an event
+    numbers: dict[str, float] = field(default_factory=dict)  # what the whole claim is weighed by
 
     def entities(self, slot: str = "") -> set[int]:
         """The entities that take part (in one slot)."""
@@ -203,14 +206,12 @@ class Decider:
                 self._time(draft)
                 self._still_to_come(draft)
                 self._place(draft)
-                verdict = self.choosers.verdict
-                if verdict is not None:
-                    at = sum(map(verdict.within(AT_TRIGGER).weigh, draft.at))
-                    first = verdict.chance(own_features(draft) + told_before(draft, self.drafts), at)
-                    if first < self.choosers.thresholds["verdict"]:
+                if self.choosers.verdict is not None:
+                    draft.chance = self._whole(draft, self.choosers.verdict)
+                    if draft.chance < self.choosers.thresholds["verdict"]:
+                        draft.chance = draft.event
                         self.echoes.append(draft)
                         continue
-                    draft.chance = first
                 self.drafts.append(draft)
                 if len(self.drafts) >= _MOST_CLAIMS:
                     return self.drafts
@@ -230,8 +231,18 @@ class Decider:
             of_kind = kind_features(around, kind)
             chance = event.chance((), before + event.weigh(of_kind))
             if chance >= bar and (best is None or chance > best.chance):
-                best = Draft(kind, scene, candidate, chance, at=(told, of_kind))
+                best = Draft(kind, scene, candidate, chance, at=(told, of_kind), event=chance)
         return best
+
+    def _whole(self, draft: Draft, verdict: Gate) -> float:
+        """How likely the draft, all in all, is a claim that is told for the first time."""
+        own = verdict.sum(own_features(draft))
+        told = verdict.sum(told_before(draft, self.drafts))
+        at = sum(map(verdict.within(AT_TRIGGER).weigh, draft.at))
+        draft.numbers = whole_numbers(draft, self.drafts, own, told, at)
+        if self.choosers.whole is not None:
+            return self.choosers.whole.weighed(draft.numbers)
+        return verdict.chance((), own + told + at)
 
     def _roles(self, draft: Draft) -> None:
         scene, candidate, kind = draft.scene, draft.candidate, draft.kind
@@ -441,6 +452,65 @@ def told_before(draft: Draft, earlier: list[Draft]) -> list[str]:
             best, found = rank, f"{same}|{word}|{min(shared, 2)}|{near}"
     definite = draft.candidate.definite
     return [f"told={found}", f"told|def={found}|{definite}|{pos}", f"told|k={found.split('|')[0]}|{k}|{definite}"]
+
+
+def whole_numbers(draft: Draft, earlier: list[Draft], own: float, told: float, at: float) -> dict[str, float]:
+    """What a whole claim is weighed by at last: the sums of its features, and how it stands among the drafts before it.
+
+    Args:
+        earlier: the claims told before it.
+        own: what its features tell, `told` what is like it before, `at` what its trigger tells; each a sum of weights.
+    """
+    kind, sentence, candidate = draft.kind, draft.scene.sentence, draft.candidate
+    akin = [o for o in earlier if FAMILY[o.kind] is FAMILY[kind]]
+    mine = draft.entities()
+    live = [c for c in sentence.candidates if c.live]
+    here = [m for _, m in draft.slots if m.start >= 0]
+    numbers = {
+        "event": _odds(draft.event),
+        "own": own,
+        "told": told,
+        "at": at,
+        "surest": _odds(max(draft.sure, default=0.0)),
+        "least sure": _odds(min(draft.sure, default=0.0)),
+        "participants": min(len(draft.slots), 6),
+        "participants here": min(len(here), 6),
+        "people by name": min(sum(m.kind is MentionKind.PERSON for m in here), 4),
+        "sentence": log1p(sentence.index),
+        "words": log1p(len(sentence.words)),
+        "place in sentence": candidate.at / len(sentence.words),
+        "akin before": log1p(len(akin)),
+        "told before": log1p(len(earlier)),
+        "shared": min(max((len(mine & o.entities()) for o in akin), default=0), 4),
+        "surest of those": _odds(max((o.chance for o in akin if mine & o.entities()), default=0.0)),
+        "in its sentence": sum(o.scene.sentence is sentence for o in earlier[-6:]),
+        "candidates": log1p(len(live)),
+        "candidates before": log1p(sum(c.at < candidate.at for c in live)),
+        "sentences": log1p(draft.scene.sentences),
+        "nearest": log1p(min((abs(m.start - candidate.at) for m in here), default=40)),
+        "chain": min(len(draft.chain), 3),
+        "kind " + kind: 1.0,
+        "pos " + candidate.pos: 1.0,
+        "status " + draft.status: 1.0,
+    }
+    for name, holds in (
+        ("time", draft.time is not None),
+        ("time lent", draft.lent is not None),
+        ("place", bool(draft.places)),
+        ("definite", candidate.definite),
+        ("quoted", draft.scene.quoted[candidate.at]),
+        ("part A", any(slot == "A" for slot, _ in draft.slots)),
+        ("part B", any(slot == "B" for slot, _ in draft.slots)),
+    ):
+        if holds:
+            numbers[name] = 1.0
+    return numbers
+
+
+def _odds(chance: float) -> float:
+    """The logarithm of the odds of a chance, kept within bounds."""
+    bounded = min(max(chance, 0.001), 0.999)
+    return log(bounded / (1 - bounded))
 
 
 AT_TRIGGER = "at:"

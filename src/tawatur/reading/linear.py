@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from itertools import repeat
@@ -112,6 +112,11 @@ class Gate(msgspec.Struct, frozen=True, dict=True):
         """The sum of the weights of all that is told, without the bias."""
         return sum(map(self._parts.__getitem__, told.parts), self.sum(told.names))
 
+    def weighed(self, numbers: Mapping[str, float]) -> float:
+        """The probability of yes by features that each have a value."""
+        total = sum([self.weights.get(name, 0.0) * value for name, value in numbers.items()], self.bias)
+        return 1 / (1 + exp(-total)) if total > -700 else 0.0
+
     def chance(self, features: Iterable[str], before: float = 0.0) -> float:
         """The probability of yes; `before` is the sum of features weighed already."""
         total = self.bias + before + self.sum(features)
@@ -130,6 +135,7 @@ class Choosers(msgspec.Struct, frozen=True):
     secrecy: Gate
     same: Gate
     verdict: Gate | None
+    whole: Gate | None
     thresholds: dict[str, float]
 
 

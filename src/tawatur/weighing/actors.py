@@ -110,6 +110,7 @@ def weigh(
     together: Iterable[tuple[Mention, Mention]] = (),
     apart: Iterable[tuple[Mention, Mention]] = (),
     split: Collection[tuple[str, str]] = (),
+    always: Collection[Mention] = (),
 ) -> Weighed:
     """The actors of all units; their order changes nothing.
 
@@ -117,6 +118,7 @@ def weigh(
         together: pairs of mentions (report, base key) that somebody decided are one.
         apart: pairs of mentions that somebody decided are not.
         split: mentions (report, base key) that somebody took out of their actor; those of one base key are one actor.
+        always: mentions that are weighed however many are called alike; those of `together` and `apart` are in any case.
     """
     together, apart = list(together), list(apart)
     ordered = sorted(units, key=lambda u: (*u.order, u.base))
@@ -129,7 +131,9 @@ def weigh(
     never = {frozenset((a[1], b[1])) for a, b in apart if a[1] != b[1]}
     twins = {frozenset(pair) for pair in apart if pair[0][1] == pair[1][1]}
     joins: list[Join] = []
-    witnesses, others = thinned([u for u in ordered if u.best.sort is Sort.PERSON], {m for pair in (*together, *apart) for m in pair})
+    witnesses, others = thinned(
+        [u for u in ordered if u.best.sort is Sort.PERSON], {m for pair in (*together, *apart) for m in pair}.union(always)
+    )
     persons = _persons(witnesses, joins, never, twins)
     rest = [u for u in ordered if u.best.sort is not Sort.PERSON]
     plain = _plain([u for u in rest if u.best.sort in (Sort.STATE, Sort.BODY)])
@@ -396,11 +400,14 @@ def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[fr
 
 def _nearest(unit: Unit, weighed: list[tuple[float, Cluster, list[Part]]]) -> list[tuple[float, Cluster, list[Part]]]:
     """Of those who held a post one after the other, those who held it when it was told."""
-    gaps = [
-        min((_gap(unit.day, days) for p, days in cluster.posts.values() if like_post(unit.best, p) >= 0.75), default=policy.POST_HELD)
-        for _, cluster, _ in weighed
-    ]
+    gaps = [since_held(unit, cluster) for _, cluster, _ in weighed]
     return [w for w, gap in zip(weighed, gaps, strict=True) if gap <= min(gaps) + policy.POST_CHANGES]
+
+
+def since_held(unit: Unit, cluster: Cluster) -> int:
+    """Days between a post that is told without a name and the nearest day on which the cluster is told to hold it."""
+    held = (days for post, days in cluster.posts.values() if like_post(unit.best, post) >= 0.75)
+    return min((_gap(unit.day, days) for days in held), default=policy.POST_HELD)
 
 
 def _post_keys(post: Name, *, held: bool) -> tuple[str, ...]:

@@ -128,6 +128,22 @@ def partners(claim: str, keys: frozenset[str], mine: Stretch, files: Files) -> s
     return free | {one for one in second - free if len(keys & files.keys_of(one)) > 1}
 
 
+def meets(one: Stretch, other: Stretch, shared: frozenset[str], files: Files) -> bool:
+    """Whether two claims are worth comparing, by the days that they may mean and the keys that they share: whether each is among the
+    partners of the other."""
+    both = Stretch(max(one.starts, other.starts), min(one.ends, other.ends))
+    if both.starts > both.ends:
+        return False
+    levels = {one.level, other.level}
+    for key in sorted(shared):
+        if LAST in levels and files.total(key, RARE) > RARE:
+            continue
+        least = max(min(files.count(key, level, c, FULL) for c in both.cells(level)) for level in levels)
+        if least <= crowd(key) or (least <= FULL and len(shared) > 1 and not is_weak(key)):
+            return True
+    return False
+
+
 class Drawer:
     """Files in memory."""
 

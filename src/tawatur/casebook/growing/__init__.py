@@ -8,7 +8,9 @@ weighed all at once is weighed the same way, some thousand reports after the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tawatur.casebook import decisions
@@ -42,27 +44,45 @@ def start_over(book: Casebook) -> None:
     book.database.execute("INSERT OR IGNORE INTO changed SELECT id FROM report")
 
 
-def grow(book: Casebook, at_once: int = AT_ONCE) -> None:
-    """Weighs all reports that came, went or were decided about since they were last weighed, so many in a round."""
-    _decided(book)
-    # What was weighed and is another now goes out together, so that nobody asks for claims that are gone.
-    others = [r for (r,) in book.database.execute("SELECT c.report FROM changed c JOIN weighed w ON w.report = c.report ORDER BY c.report")]
-    if len(others) > TOGETHER:
-        start_over(book)
-    elif others:
-        _round(book, others)
-    while True:
-        some = [
-            report
-            for (report,) in book.database.execute(
-                """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
-                ORDER BY r.published IS NULL, r.published, r.doc, r.id LIMIT ?""",
-                (at_once,),
-            )
-        ]
-        if not some:
-            return
+class Waiting:
+    """The reports that came, went or were decided about since they were last weighed, in the order in which they are weighed."""
+
+    def __init__(self, book: Casebook) -> None:
+        self.book = book
+        self._left: list[str] = []
+        self._version: int | None = None
+
+    def some(self, at_once: int) -> list[str]:
+        """So many of them that are to be weighed together; none where nothing is left."""
+        ask = self.book.database.execute
+        (version,) = ask("PRAGMA data_version").fetchone()
+        if version != self._version:  # It is the first time, or somebody else has written since.
+            self._version, self._left = version, []
+            _decided(self.book)
+            # What was weighed and is another now goes out together, so that nobody asks for claims that are gone.
+            others = [r for (r,) in ask("SELECT c.report FROM changed c JOIN weighed w ON w.report = c.report ORDER BY c.report")]
+            if len(others) > TOGETHER:
+                start_over(self.book)
+            elif others:
+                return others
+        if not self._left:
+            self._left = [
+                report
+                for (report,) in ask(
+                    """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
+                    ORDER BY r.published IS NULL DESC, r.published DESC, r.doc DESC, r.id DESC"""
+                )
+            ]
+        found = self._left[-at_once:][::-1]
+        del self._left[-at_once:]
+        return found
+
+
+def grow(book: Casebook, waiting: Waiting, at_once: int = AT_ONCE) -> bool:
+    """Weighs one round of what is waiting, so many reports at most; gives whether any are left."""
+    if some := waiting.some(at_once):
         _round(book, some)
+    return book.database.execute("SELECT 1 FROM changed LIMIT 1").fetchone() is not None
 
 
 def _decided(book: Casebook) -> None:
@@ -93,8 +113,27 @@ def _named(subject: object) -> set[str]:
     return set()
 
 
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Nothing is collected while a round goes on: it makes no garbage to speak of, and to look for it among all that is held would take as
+    long as a report."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _round(book: Casebook, reports: Sequence[str]) -> None:
     ground = Ground(book)
+    with _without_pauses():
+        _weigh(ground, reports)
+    ground.close()
+
+
+def _weigh(ground: Ground, reports: Sequence[str]) -> None:
     naming = Naming(ground)
     people, seeing, occasions, copying = People(ground, naming), Seeing(ground), Occasions(ground), Copying(ground)
     outcomes = Outcomes(ground, copying)
@@ -146,6 +185,7 @@ def _round(book: Casebook, reports: Sequence[str]) -> None:
     occasions.compare()
     groups = occasions.settle()
     outcomes.regroup(groups, changed, occasions.touched)
+    outcomes.propose(occasions.gone, occasions.new)
     for report in sorted(touched):
         copying.told(report)
     outcomes.settle(copying.below(copying.settle()), changed)
@@ -180,4 +220,4 @@ def _actors(ground: Ground, seeing: Seeing, moved: Iterable[str], new: Sequence[
     return changed
 
 
-__all__ = ["grow", "start_over"]
+__all__ = ["Waiting", "grow", "start_over"]

@@ -21,12 +21,14 @@ class Copying:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         # For each run that reports had or have: its first reports in this round's beginning, and what they are now, where that is known.
-        self._runs: dict[int, tuple[bool, list[str]]] = {}
+        self._runs: dict[int, list[str]] = {}
         self._having: dict[int, list[tuple[str, str]] | None] = {}
+        self._leading: dict[int, list[str]] = {}
         self._new: list[tuple[int, str, str]] = []
         self._again: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._choose: set[str] = set()
+        self._found_by: dict[str, frozenset[int]] = {}
         self._links: dict[str, tuple[str, ...]] = {}
         self._actors: dict[str, set[str]] = {}
         self._everybody: dict[str, frozenset[str]] = {}
@@ -84,29 +86,35 @@ class Copying:
             if run not in self._runs:
                 there = self.ground.all("SELECT place, report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)
                 self._having[run] = there if len(there) <= CROWDED else None
-                self._runs[run] = len(there) > CROWDED, [r for _, r in there[:FIRST]]
+                self._runs[run] = [r for _, r in there]
 
     def _first(self, run: int) -> list[str]:
         """The first reports that have a run, one more than a crowd at most."""
-        having = self._having.get(run)
-        if having is not None:
-            return [r for _, r in having[: CROWDED + 1]]
-        return [r for (r,) in self.ground.all("SELECT report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)]
-
-    def _crowd(self, run: int) -> tuple[bool, list[str]]:
-        """Whether a run is crowded, and the first reports that have it."""
-        there = self._first(run)
-        return len(there) > CROWDED, there[:FIRST]
+        if run not in self._leading:
+            having = self._having.get(run)
+            there = (
+                self.ground.all("SELECT place, report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)
+                if having is None
+                else having[: CROWDED + 1]
+            )
+            self._leading[run] = [r for _, r in there]
+        return self._leading[run]
 
     def alike(self) -> set[tuple[str, str]]:
         """Finds words in common; gives the pairs of reports of which that is new or no more."""
         ground = self.ground
         ground.put("INSERT INTO run_of_words VALUES (?, ?, ?)", self._new)
-        # Where a run is crowded now, was, or has another first report, all that have it are looked at again.
+        # A run that is no longer crowded leads to all that have it, so that they are looked at again. One that is crowded now leads to
+        # fewer: only pairs that were alike may be so no more.
+        fewer: set[str] = set()
         for run, before in self._runs.items():
-            after = self._crowd(run)
-            if before[0] != after[0] or (after[0] and before[1] != after[1]):
-                self._again.update(r for (r,) in ground.all("SELECT report FROM run_of_words WHERE run = ?", run))
+            after = self._first(run)
+            if len(before) > CROWDED >= len(after):
+                self._again.update(after)
+            elif len(after) > CROWDED:
+                leading = after[:FIRST]
+                fewer.update(before if len(before) <= CROWDED else set(before[:FIRST]).difference(leading))
+                self._again.update(set(leading).difference(before[:FIRST]) if len(before) > CROWDED else ())
         changed = set()
         for report in sorted(self._again):
             before_ = {
@@ -121,6 +129,13 @@ class Copying:
                     ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [pair])
                     if pair in now:
                         ground.put("INSERT INTO likeness VALUES (?, ?, ?, ?)", [(*pair, *now[pair])])
+                    changed.add(pair)
+        for report in sorted(fewer - self._again):
+            for pair in ground.all(
+                "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
+            ):
+                if not self._meet(*pair):
+                    ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [pair])
                     changed.add(pair)
         self._pairs |= changed
         return changed
@@ -142,6 +157,24 @@ class Copying:
             if times > 1 and other != report and (like := likeness(*map(ground.sketch, sorted((report, other))))):
                 found.append(like)
         return found
+
+    def _meet(self, one: str, other: str) -> bool:
+        """Whether two reports are still found by what they share, as `_likenesses` finds them."""
+        times = 0
+        for run in sorted(self._held(one) & self._held(other)):
+            there = self._first(run)
+            if len(there) <= CROWDED or one in there[:FIRST] or other in there[:FIRST]:
+                times += 2 if run < 0 else 1
+                if times > 1:
+                    return True
+        return False
+
+    def _held(self, report: str) -> frozenset[int]:
+        """The runs by which a report that is weighed is found."""
+        if report not in self._found_by:
+            row = self.ground.one("SELECT grounds FROM weighed WHERE report = ?", report)
+            self._found_by[report] = frozenset(read_text(row[0])["runs"]) if row else frozenset()
+        return self._found_by[report]
 
     # Leaning
 

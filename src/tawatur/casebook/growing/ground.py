@@ -40,6 +40,10 @@ class Kept(Generic[Value]):
         """Takes a value out."""
         self._held.pop(key, None)
 
+    def clear(self) -> None:
+        """Takes all out."""
+        self._held.clear()
+
 
 class Head(NamedTuple):
     """What is known of a report that is weighed besides its text and what it tells; and its claims that are weighed otherwise than read,
@@ -139,6 +143,11 @@ class Ground:
 
     def _text(self, report: str) -> str:
         return str(self.one("SELECT t.text FROM report r JOIN report_text t ON t.report = r.n WHERE r.id = ?", report)[0])
+
+    def close(self) -> None:
+        """Lets go of all that is kept."""
+        for kept in (self.told, self.sketch, self.item, self.head, self.text):
+            kept.clear()
 
     def forget(self, report: str) -> None:
         """Takes a report out of what is kept."""

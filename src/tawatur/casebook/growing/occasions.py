@@ -4,14 +4,18 @@ stories in which a bond changed are settled again."""
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
-from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, partners, stretch_of
+from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
+Meetings = dict[str, set[frozenset[str]]]
+"""For each report the pairs of claims that met."""
+Standing = dict[str, dict[tuple[str, str], tuple[float, int, str]]]
+"""For each report the bonds: points, whether a plan is linked with a deed, and the parts."""
 Row = tuple[str, int, int, str, int, int]
 """Key, level, cell, claim, and the first and the last day."""
 HELD = RARE
@@ -27,6 +31,7 @@ class Files:
         self._many: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._crowded: dict[tuple[str, int, int], list[Filed]] = {}
+        self._counted: dict[tuple[str, int, int], int] | None = None
         self._in: list[Row] = []
         self._out: list[Row] = []
 
@@ -62,6 +67,7 @@ class Files:
     def write(self) -> None:
         """Writes what was put in and taken out."""
         self._crowded.clear()
+        self._counted = {}
         self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in self._out])
         self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", self._in)
         self._in, self._out = [], []
@@ -98,8 +104,13 @@ class Files:
         """How many claims are in a cell, `most` + 1 where they are more."""
         if (held := self._cells(key)) is not None:
             return min(len(held.get(level, {}).get(cell, ())), most + 1)
-        sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
-        return int(self.ground.one(sql, key, level, cell, most + 1)[0])
+        found = None if self._counted is None else self._counted.get((key, level, cell))
+        if found is None:
+            sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
+            found = int(self.ground.one(sql, key, level, cell, most + 1)[0])
+            if self._counted is not None:  # What is written stays as it is for the round.
+                self._counted[key, level, cell] = found
+        return found
 
     def total(self, key: str, most: int) -> int:
         """How many times claims are filed under the key, `most` + 1 where that is more."""
@@ -129,6 +140,11 @@ class Occasions:
         for one, other in ground.rulings.same_happening:
             self.together.setdefault(one, []).append(other)
             self.together.setdefault(other, []).append(one)
+        self._apart: dict[str, list[str]] = {}
+        for one, other in ground.rulings.other_happening:
+            self._apart.setdefault(one, []).append(other)
+            self._apart.setdefault(other, []).append(one)
+        self._stretches: dict[str, tuple[int, int]] = {}
         self._sizes: dict[tuple[str, int, int], int] = {}
         self._totals: dict[str, int] = {}
         self._compare: set[str] = set()
@@ -136,12 +152,20 @@ class Occasions:
         self._partners: dict[str, set[str]] = {}
         self._affected: set[str] = set()
         self.touched: set[str] = set()
-        """After `settle`: the claims of which a bond is new, gone, or sure and was not, or the other way."""
+        """After `settle`: the claims of which a bond that a happening tells is new, gone, or sure and was not, or the other way."""
         self._beside: dict[str, list[tuple[str, float]]] = {}
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
+        self._sure: set[tuple[str, str]] = set()
+        self._reports: dict[str, str] = {}
+        self._told: dict[str, list[str]] = {}
+        self._among: dict[str, tuple[Meetings, Standing]] = {}
+        self._stirred: dict[str, set[str]] = {}
+        self._parted: dict[str, float] = {}
         self._likenesses: dict[str, set[str]] = {}
-        self._gone: list[tuple[str, str]] = []
-        self._new: list[tuple[str, str, float, int, int, str]] = []
+        self.gone: list[tuple[str, str]] = []
+        """After `compare`: the bonds that are no more, or others."""
+        self.new: list[tuple[str, str, float, int, int, str]] = []
+        """After `compare`: the bonds that are new, or others, as rows."""
 
     def unfile(self, claim: str) -> None:
         """Takes a claim out of where it is found."""
@@ -180,6 +204,7 @@ class Occasions:
             "SELECT one, other FROM bond WHERE one = ? UNION SELECT one, other FROM bond WHERE other = ?", claim, claim
         ):
             self._affected.add(other if one == claim else one)
+            self.touched.add(other if one == claim else one)
             ground.put("DELETE FROM bond WHERE one = ? AND other = ?", [(one, other)])
         (story,) = ground.one("SELECT story FROM weighed_claim WHERE claim = ?", claim)
         if story is not None:
@@ -195,43 +220,79 @@ class Occasions:
 
     def compare(self) -> None:
         """Finds the bonds of all reports that a change bears on."""
+        ground = self.ground
         self.files.write()
+        # Where a cell is no longer so full, all claims in it are compared again. Where one is full now, they meet fewer than before: only
+        # bonds that are there may go.
+        fewer: set[str] = set()
         for (key, level, cell), before in self._sizes.items():
             after = self.files.count(key, level, cell, FULL)
-            if any((before <= limit) != (after <= limit) for limit in (crowd(key), FULL)):
+            limits = crowd(key), FULL
+            if any(after <= limit < before for limit in limits):
                 self._compare |= self.files.all(key, level, cell)
+            elif any(before <= limit < after for limit in limits):
+                fewer |= self.files.all(key, level, cell)
         for key, before in self._totals.items():
-            if (before <= RARE) != (self.files.total(key, RARE) <= RARE):
+            after = self.files.total(key, RARE)
+            if after <= RARE < before:
                 self._compare |= self.files.all(key, LAST, 0)
+            elif before <= RARE < after:
+                fewer |= self.files.all(key, LAST, 0)
         self._affected = {c for c in self._affected if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
-        report_of: dict[str, str] = {}
-
-        def report(claim: str) -> str:
-            if claim not in report_of:
-                (report_of[claim],) = self.ground.one("SELECT report FROM weighed_claim WHERE claim = ?", claim)
-            return report_of[claim]
-
+        report = self._report
         for claim in sorted(self._compare):
             self.meet(report(claim), report(claim))
             for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
                 self.meet(report(claim), report(other))
-        claims: dict[str, list[str]] = {}
+        self._lose(fewer - self._compare)
         for one, other in sorted(self._pairs):
-            for r in (one, other):
-                if r not in claims:
-                    claims[r] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)]
-            if claims[one] and claims[other]:
-                self._between(one, other, claims)
-        self.ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self._gone)
-        self.ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self._new)
+            if self._claims(one) and self._claims(other):
+                self._between(one, other)
+        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self.gone)
+        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self.new)
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
         if claim not in self._bonds:
-            sql = """SELECT one, other, points, plan, parts FROM bond WHERE one = ?
-                UNION ALL SELECT one, other, points, plan, parts FROM bond WHERE other = ?"""
-            self._bonds[claim] = {(one, other): tuple(told) for one, other, *told in self.ground.all(sql, claim, claim)}
+            sql = """SELECT one, other, sure, points, plan, parts FROM bond WHERE one = ?
+                UNION ALL SELECT one, other, sure, points, plan, parts FROM bond WHERE other = ?"""
+            rows = self.ground.all(sql, claim, claim)
+            self._bonds[claim] = {(one, other): tuple(told) for one, other, _, *told in rows}
+            self._sure.update((one, other) for one, other, sure, *_ in rows if sure)
         return self._bonds[claim]
+
+    def _lose(self, claims: Iterable[str]) -> None:
+        """Claims that meet fewer others than before lose bonds."""
+        lost: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        seen: set[tuple[str, str]] = set()
+        for claim in sorted(claims):
+            for pair in self._bonds_of(claim).keys() - seen:
+                seen.add(pair)
+                if not self._still(*pair):
+                    one, other = sorted(map(self._report, pair))
+                    lost.setdefault((one, other), set()).add(pair)
+            for apart in self._apart.get(claim, ()):
+                if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", apart):
+                    self.meet(self._report(claim), self._report(apart))
+        for (one, other), pairs in sorted(lost.items()):
+            theirs = set(self._claims(other))
+            bonds = {p: told for c in self._claims(one) for p, told in self._bonds_of(c).items() if not theirs.isdisjoint(p)}
+            # Of reports with words in common claims need not meet, and what was told together may be so no more.
+            alike = one == other or other in self._alike(one)
+            if alike or any("same story" in told[2] for p, told in bonds.items() if p not in pairs):
+                self.meet(one, other)
+            elif (one, other) not in self._pairs:
+                self._change(sorted(pairs), [], bonds)
+
+    def _still(self, one: str, other: str) -> bool:
+        """Whether two claims between which a bond stood still meet."""
+        (a, b), (x, y) = self._days(one), self._days(other)
+        return meets(Stretch(a, b), Stretch(x, y), self.files.keys_of(one) & self.files.keys_of(other), self.files)
+
+    def _days(self, claim: str) -> tuple[int, int]:
+        if claim not in self._stretches:
+            self._stretches[claim] = self.ground.one("SELECT starts, ends FROM weighed_claim WHERE claim = ?", claim)
+        return self._stretches[claim]
 
     def _met(self, claim: str) -> set[str]:
         if claim not in self._partners:
@@ -245,38 +306,76 @@ class Occasions:
             self._likenesses[report] = {other for (other,) in self.ground.all("SELECT other FROM likeness WHERE one = ?", report)}
         return self._likenesses[report]
 
-    def _between(self, one: str, other: str, claims: dict[str, list[str]]) -> None:
+    def _report(self, claim: str) -> str:
+        if claim not in self._reports:
+            (self._reports[claim],) = self.ground.one("SELECT report FROM weighed_claim WHERE claim = ?", claim)
+        return self._reports[claim]
+
+    def _claims(self, report: str) -> list[str]:
+        if report not in self._told:
+            self._told[report] = [c for (c,) in self.ground.all("SELECT claim FROM weighed_claim WHERE report = ?", report)]
+        return self._told[report]
+
+    def _beside_of(self, report: str) -> tuple[Meetings, Standing]:
+        """With which reports a report has claims that met, and bonds as they were before this round's."""
+        if report not in self._among:
+            met: Meetings = {}
+            held: Standing = {}
+            for claim in self._claims(report):
+                for other in self._met(claim):
+                    met.setdefault(self._report(other), set()).add(frozenset((claim, other)))
+                for pair, told in self._bonds_of(claim).items():
+                    held.setdefault(self._report(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
+            self._among[report] = met, held
+        return self._among[report]
+
+    def _between(self, one: str, other: str) -> None:
         ground = self.ground
-        known = {r: sum(c in self._partners for c in claims[r]) - len(claims[r]) for r in (one, other)}
+        known = {r: (r in self._among, sum(c in self._partners for c in self._claims(r)) - len(self._claims(r))) for r in (one, other)}
         asked = max((one, other), key=lambda r: known[r])
-        theirs = set(claims[other if asked == one else one])
-        met = {frozenset((c, o)) for c in claims[asked] for o in self._met(c) if o in theirs}
+        among, held = self._beside_of(asked)
+        met = among.get(other if asked == one else one, set())
         repeated = one != other and other in self._alike(one)
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
-            items = [[ground.item(c) for c in sorted(claims[r])] for r in (one, other)]
+            # Of two reports that share no words only claims that met can have a bond.
+            asked_for = None if repeated or one == other else frozenset().union(*met)
+            items = [[ground.item(c) for c in sorted(self._claims(r)) if asked_for is None or c in asked_for] for r in (one, other)]
             for b in bonds_between(items[0], items[1], met, repeated):
                 if frozenset((b.one, b.other)) not in self.never:
                     plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
                     now[b.one, b.other] = (b.points, plan, as_text(b.parts))
         # Two reports are compared once in a round, so that what stood between them before it is what stands between them.
-        before = {
-            (a, b): told for c in claims[asked] for (a, b), told in self._bonds_of(c).items() if (b if a == c else a) in theirs
-        }  # fmt: skip
+        before = held.get(other if asked == one else one, {})
         gone = [p for p, told in before.items() if now.get(p) != told]
         new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
-        self._gone += gone
-        self._new += new
-        self._affected.update(c for p in gone for c in p)
-        self._affected.update(c for row in new for c in row[:2])
+        self._change(gone, new, before)
+
+    def _change(
+        self,
+        gone: Sequence[tuple[str, str]],
+        new: Sequence[tuple[str, str, float, int, int, str]],
+        before: Mapping[tuple[str, str], tuple[float, int, str]],
+    ) -> None:
+        """Notes bonds that are gone or new, and on what that bears; `before` are those that stood."""
+        self.gone += gone
+        self.new += new
+        # What is only proposed, and what links a plan with a deed, holds no story together.
+        bar = policy.HAPPENING_SURE
+        for (left, right), points, plan in [*((p, *before[p][:2]) for p in gone), *((row[:2], *row[2:4]) for row in new)]:
+            if plan:
+                self.touched.update((left, right) if points >= bar else ())
+            elif points >= bar:
+                self._stirred.setdefault(left, set()).add(right)
+                self._stirred.setdefault(right, set()).add(left)
+        self.touched.update(c for p in gone if p in self._sure for c in p)
 
     # Stories
 
     def settle(self) -> list[tuple[str, ...]]:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
         ground = self.ground
-        self.touched = set(self._affected)
-        waiting = sorted(self._affected)
+        waiting = sorted(self._affected.union(self._stirred))
         done: set[str] = set()
         found: list[tuple[str, ...]] = []
         while waiting:
@@ -285,13 +384,17 @@ class Occasions:
             story = self._story(claim)
             done |= story
             marks = sorted(story)
-            for old in {old for c in marks for (old,) in ground.all("SELECT story FROM weighed_claim WHERE claim = ?", c)} - {None}:
+            was = {old for c in marks for (old,) in ground.all("SELECT story FROM weighed_claim WHERE claim = ?", c)}
+            if was == {marks[0]} and self._as_it_was(story, marks[0]):
+                continue
+            for old in was - {None}:
                 for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", old):
                     if c not in done:
                         heapq.heappush(waiting, c)
+                        self._affected.add(c)
             ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks])
             bonds = [
-                Bond(c, other, False, _parts(parts))
+                Bond(c, other, False, parts_of(parts))
                 for c in marks
                 for other, parts in ground.all("SELECT other, parts FROM bond WHERE one = ? AND points >= ?", c, policy.HAPPENING_SURE)
                 if other in story
@@ -310,13 +413,21 @@ class Occasions:
             found += [tuple(t.id for t in g) for g in groups]
         return found
 
+    def _as_it_was(self, story: set[str], old: str) -> bool:
+        """Whether a story of claims that all were in one before is that one, and nothing in it changed."""
+        if not self._affected.isdisjoint(story) or any(not self._stirred[c].isdisjoint(story) for c in story & self._stirred.keys()):
+            return False
+        return bool(self.ground.one("SELECT count(*) FROM weighed_claim WHERE story = ?", old)[0] == len(story))
+
     def _story(self, claim: str) -> set[str]:
-        least = policy.HAPPENING_SURE
+        least = self._parted.get(claim, policy.HAPPENING_SURE)
         while True:
             story = reached(claim, partial(self._surely, least), LONG if least < SUREST else None)
             if len(story) <= LONG or least >= SUREST:
                 return story
             least += 1
+            # All that were reached are told apart by surer bonds.
+            self._parted |= dict.fromkeys(story, least)
 
     def _surely(self, least: float, claim: str) -> list[str]:
         return [other for other, points in self._held(claim) if points >= least]
@@ -334,17 +445,21 @@ class Occasions:
 
 
 @lru_cache(maxsize=1 << 14)
-def _parts(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def parts_of(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts of a bond, as they stand in the casebook."""
     return tuple((name, tuple(values)) for name, values in read_text(parts))
 
 
 def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond, int]]]:
-    """For each of the claims its bonds, each with whether it links a plan with a deed."""
+    """For each of the claims its bonds, each with whether it links a plan with a deed: those that hold a happening
+    together and those that link two."""
     found: dict[str, list[tuple[Bond, int]]] = {c: [] for c in claims}
     wanted = as_text(claims)
     for side in ("one", "other"):
         for claim, one, other, plan, sure, parts in ground.all(
-            f"SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value", wanted
+            f"""SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
+            WHERE b.sure = 1 OR (b.plan = 1 AND b.points >= {policy.HAPPENING_SURE})""",
+            wanted,
         ):
-            found[claim].append((Bond(one, other, bool(sure), _parts(parts)), plan))
+            found[claim].append((Bond(one, other, bool(sure), parts_of(parts)), plan))
     return found

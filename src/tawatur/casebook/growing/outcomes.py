@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
 from tawatur.casebook.growing.ground import Ground, as_text
-from tawatur.casebook.growing.occasions import bonds_of
-from tawatur.weighing import policy
+from tawatur.casebook.growing.occasions import bonds_of, parts_of
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import happening
 from tawatur.weighing.repeating import CARRIED, place_of
@@ -25,6 +24,7 @@ class Outcomes:
         self.ground, self.copying = ground, copying
         self._again: set[int] = set()
         self._linked: set[str] = set()
+        self._moved: set[str] = set()
         self._gone: set[int] = set()
         self._number = int(ground.one("SELECT coalesce(max(n), 0) FROM happening")[0])
 
@@ -62,6 +62,8 @@ class Outcomes:
                 n = self._number
             kept.add(n)
             fresh.append((n, group))
+        # Happenings that are linked with another otherwise than before, in stories that are as they were.
+        self._again.update(n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(set(touched) - before.keys()))))
         ground.put("DELETE FROM telling WHERE happening = ?", [(n,) for n in sorted(old)])
         ground.put("DELETE FROM happening WHERE n = ?", [(n,) for n in sorted(old - kept)])
         self._gone = set()
@@ -77,6 +79,7 @@ class Outcomes:
             same = n in old and told[n] == set(group) and was[n][1] == place
             if not same:
                 self._linked.update(group)
+                self._moved.update(group)
             if n not in old:
                 ground.put("INSERT INTO happening VALUES (?, ?, ?, ?, 0, '')", [(n, ids.happening_id(group[0]), len(group), place)])
             else:
@@ -116,12 +119,45 @@ class Outcomes:
                 bond.other if bond.one == claim else bond.one
                 for claim, bonds in bonds_of(ground, linked[i : i + AT_ONCE]).items()
                 for bond, plan in bonds
-                if plan and bond.points >= policy.HAPPENING_SURE
+                if plan
             }
             again |= {n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(others)))}
         ordered = sorted(again)
         for i in range(0, len(ordered), AT_ONCE):
             self._tell_some(ordered[i : i + AT_ONCE])
+
+    def propose(self, gone: Iterable[tuple[str, str]], new: Iterable[Sequence[object]]) -> None:
+        """Writes which happenings may be one: of bonds that are `new` or `gone`, and of all that claims have that tell another happening
+        now."""
+        ground = self.ground
+        ground.put("DELETE FROM same_happening WHERE one = ? AND other = ?", [tuple(map(ids.happening_id, pair)) for pair in gone])
+        wanted = {(str(one), str(other)): str(parts) for one, other, _, plan, _, parts in new if not plan}
+        moved = sorted(self._moved)
+        for i in range(0, len(moved), AT_ONCE):
+            some = as_text(moved[i : i + AT_ONCE])
+            for side in ("one", "other"):
+                sql = f"""SELECT b.one, b.other, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
+                    WHERE b.sure = 0 AND b.plan = 0"""
+                wanted |= {(one, other): parts for one, other, parts in ground.all(sql, some)}
+            for side in ("one", "other"):
+                ground.put(
+                    f"DELETE FROM same_happening WHERE {side} = ?", [(ids.happening_id(c),) for c in moved[i : i + AT_ONCE]]
+                )  # fmt: skip
+        pairs = sorted(wanted)
+        for i in range(0, len(pairs), AT_ONCE):
+            self._propose(pairs[i : i + AT_ONCE], wanted)
+
+    def _propose(self, pairs: Sequence[tuple[str, str]], parts: Mapping[tuple[str, str], str]) -> None:
+        from tawatur.casebook.verdicts import bond_form
+
+        sql = "SELECT t.claim, t.happening FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value"
+        home = dict(self.ground.all(sql, as_text(sorted({c for pair in pairs for c in pair}))))
+        rows = []
+        for one, other in pairs:
+            if home[one] != home[other]:
+                bond = Bond(one, other, False, parts_of(parts[one, other]))
+                rows.append((ids.happening_id(one), ids.happening_id(other), as_text(bond_form(bond))))
+        self.ground.put("INSERT OR REPLACE INTO same_happening VALUES (?, ?, ?)", rows)
 
     def _tell_some(self, some: Sequence[int]) -> None:
         ground = self.ground
@@ -141,39 +177,31 @@ class Outcomes:
                 as_text(sorted(beside)),
             )
         }
-        told = [self._tell(n, claims[n], bonds, homes) for n in some]
-        ground.put("DELETE FROM same_happening WHERE one = ?", [(ids.happening_id(c),) for c in every])
-        ground.put("DELETE FROM same_happening WHERE other = ?", [(ids.happening_id(c),) for c in every])
-        ground.put("UPDATE happening SET conflicts = ?, form = ? WHERE n = ?", [form for form, _ in told])
-        ground.put("INSERT OR REPLACE INTO same_happening VALUES (?, ?, ?)", [row for _, proposed in told for row in proposed])
+        ground.put("UPDATE happening SET conflicts = ?, form = ? WHERE n = ?", [self._tell(n, claims[n], bonds, homes) for n in some])
 
     def _tell(
         self, n: int, claims: Sequence[str], beside: Mapping[str, Sequence[tuple[Bond, int]]], homes: Mapping[str, str]
-    ) -> tuple[tuple[int, str, int], list[tuple[str, str, str]]]:
-        """A happening as it is written, and with which others it may be one."""
-        from tawatur.casebook.verdicts import bond_form, happening_form
+    ) -> tuple[int, str, int]:
+        """A happening as it is written."""
+        from tawatur.casebook.verdicts import happening_form
 
         ground = self.ground
         tellings = tuple(sorted((ground.item(c).telling for c in claims), key=lambda t: t.order))
         home: dict[str, str] = dict.fromkeys(claims, tellings[0].id)
         bonds: dict[str, list[Bond]] = {}
         linked: dict[str, list[tuple[str, str]]] = {}
-        proposed = []
         for claim in claims:
             for bond, plan in beside[claim]:
                 other = bond.other if bond.one == claim else bond.one
                 home.setdefault(other, homes[other])
                 if plan:
-                    if bond.points >= policy.HAPPENING_SURE:
-                        pair = (bond.one, bond.other) if ground.item(bond.one).telling.planned else (bond.other, bond.one)
-                        linked.setdefault(claim, []).append(pair)
-                elif home[other] != home[claim]:
-                    proposed.append((ids.happening_id(bond.one), ids.happening_id(bond.other), as_text(bond_form(bond))))
-                elif bond.sure and bond.one == claim:
+                    pair = (bond.one, bond.other) if ground.item(bond.one).telling.planned else (bond.other, bond.one)
+                    linked.setdefault(claim, []).append(pair)
+                elif bond.one == claim:
                     bonds.setdefault(claim, []).append(bond)
         reports = {t.report for t in tellings}
         above = {r: self.copying.above(r) for r in reports} if len(reports) > 1 else {}
         credits = {r: ground.head(r).credit for r in reports}
         found = happening(tellings, above, credits, ground.text, bonds, linked, home, ground.rulings)
         form = happening_form(found)
-        return (len(form["contradictions"]), as_text(form), n), proposed
+        return len(form["contradictions"]), as_text(form), n

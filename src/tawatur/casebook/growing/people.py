@@ -36,9 +36,9 @@ class People:
         self.never = {frozenset((a[1], b[1])) for a, b in rulings.other_actor if a[1] != b[1]}
         self._buckets: set[str] = set()
         self._names: set[str] = set()
-        self._bodies: set[str] = set()
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._short: set[int] = set()
-        self._alone: set[str] = set()
+        self._alone: dict[str, set[tuple[str, str]]] = {}
         self._people: dict[str, Cluster] = {}
         self._told_in: dict[str, tuple[str, ...]] = {}
         self._crowded: dict[tuple[str, str], bool] = {}
@@ -47,8 +47,8 @@ class People:
     def remove(self, report: str) -> None:
         """Takes what a report calls people out."""
         ground = self.ground
-        for n, base, key, day, bucket, witness, cluster, alone, form in ground.all(
-            "SELECT n, base, key, day, bucket, witness, cluster, alone, form FROM unit WHERE report = ?", report
+        for n, base, key, day, place, bucket, witness, cluster, alone, form in ground.all(
+            "SELECT n, base, key, day, place, bucket, witness, cluster, alone, form FROM unit WHERE report = ?", report
         ):
             unit = _unit(report, base, day, form)
             if bucket:
@@ -57,12 +57,12 @@ class People:
                     self._names.add(key)
                     self._was(cluster)
             elif unit.best.sort in (Sort.STATE, Sort.BODY):
-                self._bodies.add(key)
+                self._bodies.setdefault(key, [])
             elif unit.best.sort in SHORT:
                 ground.put(
                     "DELETE FROM short_name WHERE key = ? AND day = ? AND unit = ?", [(k, _shelf(unit), n) for k in who.may_mean(unit)]
                 )
-                self._alone |= {alone} if alone else set()
+                self._by_itself(alone, place, base)
                 self.naming.no_join(f"u:{n}")
             ground.put("DELETE FROM unit WHERE n = ?", [(n,)])
             self.naming.move(n, base, cluster, "")
@@ -83,8 +83,6 @@ class People:
             elif sort is Sort.PERSON:
                 bucket = as_text([key, witnesses.quarter(unit), witnesses.face(unit)])
                 self._buckets.add(bucket)
-            elif sort in (Sort.STATE, Sort.BODY):
-                self._bodies.add(key)
             form = {"doc": told.doc, "names": [n.text for n in unit.names], "company": sorted(unit.company), "places": places[u]}
             n = self.ground.database.execute(
                 """INSERT INTO unit (report, base, key, named, day, place, bucket, witness, cluster, alone, form)
@@ -98,6 +96,8 @@ class People:
             self.naming.new(n)
             if cluster:
                 self.naming.move(n, unit.base, "", cluster)
+            elif sort in (Sort.STATE, Sort.BODY):
+                self._bodies.setdefault(key, []).append((n, unit.base))
             elif sort in SHORT:
                 self._short.add(n)
                 self.ground.put("INSERT INTO short_name VALUES (?, ?, ?)", [(k, _shelf(unit), n) for k in who.may_mean(unit)])
@@ -113,6 +113,7 @@ class People:
         self._settle_bodies()
         self._settle_short()
         self._settle_alone()
+        self._cluster.clear()
 
     # Persons
 
@@ -176,8 +177,8 @@ class People:
                 more = {
                     k
                     for (k,) in ground.all(
-                        """SELECT DISTINCT o.key FROM unit u JOIN unit o ON o.cluster = u.cluster WHERE u.key = ? AND u.witness = 1
-                        AND u.cluster <> '' AND o.witness = 1""",
+                        """SELECT DISTINCT o.key FROM (SELECT DISTINCT cluster FROM unit WHERE key = ? AND witness = 1 AND cluster <> '') u
+                        CROSS JOIN unit o ON o.cluster = u.cluster WHERE o.witness = 1""",
                         waiting.pop(),
                     )
                 }
@@ -185,7 +186,7 @@ class People:
                 core |= more
             fringe = beside(core)
             units = [u for key in sorted(core | fringe | beside(fringe)) for u in self._units_of(key)]
-            weighed = who.weigh((u for _, u in units), (), ground.rulings.other_actor)
+            weighed = who.weigh((u for _, u in units), (), ground.rulings.other_actor, always=self.always)
             mixed = {u.best.key for c in weighed.clusters if any(u.best.key in core for u in c.units) for u in c.units}
             if mixed <= core:
                 break
@@ -255,8 +256,13 @@ class People:
             target = key
             while (home := self._home(target)) is not None:
                 target = home
-            for n, base, cluster in ground.all("SELECT n, base, cluster FROM unit WHERE key = ? AND cluster <> ?", key, f"b:{target}"):
-                self.naming.move(n, base, cluster, f"b:{target}")
+            held = ground.one("SELECT cluster FROM unit WHERE key = ? AND cluster <> '' LIMIT 1", key)
+            if held is not None and held[0] != f"b:{target}":
+                for n, base, cluster in ground.all("SELECT n, base, cluster FROM unit WHERE key = ? AND cluster <> ''", key):
+                    self.naming.move(n, base, cluster, f"b:{target}")
+            for n, base in self._bodies.get(key, ()):
+                if ground.one("SELECT 1 FROM unit WHERE n = ?", n):
+                    self.naming.move(n, base, "", f"b:{target}")
 
     def _home(self, key: str) -> str | None:
         """The longer name to which a body told without its state goes."""
@@ -268,8 +274,10 @@ class People:
         return longer[0][0] if who.near(self._days(key), self._days(longer[0][0]), policy.SINGLE_NEAR) else None
 
     def _days(self, key: str) -> list[date]:
-        row = self.ground.one("SELECT min(day), max(day) FROM unit WHERE key = ? AND day <> ''", key)
-        return [date.fromisoformat(d) for d in row if d]
+        # States and bodies have no witnesses, and a place begins with the day; the undated stand last.
+        sql = "SELECT place FROM unit WHERE key = ? AND witness = 0 AND place < ? ORDER BY place {} LIMIT 1"
+        ends = [self.ground.one(sql.format(order), key, date.max.isoformat()) for order in ("ASC", "DESC")]
+        return [date.fromisoformat(row[0][:10]) for row in ends if row]
 
     # Short names
 
@@ -296,21 +304,27 @@ class People:
                         found = self._told_short(key, year, first, last)
                         self._short |= {n for n in found if n not in self._short and self._bears_on(n, states)}
         for n in sorted(self._short):
-            row = ground.one("SELECT report, base, day, form, cluster, alone FROM unit WHERE n = ?", n)
+            row = ground.one("SELECT report, base, day, form, cluster, alone, place FROM unit WHERE n = ?", n)
             if row is None:
                 continue
-            unit, old, alone = _unit(*row[:4]), row[4], row[5]
+            unit, old, alone, place = _unit(*row[:4]), row[4], row[5], row[6]
             candidates = {c: None for k in who.may_mean(unit) for c in self._candidates(k, unit)}
             meant, join = who.who_is_meant(unit, [self._cluster(c) for c in sorted(candidates)], self.never)
             self.naming.joins(f"u:{n}", (), [join] if join else [])
             now = None if meant else _alone(unit)
             if now != alone:
                 ground.put("UPDATE unit SET alone = ? WHERE n = ?", [(now, n)])
-                self._alone |= {a for a in (now, alone) if a}
+                self._by_itself(alone, place, unit.base)
+                self._by_itself(now, place, unit.base)
             if meant:
                 self.naming.move(n, unit.base, old, f"p:{meant.first.report}:{meant.base}")
-            elif now:
-                self._alone.add(now)
+            elif now and not now.startswith("o:"):
+                self.naming.move(n, unit.base, old, now)
+
+    def _by_itself(self, alone: str | None, place: str, base: str) -> None:
+        """A post that leads nowhere is told here, or is no more."""
+        if alone and alone.startswith("o:"):
+            self._alone.setdefault(alone, set()).add((place, base))
 
     def _called_again(self) -> dict[str, set[Row]]:
         """Writes what clusters that changed may be called; gives for each under what and when it was or is called so by short names that
@@ -334,14 +348,29 @@ class People:
         self._crowded.clear()
         for (key, year), crowded in zip(touched, before, strict=True):
             if crowded != self._crowds(key, year):
-                self._short |= set(self._told_short(key, year))
+                there = self._told_short(key, year)
+                self._short.update(there if crowded else (n for n in there if not self._said_nothing(n)))
         return reached
+
+    def _said_nothing(self, n: int) -> bool:
+        """Whether a short name led nowhere and was perhaps nobody's, and can be none the more where keys are crowded now."""
+        report, base, day, form, alone = self.ground.one("SELECT report, base, day, form, alone FROM unit WHERE n = ?", n)
+        if alone is None or self.ground.one("SELECT 1 FROM actor_join WHERE owner = ? LIMIT 1", f"u:{n}"):
+            return False
+        unit = _unit(report, base, day, form)
+        return all(self._crowds(k, _shelf(unit)[:4]) for k in who.may_mean(unit))
 
     def _bears_on(self, n: int, states: Iterable[tuple[Cluster, set[str]]]) -> bool:
         """Whether a short name may mean somebody else because a cluster changed; `states` are what it was and is, with its keys."""
         unit = _unit(*self.ground.one("SELECT report, base, day, form FROM unit WHERE n = ?", n))
         looked = [k for k in who.may_mean(unit) if not self._crowds(k, _shelf(unit)[:4])]
-        was, now = ((who.meant(unit, c), c.first.order, c.base) if c.units and keys.intersection(looked) else None for c, keys in states)
+        post = unit.best.sort is Sort.POST
+        was, now = (
+            (who.meant(unit, c), c.first.order, c.base, who.since_held(unit, c) if post else 0)
+            if c.units and keys.intersection(looked)
+            else None
+            for c, keys in states
+        )
         return was != now and bool((was and was[0]) or (now and now[0]))
 
     def _candidates(self, key: str, unit: Unit) -> list[str]:
@@ -388,21 +417,30 @@ class People:
         return [n for (n,) in self.ground.all(sql, key, max(first, f"{year}-01-01"), min(last, f"{year}-12-31"))]
 
     def _settle_alone(self) -> None:
-        """Short names that lead nowhere go with their like; posts as long as no season lies between."""
-        for alone in sorted(self._alone):
-            if not alone.startswith("o:"):
-                for n, base, cluster in self.ground.all("SELECT n, base, cluster FROM unit WHERE alone = ? AND cluster <> ?", alone, alone):
-                    self.naming.move(n, base, cluster, alone)
-                continue
-            name, last = "", ""
-            for n, report, base, day, cluster in self.ground.all(
-                "SELECT n, report, base, day, cluster FROM unit WHERE alone = ? ORDER BY place, base", alone
-            ):
-                gap = (date.fromisoformat(day) - date.fromisoformat(last)).days if day and last else 0
-                if not name or gap > policy.POST_ALONE:
-                    name = f"{alone}|{report}:{base}"
-                last = day
-                self.naming.move(n, base, cluster, name)
+        """Short names that lead nowhere go with their like; posts as long as no season lies between. From where one came or went those
+        that follow are looked at as long as they go elsewhere than before."""
+        before = """SELECT n, day, cluster FROM unit WHERE alone = ? AND place <= ? AND (place < ? OR base < ?)
+            ORDER BY place DESC, base DESC LIMIT 1"""
+        after = """SELECT n, report, base, day, place, cluster FROM unit WHERE alone = ? AND place >= ? AND (place > ? OR base >= ?)
+            ORDER BY place, base"""
+        for alone, touched in sorted(self._alone.items()):
+            moves: dict[int, tuple[str, str, str]] = {}
+            reached = ("", "")
+            for place, base in sorted(touched):
+                if (place, base) <= reached:
+                    continue
+                row = self.ground.one(before, alone, place, place, base)
+                name, last = (moves[row[0]][2] if row[0] in moves else row[2], row[1]) if row else ("", "")
+                for n, report, told, day, at, cluster in self.ground.database.execute(after, (alone, place, place, base)):
+                    gap = (date.fromisoformat(day) - date.fromisoformat(last)).days if day and last else 0
+                    if not name or gap > policy.POST_ALONE:
+                        name = f"{alone}|{report}:{told}"
+                    last, reached = day, (at, told)
+                    if cluster == name and reached not in touched:
+                        break
+                    moves[n] = (told, cluster, name)
+            for n, (told, cluster, name) in moves.items():
+                self.naming.move(n, told, cluster, name)
 
 
 def _alone(unit: Unit) -> str:

@@ -36,14 +36,14 @@ class Actor:
     decisions: Annotated[tuple[Decision, ...], "what an analyst decided about it, the newest first"]
 
 
-def dossier(shelf: Shelf, id: str) -> Dossier:
-    """The dossier of the actor with that id.
+def dossier(shelf: Shelf, id: str, limit: int = CLAIMS) -> Dossier:
+    """The dossier of the actor with that id, with no more than `limit` claims.
 
     Raises:
         UsageError: no such actor.
     """
     with shelf.open() as book:
-        for found in queries.about(book, id, limit=CLAIMS) if id.startswith("a") and id.isalnum() else ():
+        for found in queries.about(book, id, limit=limit) if id.startswith("a") and id.isalnum() else ():
             now = ask(book, "SELECT now FROM actor_id WHERE id = ?", (id,))
             if found.actor.id == (now[0][0] if now else id):
                 return found

@@ -22,4 +22,6 @@ class Frame:
     casebook: Annotated[str, "the name of the casebook's file"]
     csrf: Annotated[str, "the token that every form must send"]
     version: Annotated[str, "the version of Tawatur"]
+    behind: Annotated[bool, "whether a change is still being weighed, so that pages show what held before it"]
+    own: Annotated[bool, "whether only this machine is answered"]
     fragment: Annotated[bool, "whether only the middle of the page is wanted"]

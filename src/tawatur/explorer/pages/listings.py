@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from tawatur.casebook import Filter, queries
-from tawatur.casebook.rows import Actor, Cite, ClaimRow, Hit
+from tawatur.casebook import Casebook, Filter, queries
+from tawatur.casebook.rows import Actor, Cite, ClaimRow, Hit, Listing
 from tawatur.explorer import counts
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.looking import fitting, without_time
@@ -102,13 +103,22 @@ def search(shelf: Shelf, asked: str) -> Search:
         return Search("", (), (), None, (), False, "")
     Filter.of(text=asked)
     with shelf.open() as book:
-        hits = queries.search(book, asked, limit=HITS)
         actors = counts.claims_of(book, asked.replace('"', " "), 20)
         spelled = actors_spelled(shelf, book, asked, 12)
         at = spot(asked.replace('"', " "))
-        instead = ""
-        if not hits.rows and (spelled or at):
-            instead = spelled[0][0].name if spelled else at.name if at else ""
-            hits = queries.search(book, f'"{instead}"', limit=HITS)
+        found, instead = hits(shelf, book, asked, HITS, spelled, at)
     known = {a.id for a, _ in actors.rows}
-    return Search(asked, actors.rows, tuple(s for s in spelled if s[0].id not in known), at, hits.rows, hits.cut, instead)
+    return Search(asked, actors.rows, tuple(s for s in spelled if s[0].id not in known), at, found.rows, found.cut, instead)
+
+
+def hits(
+    shelf: Shelf, book: Casebook, asked: str, limit: int, spelled: Sequence[tuple[Actor, int]] | None = None, at: Spot | None = None
+) -> tuple[Listing[Hit], str]:
+    """The reports that hold what is asked; where none holds a name in Latin letters, those that hold the Arabic one, and that name."""
+    found = queries.search(book, asked, limit=limit)
+    if found.rows:
+        return found, ""
+    if spelled is None:
+        spelled, at = actors_spelled(shelf, book, asked, 1), spot(asked.replace('"', " "))
+    instead = spelled[0][0].name if spelled else at.name if at else ""
+    return (queries.search(book, f'"{instead}"', limit=limit) if instead else found), instead

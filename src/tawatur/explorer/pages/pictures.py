@@ -87,7 +87,7 @@ def network(shelf: Shelf, asking: Asking, language: Language) -> Network:
 
 def _network(shelf: Shelf, asking: Asking, language: Language) -> Network:
     found = most_told(shelf, asking, NODES)
-    data = drawing.network(found.told, language, whole=False)
+    data = drawing.network(found.told, language, whole=False) | {"months": drawing.months(language)}
     times = Counter(e["actor"] for e in data["edges"])
     named = {a["id"]: a["name"] for a in data["actors"]}
     people = tuple((id, named[id], n) for id, n in sorted(times.items(), key=lambda c: (-c[1], c[0]))[:PEOPLE])

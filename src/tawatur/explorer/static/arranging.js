@@ -19,7 +19,7 @@ function settle(nodes, links, many, steps, tall) {
 
 // Of very many, what hangs on a single other node is laid round that one afterwards; the rest begin as trees, the largest in the middle,
 // and need few steps from there.
-function spread(nodes, links, tall) {
+function spread(nodes, links, tall, begun) {
   const near = nodes.map(() => []);
   for (const { source, target } of links) { near[source].push(target); near[target].push(source); }
   for (let i = 0; i < near.length; i++) near[i] = [...new Set(near[i])];
@@ -41,8 +41,12 @@ function spread(nodes, links, tall) {
   for (let left = 30; left > 0; left--) {
     if (left === 12) force.force("collide", apart);
     force.tick();
+    if (left % 5 === 1) { unfold(nodes, core, joined, hung, rings); if (left > 1) begun(); }
   }
-  // What hangs on a node begins on its far side.
+}
+
+// From the places of the core to those of all nodes: what hangs on a node begins on its far side.
+function unfold(nodes, core, joined, hung, rings) {
   const pull = core.map(() => [0, 0]);
   for (const { source, target } of joined) for (const [one, other] of [[source, target], [target, source]]) { pull[one.index][0] += other.x - one.x; pull[one.index][1] += other.y - one.y; }
   for (const n of core) {
@@ -106,9 +110,12 @@ function begin(core, joined) {
 }
 
 onmessage = ({ data: { turn, nodes, links, many, steps, tall } }) => {
-  if (many && nodes.every((n) => n.x === undefined)) spread(nodes, links, tall);
+  const tell = (begun) => {
+    const places = new Float32Array(2 * nodes.length);
+    nodes.forEach((n, i) => { places[2 * i] = n.x; places[2 * i + 1] = n.y; });
+    postMessage({ turn, places, begun });
+  };
+  if (many && nodes.every((n) => n.x === undefined)) spread(nodes, links, tall, () => tell(true));
   else settle(nodes, links.map((l) => ({ ...l })), many, steps, tall);
-  const places = new Float32Array(2 * nodes.length);
-  nodes.forEach((n, i) => { places[2 * i] = n.x; places[2 * i + 1] = n.y; });
-  postMessage({ turn, places });
+  tell(false);
 };

@@ -63,6 +63,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.closest("input, select, textarea")) { event.preventDefault(); one("#q").focus(); }
+    // On an Arabic keyboard the key of the stroke gives another letter.
+    if ((event.key === "/" || (event.code === "Slash" && event.key > "\u007f")) && !event.ctrlKey && !event.metaKey && !event.target.closest("input, select, textarea")) { event.preventDefault(); one("#q").focus(); }
   });
 })();

@@ -4,7 +4,7 @@
   const box = document.getElementById("map"), canvas = box && box.querySelector(".canvas");
   if (!canvas) return;
   const data = JSON.parse(document.getElementById("map-data").textContent);
-  const answer = await fetch("/static/vendor/countries-50m.json");
+  const answer = await fetch(box.dataset.base);
   const base = await answer.json(), land = topojson.feature(base, base.objects.countries);
   await document.fonts.ready;
   const SVG = "http://www.w3.org/2000/svg", rtl = document.documentElement.dir === "rtl";
@@ -56,15 +56,17 @@
       const a = make("a", { class: `spot${area ? " area" : ""}`, href: `#${p.anchor}`, "aria-label": `${p.name}: ${p.label}` }, spots);
       make("title", {}, a, `${p.name}: ${p.label}`);
       make("circle", { cx: x, cy: y, r }, a);
-      const w = p.name.length * 8;
+      const w = p.room * 8;
       const way = [[0, r + 15], [0, -r - 6], [r + w / 2 + 5, 4], [-r - w / 2 - 5, 4]].find(([dx, dy]) => free(x + dx, y + dy, w));
       if (way) { make("text", { x: x + way[0], y: y + way[1], "text-anchor": "middle" }, a, arabic(p.name)); taken.push({ x: x + way[0], y: y + way[1], w }); }
     }
     for (const c of data.countries) {
-      const [x, y] = at(c.at), w = c.name.length * 7;
-      if (named.has(c.name) || !inside([x, y]) || !free(x, y, w)) continue;
-      make("text", { class: "map-country", x, y }, letters, arabic(c.name));
-      taken.push({ x, y, w });
+      const [x, y] = at(c.at), w = c.room * 6.5;
+      if (named.has(c.name) || !inside([x, y])) continue;
+      const way = [[0, 0], [0, -15], [0, 15], [w / 2 + 6, 0], [-w / 2 - 6, 0]].find(([dx, dy]) => free(x + dx, y + dy, w));
+      if (!way) continue;
+      make("text", { class: "map-country", "data-unit": c.unit, x: x + way[0], y: y + way[1] }, letters, arabic(c.name));
+      taken.push({ x: x + way[0], y: y + way[1], w });
     }
   }
 

@@ -22,27 +22,71 @@
   ];
   const many = actors.size + happenings.size > 400;
 
-  // The places of all nodes by their ids; those in `known` begin where they lie.
-  const finder = new Worker("/static/arranging.js");
+  // The places of all nodes by their ids; those in `known` begin where they lie. Of very many, `begun` is told
+  // now and then where they lie so far.
+  const finder = new Worker(box.dataset.arranging);
   let turn = 0;
-  const places = (steps, known) => new Promise((found) => {
+  const places = (steps, known, begun) => new Promise((found) => {
     const asked = ++turn, nodes = [], at = new Map();
     const add = (id, r) => { at.set(id, nodes.length); nodes.push({ r, ...known.get(id) }); };
     for (const a of actors.values()) add(a.id, Math.max(size(a) / 2 + 22, many ? 0 : Math.min(a.name.length, 18) * 4.2));
     for (const h of happenings.values()) add(h.id, 15);
     const links = [...edges.values()].filter((e) => at.has(e.actor) && at.has(e.happening)).map((e) => ({ source: at.get(e.actor), target: at.get(e.happening) }));
+    const named = (places) => new Map([...at].map(([id, i]) => [id, { x: places[2 * i], y: places[2 * i + 1] }]));
     finder.addEventListener("message", function told({ data }) {
       if (data.turn !== asked) return;
+      if (data.begun) { if (begun) begun(named(data.places)); return; }
       finder.removeEventListener("message", told);
-      if (asked === turn) found(new Map([...at].map(([id, i]) => [id, { x: data.places[2 * i], y: data.places[2 * i + 1] }])));
+      if (asked === turn) found(named(data.places));
     });
     finder.postMessage({ turn: asked, nodes, links, many, steps, tall: Math.min(Math.max(holder.clientHeight / holder.clientWidth, 0.7), 1.6) });
   });
-  // Of the page's scripts this one comes first, so that the worker begins while the others are still being read.
-  const [placed] = await Promise.all([places(300, new Map()), new Promise((done) => document.addEventListener("DOMContentLoaded", done))]);
+  // Of very many nodes only those with most happenings carry a name that can be read from afar; the others get theirs when they are near,
+  // since measuring thousands of names takes longer than all the rest.
+  const known = new Map();
+  for (const e of data.edges) known.set(e.actor, (known.get(e.actor) || 0) + 1);
+  const leading = [...known].sort((a, b) => b[1] - a[1]).slice(0, 80).map((k) => k[0]);
+  // The first of them whose names do not cover each other.
+  const apart = (at, most = 18) => {
+    const boxes = [];
+    return leading.filter((id) => {
+      if (boxes.length >= most) return false;
+      const [x, y] = at(id), w = Math.min(actors.get(id).name.length, 22) * 7 + 12;
+      return !boxes.some((b) => Math.abs(b.x - x) < (b.w + w) / 2 && Math.abs(b.y - y) < 22) && boxes.push({ x, y, w });
+    });
+  };
+
+  // Of very many a sketch comes first: where they lie so far, to look at while better places are found and the drawing is made.
+  function sketch(places) {
+    const canvas = document.createElement("canvas"), c = canvas.getContext("2d"), W = holder.clientWidth, H = holder.clientHeight, all = [...places.values()];
+    const [x1, x2, y1, y2] = [Math.min(...all.map((p) => p.x)), Math.max(...all.map((p) => p.x)), Math.min(...all.map((p) => p.y)), Math.max(...all.map((p) => p.y))];
+    const k = Math.min((W - 48) / (x2 - x1 || 1), (H - 48) / (y2 - y1 || 1)), at = (id) => { const p = places.get(id); return [W / 2 + (p.x - (x1 + x2) / 2) * k, H / 2 + (p.y - (y1 + y2) / 2) * k]; };
+    canvas.className = "sketch"; canvas.width = W; canvas.height = H;
+    c.strokeStyle = ink("--soft"); c.globalAlpha = 0.5; c.lineWidth = Math.max(3.5 * k, 0.4);
+    c.beginPath();
+    for (const e of edges.values()) if (actors.has(e.actor) && happenings.has(e.happening)) { c.moveTo(...at(e.actor)); c.lineTo(...at(e.happening)); }
+    c.stroke();
+    c.globalAlpha = 1; c.fillStyle = ink("--ink");
+    for (const a of actors.values()) { c.beginPath(); c.arc(...at(a.id), Math.max((size(a) / 2) * k, 1), 0, 2 * Math.PI); c.fill(); }
+    c.font = "600 12px Plex, sans-serif"; c.textAlign = "center"; c.lineWidth = 3; c.strokeStyle = ink("--paper");
+    for (const id of apart(at)) { const [x, y] = at(id), r = (size(actors.get(id)) / 2) * k + 14; c.strokeText(actors.get(id).name, x, y + r); c.fillText(actors.get(id).name, x, y + r); }
+    holder.append(canvas);
+    return canvas;
+  }
+
+  // Of the page's scripts this one comes first: the worker begins while the others are still being read, and looks for better places while
+  // the drawing is made.
+  const scripts = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+  let first = null, found = null;
+  const begins = new Promise((begun) => {
+    found = places(300, new Map(), (places) => begun((first = places)));
+    found.then((places) => begun((first = places)));
+  });
+  const seen = many && (await begins, sketch(first));
+  await Promise.all([many ? new Promise((done) => requestAnimationFrame(() => setTimeout(done))) : found, scripts]);
   await document.fonts.ready;
   const cy = cytoscape({
-    container: holder, elements: elements().map((e) => (e.data.source ? e : { ...e, position: placed.get(e.data.id) })), layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4,
+    container: holder, elements: elements().map((e) => (e.data.source ? e : { ...e, position: first.get(e.data.id) })), layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4,
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
     style: [
       { selector: "node", style: { "font-family": "Plex, sans-serif", "font-size": 15, color: ink("--ink"), label: many ? "" : "data(label)", "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": many ? 9 : 6 } },
@@ -58,12 +102,14 @@
     ],
   });
 
-  // Of very many nodes only those with most happenings carry a name that can be read from afar; the others get theirs when they are near,
-  // since measuring thousands of names takes longer than all the rest.
-  const known = new Map();
-  for (const e of data.edges) known.set(e.actor, (known.get(e.actor) || 0) + 1);
-  const leading = new Set([...known].sort((a, b) => b[1] - a[1]).slice(0, 18).map((k) => k[0]));
-  const name = () => { if (many) cy.batch(() => cy.nodes("[sort='actor']").forEach((n) => { if (leading.has(n.id())) n.addClass("named").style({ "font-size": 12 / Math.min(cy.zoom(), 0.8), "text-max-width": 150 / Math.min(cy.zoom(), 0.8), "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 }); })); };
+  const name = () => {
+    if (!many) return;
+    const k = Math.min(cy.zoom(), 0.8), at = (id) => { const { x, y } = cy.getElementById(id).renderedPosition(); return [x, y + (size(actors.get(id)) / 2) * cy.zoom()]; };
+    cy.batch(() => {
+      cy.nodes(".leading").removeStyle().removeClass("leading named");
+      for (const id of apart(at)) cy.getElementById(id).addClass("leading named").style({ "font-size": 12 / k, "text-max-width": 150 / k, "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 });
+    });
+  };
   let nearing = 0;
   if (many) cy.on("viewport", () => {
     clearTimeout(nearing);
@@ -73,11 +119,14 @@
       cy.batch(() => cy.nodes().forEach((n) => { const { x, y } = n.position(); if (x > x1 && x < x2 && y > y1 && y < y2) n.addClass("named"); }));
     }, 120);
   });
-  const shown = () => { cy.fit(undefined, 24); name(); box.dataset.ready = "1"; };
+  const lay = (places) => cy.batch(() => cy.nodes().forEach((n) => { n.position(places.get(n.id())); }));
+  const shown = () => { cy.fit(undefined, 24); name(); };
+  const ready = () => { box.dataset.ready = "1"; };
   shown();
+  if (seen) found.then((places) => { lay(places); shown(); cy.one("render", () => { seen.remove(); ready(); }); });
+  else ready();
   async function arrange(steps) {
-    const found = await places(steps, new Map(cy.nodes().map((n) => [n.id(), { ...n.position() }])));
-    cy.batch(() => cy.nodes().forEach((n) => { n.position(found.get(n.id())); }));
+    lay(await places(steps, new Map(cy.nodes().map((n) => [n.id(), { ...n.position() }]))));
     shown();
   }
 
@@ -86,11 +135,12 @@
   if (sliders.from) {
     const days = [...happenings.values()].flatMap((h) => [h.first, h.last]).filter(Boolean).map(day).sort((a, b) => a - b);
     const first = days[Math.floor(days.length * 0.02)] ?? 0, last = days[days.length - 1] ?? 0, at = (v) => first + ((last - first) * v) / 100;
-    const iso = (d) => new Date(d * 86400000).toISOString().slice(0, 10);
+    const worded = (d) => { const date = new Date(d * 86400000); return `${date.getUTCDate()} ${data.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`; };
     const undated = box.querySelector("[data-undated]");
+    const told = () => { if (days.length) for (const [name, slider] of Object.entries(sliders)) box.querySelector(`[data-shown=${name}]`).textContent = worded(at(+slider.value)); };
     const sift = () => {
       const a = +sliders.from.value === 0 ? -Infinity : at(+sliders.from.value), b = +sliders.to.value === 100 ? Infinity : at(+sliders.to.value);
-      if (days.length) { box.querySelector("[data-shown=from]").textContent = iso(at(+sliders.from.value)); box.querySelector("[data-shown=to]").textContent = iso(at(+sliders.to.value)); }
+      told();
       cy.batch(() => {
         cy.nodes("[sort='happening']").forEach((n) => {
           const f = n.data("first"), l = n.data("last"), known = f || l;
@@ -101,7 +151,7 @@
     };
     for (const s of Object.values(sliders)) s.addEventListener("input", sift);
     undated.addEventListener("change", sift);
-    sift();
+    told();
   }
 
   const side = document.getElementById("evidence");

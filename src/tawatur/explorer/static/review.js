@@ -36,13 +36,15 @@
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea")) return;
+    // Where the keyboard writes no Latin letters, the key that stands in their place does what they do.
+    const key = /^[a-z]$/i.test(e.key) ? e.key.toLowerCase() : e.key > "\u007f" && e.code.startsWith("Key") ? e.code[3].toLowerCase() : "";
     const at = now(), item = items()[at];
-    if (e.key === "j") focus(at + 1);
-    else if (e.key === "k") focus(at - 1);
-    else if (e.key === "o" && item) location.href = item.dataset.open;
-    else if (e.key === "c" && item) { const link = item.querySelector("[data-correct]"); if (link) link.click(); }
-    else if ((e.key === "y" || e.key === "n") && item) { const b = item.querySelector(`[data-answer="${e.key === "y" ? 1 : 2}"]`); if (b) b.click(); }
-    else if (e.key === "u") {
+    if (key === "j") focus(at + 1);
+    else if (key === "k") focus(at - 1);
+    else if (key === "o" && item) location.href = item.dataset.open;
+    else if (key === "c" && item) { const link = item.querySelector("[data-correct]"); if (link) link.click(); }
+    else if ((key === "y" || key === "n") && item) { const b = item.querySelector(`[data-answer="${key === "y" ? 1 : 2}"]`); if (b) b.click(); }
+    else if (key === "u") {
       const last = answered[answered.length - 1], b = (last || document).querySelector("[data-undo]");
       if (b) b.click();
     } else return;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.sources import saying
+from tawatur.lexicon.triggers import load_triggers
+from tawatur.model import Kind
 from tawatur.reading.mentions.counting import Counting
 from tawatur.reading.mentions.mention import Mention, MentionKind
 from tawatur.reading.mentions.vocabulary import (
@@ -17,6 +19,10 @@ from tawatur.reading.mentions.vocabulary import (
     THEN,
     closed_phrase,
 )
+
+
+_OFFICE = (Kind.APPOINTMENT, Kind.DISMISSAL)
+_FACING = (Kind.MEETING,)
 
 
 class Builder(Counting):
@@ -59,13 +65,19 @@ class Builder(Counting):
                     m.end = j = stop + quoted
         comma = j < self.n and self.words[j] in "،,-"
         k = j + comma
-        if k < self.n and (comma or self.may_bear_post(m, k)) and self.opens_post(k):
+        if comma and k < self.n and self.words[k] in ("احد", "احدي"):
+            among = self.number(k)
+            if among is not None and among.end - k > 1:
+                m.aliases += among.forms
+                m.end = among.end
+        elif k < self.n and (comma or self.may_bear_post(m, k)) and self.opens_post(k):
             end, nisba, name = self.phrase_end(k)
-            if name < 0 and end - k > 1:
-                whole, placed = self.complement(k, end)
+            whole, placed = self.complement(k, end) if name < 0 else (end, False)
+            if name < 0 and whole - k > 1 and (comma or self.seated_name(k, end) is None):
                 after = end if placed else whole
                 after += after < self.n and self.words[after] in THEN
-                if after >= self.n or placed or after > whole or not comma or self.words[after] in "،,.-)" or self.ends(after):
+                delimited = after >= self.n or self.words[after] in "،,.-)" or self.ends(after)
+                if not m.aliases or placed or after > whole or not comma or delimited:
                     m.aliases.append(self.form(k, whole))
                     if whole > end:
                         m.aliases.append(self.form(k, end))
@@ -77,14 +89,46 @@ class Builder(Counting):
         return bool(self.classes[i].bits & (c.POST | c.PERSON) or self.words[i] in KIN) and not self.joined(i) and not self.told(i)
 
     def may_bear_post(self, m: Mention, i: int) -> bool:
-        """Whether a post right behind a name, with no comma, can be its bearer's and not another participant."""
-        kls = self.classes[i]
-        if m.aliases or m.head or kls.definite or not kls.bits & c.POST or i + 1 >= self.n:
+        """Whether a post right behind a name, with no comma, can be its bearer's and not another participant.
+
+        It is where the name has no post in front, unless a verb takes both («التقى بيرنز مسؤولين») or makes the one the other («عيّن
+        فلاناً وزيراً»).
+        """
+        kls, word = self.classes[i], self.words[i]
+        posted = m.aliases and m.head != "صاحب"
+        if posted or not kls.bits & c.POST or i + 1 >= self.n or (m.start and self.takes_two(m.start - 1)):
             return False
-        before = self.words[m.start - 1] if m.start else ""
-        if m.proclitics[-1:] in ("ب", "ل") and m.proclitics:
+        if not kls.definite and word.endswith("ا") and word != "رؤسا":
+            return False
+        if m.proclitics:
             return True
-        return bool(before) and before[0].isalpha() and (bool(self.classes[m.start - 1].bits & c.STOP) or saying(before) is not None)
+        before = self.words[m.start - 1] if m.start else ""
+        if not before[:1].isalpha():
+            return m.end - m.start > 1
+        if self.classes[m.start - 1].bits & c.STOP or saying(before) is not None:
+            return True
+        return m.end - m.start > 1 + bool(m.head)
+
+    def takes_two(self, i: int) -> bool:
+        """Whether a token is a word behind which a name and a post are two things.
+
+        One for naming somebody to an office or removing him, whose office follows; or a verb of meeting, whose object does.
+        """
+        return any(
+            match.trigger.kinds[0] in _OFFICE or (match.trigger.kinds[0] in _FACING and match.form.tense != "noun")
+            for match in load_triggers().lookup(self.words[i])
+        )
+
+    def one_bearer(self, i: int, m: Mention) -> bool:
+        """Whether the phrase that opens at `i` is the post, or the description, of one person: a name behind a comma is his."""
+        kls, word = self.classes[i], self.words[i]
+        if kls.bits & c.BODY or word.endswith(("ون", "ان", "ات")) or (len(word) > 7 and word.endswith("ين")):
+            return False
+        if kls.bits & c.POST:
+            return m.definite or (m.end - i > 1 and not self.words[m.end - 1].endswith(("ين", "ون")))
+        if not kls.bits & c.PERSON or kls.bits & (c.GROUP | c.FORCE | c.BODY_HEAD):
+            return False
+        return (kls.definite and m.end - i > 1) or (m.end - i == 1 and word.endswith(("ه", "ها", "هم")) and kls.stem != word)
 
     def ends(self, i: int) -> bool:
         """Whether a token ends whatever phrase stands before it: a preposition, a time, a verb."""
@@ -256,17 +300,12 @@ class Builder(Counting):
             return seated
         # «الناطق باسم الخارجية، كريم بور، ...»: the name between commas after a post.
         j = m.end
-        if (
-            kls.bits & c.POST
-            and not kls.bits & c.BODY
-            and m.definite
-            and j + 1 < self.n
-            and self.words[j] in "،,-"
-            and not self.joined(j + 1)
-        ):
-            k = self.after_titles(j + 1)
+        while j < self.n and self.words[j] in "،,-" and j - m.end < 2:
+            j += 1
+        if m.end < j < self.n and not self.joined(j) and self.one_bearer(i, m):
+            k = self.after_titles(j)
             stop = self.name_after(k) if k < self.n else k
-            if stop > k and (stop >= self.n or self.words[stop] in "،,.-)" or self.ends(stop)):
+            if stop > k and (m.end - i > 1 or not kls.bits & c.POST or stop >= self.n or self.words[stop] in "،,.-)" or self.ends(stop)):
                 return Mention(
                     MentionKind.PERSON, i, stop, [self.form(k, stop)], kls.stem, skip, self.words[i][:skip], nisba, aliases=[*m.forms]
                 )

@@ -12,6 +12,7 @@ from tawatur.reading.mentions.vocabulary import (
     ANNEXED,
     DESCRIBING,
     DIRECTIONS,
+    DONE,
     FIELDS,
     GOVERNING,
     HEADED,
@@ -109,9 +110,10 @@ class Extents(Names):
                 continue
             if kls.proclitics.startswith(("و", "ف", "ب", "ك", "س")) and kls.bits:
                 break
-            if kls.proclitics in ("ل", "لل") or (word.startswith("لل") and len(word) > 4):
+            for_field = not kls.proclitics and word[0] == "ل" and word[1:] in SECTORS
+            if kls.proclitics in ("ل", "لل") or for_field or (word.startswith("لل") and len(word) > 4):
                 # «المعاون السياسي لرئيس المجلس»: what an office is for, where an adjective keeps it from its own noun.
-                rest = kls.stem if kls.proclitics else word[2:]
+                rest = kls.stem if kls.proclitics else word[1:] if for_field else word[2:]
                 if nisba is not None and kls.proclitics == "ل" and kls.bits & (c.POST | c.GROUP) and rest not in SECTORS:
                     break
                 of_office = bool(first.bits & (c.POST | c.BODY_HEAD) or (first.bits & c.GROUP and j > i + 1)) and (
@@ -119,7 +121,7 @@ class Extents(Names):
                 )
                 if not of_office or self.event(j) or self.verb(j) or kls.bits & (c.MEDIUM | c.STOP | c.GIVEN) or rest in MEDIA_HEADS:
                     break
-                if kls.proclitics == "ل":
+                if kls.proclitics == "ل" or for_field:
                     if not kls.bits & (c.POST | c.BODY_HEAD | c.BODY | c.GROUP) and rest not in SECTORS:
                         break
                     closed = False
@@ -207,7 +209,9 @@ class Extents(Names):
         a preposition written on and, behind a noun in another case, an indefinite accusative are no parts of a phrase.
         """
         word, kls, last = self.words[j], self.classes[j], self.words[j - 1]
-        if word in THEN:
+        if word in THEN or word in DONE:
+            return True
+        if closed and word.startswith("ال") and self.disagrees(i, j):
             return True
         if word in QUANTITIES and (closed or word not in PARTITIVE or self.classes[i].bits & c.FORCE):
             return True
@@ -226,11 +230,30 @@ class Extents(Names):
             return True
         if kls.bits:
             return False
-        if verb_shaped(word) or (led(word) and word not in LINKED and word not in HEADED.get(self.classes[i].stem, ())):
+        if verb_shaped(word) or (
+            led(word) and word[1:] not in SECTORS and word not in LINKED and word not in HEADED.get(self.classes[i].stem, ())
+        ):
             return True
         if closed or len(word) < 5 or self.words[i][-1] == "ا":
             return False
         return word.endswith("ا") and not word.endswith(("يا", "ها", "نا", "هما")) and word[:-1] in clusters()
+
+    def disagrees(self, i: int, j: int) -> bool:
+        """Whether a definite word behind a finished phrase can describe none of its nouns, by number and gender.
+
+        A plural in «ين» needs a plural of people before it, one in «ات» is hardly ever an adjective; where every word so far is
+        feminine by its ending, so is an adjective.
+        """
+        word, so_far = self.words[j], self.words[i:j]
+        if word.endswith(("ين", "ون")) and len(word) > 5 and word_class(word[2:-2]).bits | word_class(word[2:]).bits:
+            return not any(
+                w.endswith(("ين", "ون", "و")) or (k.bits & (c.PERSON | c.GROUP | c.FORCE | c.POST) and not w.endswith(("ه", "ات")))
+                for w, k in zip(so_far, self.classes[i:j], strict=True)
+            )
+        if word.endswith("ات") and len(word) > 5:
+            return not self.classes[j].bits & DESCRIBING
+        feminine = all(w.endswith(("ه", "ات", "اء")) for w in so_far if w[0].isalpha())
+        return feminine and not word.endswith(("ه", "ي", "اء", "ا")) and not self.classes[j].bits & DESCRIBING and j - i > 1
 
     def opens_another(self, i: int, j: int) -> bool:
         """Whether a definite word after a finished phrase begins the next one and does not describe it."""

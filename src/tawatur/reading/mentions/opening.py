@@ -24,6 +24,7 @@ from tawatur.reading.mentions.vocabulary import (
     QUANTITIES,
     VAGUE_MEDIA,
 )
+from tawatur.reading.mentions.wordings import longer
 from tawatur.reading.names import NameSpan
 
 
@@ -69,6 +70,8 @@ class Scan(Places):
             return self.place_or_medium(known)
         if word in KIN and i + 1 < self.n and self.words[i + 1] in KIN_OF:
             return self.phrase(i)
+        if kls.bits & c.POST and kls.stem in HEADED and not kls.bits & c.STOP and self.headed(i):
+            return self.phrase(i)
         end = self.person_end(i)
         if end > i:
             return self.person(i, i, end)
@@ -89,6 +92,8 @@ class Scan(Places):
                 if end > j and not self.classes[j].proclitics.startswith(("و", "ف", "ب", "ك")):
                     return self.person(i, j, end)
         org = self.name_at.get(i)
+        if self.preposition(i):
+            return None
         if (
             (kls.bits & OPENERS and not kls.bits & c.STOP and not self.adjective(i) and not self.told(i))
             or (known is not None and known.entry.kind == "body")
@@ -127,6 +132,13 @@ class Scan(Places):
         if not kls.bits and word[:1] == "م" and len(word) > 4 and word.endswith("ون") and not self.verbal(word):
             return self.phrase(i, MentionKind.GROUP)
         return self.unlisted_place(i) if i in self.unlisted else None
+
+    def preposition(self, i: int) -> bool:
+        """Whether a noun is part of a preposition: «من طرف الشرطة», «وإلى غاية اليوم»."""
+        word = self.words[i]
+        if word == "طرف":
+            return i > 0 and self.words[i - 1] == "من"
+        return word == "والي" and i + 1 < self.n and self.words[i + 1] in ("غايه", "جانب", "حين", "ان", "ذلك", "حد")
 
     def headed(self, i: int) -> bool:
         """Whether a word that begins a post only before certain others stands before one."""
@@ -233,7 +245,7 @@ class Scan(Places):
             j += 1
         skip = 0 if self.words[i].startswith("نظ") else 1
         form = Form(self.tokens[i].start + skip, self.tokens[j - 1].end)
-        k = j
+        k = j + (j < self.n and self.words[j] == "،")
         while k < self.n and k - j < 3 and self.classes[k].bits & c.TITLE:
             k += 1
         end = self.name_after(k) if k < self.n else k
@@ -260,6 +272,7 @@ def find_mentions(
     behind = 0
     for i in scan.openings:
         if i >= behind and (m := scan.take(i)) is not None:
+            m.aliases += longer(scan, m)
             found.append(m)
             behind = max(m.end, i + 1)
     return found
