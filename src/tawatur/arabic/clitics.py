@@ -6,7 +6,7 @@ these functions list the ways to take them off, the longest word first; whoever 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from tawatur.arabic.kept import kept
 
 PROCLITICS: tuple[str, ...] = (
     "", "و", "ف", "ب", "ل", "ك", "س", "ال", "لل", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "وس", "فب", "فل", "فس",
@@ -22,7 +22,7 @@ _BEHIND = {letter: tuple(e for e in ENCLITICS if e[-1:] == letter) for letter in
 _DEFINITE = frozenset(p for p in PROCLITICS if p.endswith(("ال", "لل")))
 
 
-@lru_cache(maxsize=20_480)
+@kept(12_288)
 def fronts(word: str) -> tuple[tuple[str, str], ...]:
     """The ways to take proclitics off `word`, as (proclitics, rest), nothing taken off first; at least two letters stay.
 
@@ -35,14 +35,14 @@ def fronts(word: str) -> tuple[tuple[str, str], ...]:
     return tuple([(p, word[len(p) :]) for p in some if len(p) <= longest and word.startswith(p)]) if some else (("", word),)
 
 
-@lru_cache(maxsize=20_480)
+@kept(12_288)
 def fronts_by_length(word: str) -> tuple[tuple[str, str], ...]:
     """As `fronts`, the fewest letters off first."""
     found = fronts(word)
     return tuple(sorted(found, key=lambda f: (len(f[0]), f[0]))) if len(found) > 1 else found
 
 
-@lru_cache(maxsize=20_480)
+@kept(12_288)
 def backs(word: str) -> tuple[tuple[str, str], ...]:
     """The ways to take a pronoun off `word`, as (rest, pronoun), nothing taken off first; at least two letters stay.
 

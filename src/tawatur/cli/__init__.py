@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -84,7 +85,10 @@ for _name, (_command, _words) in COMMANDS.items():
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and ends the process with its exit code."""
-    sys.exit(run(arguments))
+    code = run(arguments)
+    # The interpreter would look through all word lists for circles once more before it ends, half a second and longer.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:

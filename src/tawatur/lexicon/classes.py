@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tawatur.arabic.clitics import fronts_by_length, is_definite
 from tawatur.arabic.folding import fold_text
+from tawatur.arabic.kept import kept
 from tawatur.arabic.tokens import words
 from tawatur.lexicon.gazetteer import single
 from tawatur.lexicon.source import alternatives, rows, toml
@@ -120,7 +121,7 @@ def demonyms() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=32_768)
+@kept(16_384)
 def word_class(word: str) -> WordClass:
     """The classes of a folded word, with the proclitics that had to come off; no bits where no list knows it.
 

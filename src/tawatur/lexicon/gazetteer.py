@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tawatur.arabic.clitics import fronts_by_length, is_definite
 from tawatur.arabic.folding import fold_text
+from tawatur.arabic.kept import kept
 from tawatur.arabic.tokens import tokens
 from tawatur.lexicon.source import alternatives, rows
 
@@ -52,7 +53,7 @@ def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     return {first: tuple(sorted(names.items(), key=lambda item: -len(item[0]))) for first, names in found.items()}
 
 
-@lru_cache(maxsize=20_480)
+@kept(12_288)
 def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
     """Names that may begin at a folded word, with the clitics that must come off it; the whole word's names first."""
     table = _by_first()

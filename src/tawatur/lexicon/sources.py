@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from tawatur.arabic.clitics import fronts
 from tawatur.arabic.folding import fold_text
-from tawatur.arabic.kept import Kept
+from tawatur.arabic.kept import Kept, kept
 from tawatur.errors import LexiconError
 from tawatur.lexicon.inflect import Form, verb_forms
 from tawatur.lexicon.source import toml, word_set
@@ -51,7 +51,7 @@ def _verbs() -> tuple[dict[str, _Row], dict[str, _Row]]:
     return free, joined
 
 
-@lru_cache(maxsize=20_480)
+@kept(12_288)
 def saying(word: str) -> Saying | None:
     """The verb of saying that a folded word is; None where it is none, as of the prepositions «بين» and «عبر»."""
     if word in _OTHER_WORDS:
@@ -71,7 +71,7 @@ def saying(word: str) -> Saying | None:
     return None
 
 
-_SAYS: Final[Kept[str, bool]] = Kept(lambda word: len(word) > 2 and saying(word) is not None, 16_384)
+_SAYS: Final[Kept[str, bool]] = Kept(lambda word: len(word) > 2 and saying(word) is not None, 24_576)
 
 
 def any_says(words: Sequence[str]) -> bool:
@@ -185,7 +185,7 @@ def _cue(word: str) -> Cue:
     return Cue.OBTAINED if bare in ("حصل", "حصلت") else Cue.NONE
 
 
-_CUES: Final = Kept(_cue, 16_384)
+_CUES: Final = Kept(_cue, 24_576)
 
 
 def cue(word: str) -> Cue:

@@ -6,9 +6,9 @@ Costly steps run only where they can matter: a report without a single trigger c
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from functools import lru_cache
 
 from tawatur.arabic.folding import Folded
+from tawatur.arabic.kept import kept
 from tawatur.arabic.tokens import tokens
 from tawatur.lexicon.source import word_set
 from tawatur.lexicon.sources import any_says, saying
@@ -28,7 +28,7 @@ from tawatur.reading.triggering import find_candidates
 _NOUNS_IN_Y = word_set("phrases.toml", "nouns_in_y")
 
 
-@lru_cache(maxsize=20_480)
+@kept(12_288)
 def verbal(word: str) -> bool:
     """Whether a folded word is a verb: one of the known ones, or in the shape of the present tense (ي before it)."""
     if saying(word) is not None:

@@ -6,8 +6,10 @@ Learnt from raw news text by `training/word_clusters.py`; the table holds words 
 from __future__ import annotations
 
 import gzip
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
+
+from tawatur.arabic.kept import kept
 
 FILE = "word_clusters.txt.gz"
 _NONE = ("?", "?")
@@ -24,7 +26,7 @@ def clusters() -> dict[str, tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=20_480)
+@kept(16_384)
 def cluster(word: str) -> tuple[str, str]:
     """The fine and the coarse cluster of a folded word, or of the word under a clitic of one letter; "?" for words too rare.
 

@@ -7,10 +7,10 @@ name is not. A post alone is whoever was told to hold it; a definite noun («ا�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from tawatur.arabic.clitics import bare, fronts
 from tawatur.arabic.folding import Folded, fold_text
+from tawatur.arabic.kept import kept
 from tawatur.arabic.tokens import words
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
@@ -30,7 +30,7 @@ def spelled(folded: Folded, form: Form) -> str:
     return "ال" + quote if form.article else quote
 
 
-@lru_cache(maxsize=8_192)
+@kept(8_192)
 def key(text: str) -> tuple[str, ...]:
     """The words of a folded name without articles, for comparison."""
     return tuple(bare(w) if w.startswith(("ال", "لل")) else w for w in words(text))

@@ -45,13 +45,13 @@ def find_candidates(words: Sequence[str]) -> list[Candidate]:
     lexicon = load_triggers()
     found: dict[int, Candidate] = {}
     met = lexicon.met(words)
-    among = lexicon.keys_among(words) if any(seen.begins for _, seen in met) else set()
-    for i, (begins, matches) in met:
-        if begins:
+    among = lexicon.keys_among(words) if any(known.phrases for _, known in met) else set()
+    for i, known in met:
+        if known.phrases:
             for phrase in lexicon.phrases_at(words, i, among):
                 _add_phrase(found, phrase.at, min(phrase.parts), phrase.trigger, phrase.form, phrase.proclitics, phrase.pronoun)
         candidate = found.get(i)
-        for match in matches:
+        for match in known.matches:
             trigger = match.trigger
             if candidate is None:
                 candidate = found[i] = Candidate(i, i, pos=trigger.pos, form=match.form, proclitics=match.proclitics, pronoun=match.pronoun)

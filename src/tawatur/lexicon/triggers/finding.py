@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from tawatur.arabic.clitics import PROCLITICS, fronts, is_definite
@@ -33,15 +32,29 @@ _WORD_FRONTS: Final = {2: ("", "و", "ف"), 3: ("", "و", "ف", "ب", "ل", "و�
 _Hits = tuple[list[Owner], Form, Any]
 """The owners of a form, what its ending tells, and the hits of the next word that is written like it, or None."""
 _Forms = dict[str, _Hits]
+_Hit = tuple[Owner, Form, str, str]
 _Keys = dict[str, tuple[Form | None, str, str]]
 """The part keys of phrases that a word answers to, with its form, proclitics and pronoun."""
 
 
-class Met(NamedTuple):
-    """What the list knows of a word: whether phrases begin with it, and the triggers that it may be."""
+class Known(NamedTuple):
+    """What the list knows of a word: the part keys of phrases that it answers to, the phrases that begin with it, the triggers and the
+    light verbs that it may be; `met` says whether a phrase or a trigger begins at it, as at no single letter and at no mark."""
 
-    begins: bool
+    keys: _Keys
+    phrases: tuple[Phrase, ...]
     matches: tuple[Match, ...]
+    lights: tuple[LightMatch, ...]
+    met: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether phrases begin with it."""
+        return bool(self.phrases)
+
+
+_UNKNOWN: Final = Known({}, (), (), (), met=False)
+"""What the list knows of most words; they share it."""
 
 
 class TriggerLexicon:
@@ -75,58 +88,57 @@ class TriggerLexicon:
         for phrase in phrases:
             for key in phrase.parts[0]:
                 self._phrases.setdefault(key, []).append(phrase)
-        self.lookup = lru_cache(maxsize=20_480)(self._lookup)
+        self._known: Kept[str, Known] = Kept(self._know, 24_576)
+
+    def lookup(self, word: str) -> tuple[Match, ...]:
         """The triggers that the folded `word` may be, verbs before nouns; an empty tuple where there are none.
 
         `lookup("سيلتقي")` finds التقى with the proclitic «س»; `lookup("زيارته")` finds زيارة with the pronoun «ه».
         """
-        self._hits = lru_cache(maxsize=20_480)(self._all_hits)
-        self._keys: Kept[str, _Keys] = Kept(self._part_keys, 16_384)
-        self._begun: Kept[str, tuple[Phrase, ...]] = Kept(self._phrases_of, 16_384)
-        self._met: Kept[str, Met | None] = Kept(self._meet, 16_384)
-        self.light_verbs = lru_cache(maxsize=16_384)(self._light_verbs)
-        """The light verbs that the folded `word` may be («يجري» is أجرى or جرى), past before present, then in the order of the file."""
+        return self._known[word].matches
 
-    def _all_hits(self, word: str) -> tuple[tuple[Owner, Form, str, str], ...]:
+    def light_verbs(self, word: str) -> tuple[LightMatch, ...]:
+        """The light verbs that the folded `word` may be («يجري» is أجرى or جرى), past before present, then in the order of the file."""
+        return self._known[word].lights
+
+    def _know(self, word: str) -> Known:
+        hits = self._all_hits(word)
+        keys = self._part_keys(word, hits)
+        if not hits and not keys:
+            return _UNKNOWN
+        phrases, matches = self._phrases_of(keys), self._matches(word, hits)
+        lights = [LightMatch(*owner, form, front, pronoun) for owner, form, front, pronoun in hits if isinstance(owner, tuple)]
+        lights.sort(key=lambda m: m.form.tense != "past")
+        return Known(keys, phrases, matches, tuple(lights), met=bool(phrases or matches) and len(word) > 1 and word[0].isalpha())
+
+    def _all_hits(self, word: str) -> list[_Hit]:
         """Every owner of the word, with its form, proclitics and pronoun; verbs before nouns."""
-        verbs: list[tuple[Owner, Form, str, str]] = []
-        nouns: list[tuple[Owner, Form, str, str]] = []
+        verbs: list[_Hit] = []
+        nouns: list[_Hit] = []
         for front, rest in fronts(word):
             verb, future = front in _VERB_FRONTS, front in _FUTURE_FRONTS
             if verb or future:
-                for free, pronoun in _splits(rest, _VERB_ENDINGS):
-                    table = self._verb_joined if pronoun else self._verb_free
-                    if free in table:
-                        for owners, form in _unlinked(table[free]):
-                            if verb or (form.tense == "present" and (form.mood == "" or front.endswith("ل"))):
-                                verbs.extend((owner, form, front, pronoun) for owner in owners)
+                for found, pronoun in _found(rest, self._verb_free, self._verb_joined, _VERB_ENDINGS):
+                    for owners, form in _unlinked(found):
+                        if verb or (form.tense == "present" and (form.mood == "" or front.endswith("ل"))):
+                            verbs.extend((owner, form, front, pronoun) for owner in owners)
             if front in _NOUN_BARRED:
                 continue
-            for free, pronoun in ((rest, ""),) if is_definite(front) else _splits(rest, _NOUN_ENDINGS):
-                if pronoun == "ي" and not free.endswith("ت"):
-                    continue
-                table = self._noun_joined if pronoun else self._noun_free
-                if free in table:
-                    for owners, form in _unlinked(table[free]):
+            for found, pronoun in _found(rest, self._noun_free, self._noun_joined, {} if is_definite(front) else _NOUN_ENDINGS):
+                if pronoun != "ي" or rest[-2:-1] == "ت":
+                    for owners, form in _unlinked(found):
                         nouns.extend((owner, form, front, pronoun) for owner in owners)
-        return (*verbs, *nouns)
+        return verbs + nouns
 
-    def _lookup(self, word: str) -> tuple[Match, ...]:
+    def _matches(self, word: str, hits: list[_Hit]) -> tuple[Match, ...]:
+        """The triggers that the word may be."""
         found: dict[tuple[int, str, str], Match] = {}
         if word in self.ignored or (word[:1] in ("و", "ف") and word[1:] in self.ignored):
             return ()
-        for owner, form, front, pronoun in self._hits(word):
+        for owner, form, front, pronoun in hits:
             if isinstance(owner, Trigger) and (owner.transitive or not pronoun or owner.pos == "noun"):
                 found.setdefault((id(owner), front, pronoun), Match(owner, form, front, pronoun))
         return tuple(found.values())
-
-    def _light_verbs(self, word: str) -> tuple[LightMatch, ...]:
-        found = [
-            LightMatch(owner[0], owner[1], form, front, pronoun)
-            for owner, form, front, pronoun in self._hits(word)
-            if isinstance(owner, tuple)
-        ]
-        return tuple(sorted(found, key=lambda m: m.form.tense != "past"))
 
     def light(self, word: str) -> str | None:
         """The class of the light verb that the folded `word` is, with or without proclitics; None where it is none.
@@ -136,7 +148,7 @@ class TriggerLexicon:
         found = self.light_verbs(word)
         return found[0].name if found else None
 
-    def _part_keys(self, word: str) -> _Keys:
+    def _part_keys(self, word: str, hits: list[_Hit]) -> _Keys:
         """The part keys of phrases that the word answers to."""
         found: _Keys = {}
         for front, rest in fronts(word):
@@ -145,29 +157,22 @@ class TriggerLexicon:
                     found.setdefault("w:" + rest, (None, front, ""))
                 elif rest[-1] == "ا" and len(rest) > _LONG_WORD and rest[:-1] in self._words:
                     found.setdefault("w:" + rest[:-1], (None, front, ""))
-        for owner, form, front, pronoun in self._hits(word):
+        for owner, form, front, pronoun in hits:
             if isinstance(owner, str):
                 found.setdefault(owner, (form, front, pronoun))
         return found
 
-    def _phrases_of(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases whose first part the word may be."""
-        phrases = (p for key in self._keys[word] for p in self._phrases.get(key, ()))
-        return tuple({id(p): p for p in phrases}.values())
+    def _phrases_of(self, keys: _Keys) -> tuple[Phrase, ...]:
+        """The phrases whose first part the word of these keys may be."""
+        return tuple({id(p): p for key in keys for p in self._phrases.get(key, ())}.values())
 
     def keys_among(self, words: Sequence[str]) -> set[str]:
         """The keys of all parts of phrases that stand among the folded tokens of a sentence."""
-        return {key for keys in map(self._keys.__getitem__, words) if keys for key in keys}
+        return {key for known in map(self._known.__getitem__, words) if known is not _UNKNOWN for key in known.keys}
 
-    def _meet(self, word: str) -> Met | None:
-        if len(word) < 2 or not word[0].isalpha():
-            return None
-        phrases, matches = self._begun[word], self.lookup(word)
-        return Met(bool(phrases), matches) if phrases or matches else None
-
-    def met(self, words: Sequence[str]) -> list[tuple[int, Met]]:
+    def met(self, words: Sequence[str]) -> list[tuple[int, Known]]:
         """The words at which a trigger or a phrase may begin, with their places; neither letters alone nor marks are among them."""
-        return [(i, met) for i, met in enumerate(map(self._met.__getitem__, words)) if met is not None]
+        return [(i, known) for i, known in enumerate(map(self._known.__getitem__, words)) if known is not _UNKNOWN and known.met]
 
     def phrases_at(self, words: Sequence[str], i: int, among: Set[str] | None = None) -> tuple[PhraseMatch, ...]:
         """The phrases whose first part is `words[i]`; `words` are the folded tokens of one sentence, marks among them.
@@ -175,7 +180,7 @@ class TriggerLexicon:
         Between two parts at most the phrase's gap of words may stand, commas, brackets and quotation marks not counted. `among` is
         `keys_among(words)`, where it is known already.
         """
-        phrases = self._begun[words[i]]
+        phrases = self._known[words[i]].phrases
         if not phrases:
             return ()
         if among is None:
@@ -192,7 +197,7 @@ class TriggerLexicon:
         return tuple(found)
 
     def _match(self, phrase: Phrase, words: Sequence[str], i: int) -> PhraseMatch | None:
-        keys = self._keys[words[i]]
+        keys = self._known[words[i]].keys
         at = [i]
         details = [keys[next(key for key in keys if key in phrase.parts[0])]]
         for part in phrase.parts[1:]:
@@ -204,7 +209,7 @@ class TriggerLexicon:
                         return None
                     j += 1
                     continue
-                keys = self._keys[word]
+                keys = self._known[word].keys
                 if not part.isdisjoint(keys):
                     at.append(j)
                     details.append(keys[next(key for key in keys if key in part)])
@@ -227,13 +232,13 @@ class TriggerLexicon:
         return any(rest in trigger.needs for w in after for _, rest in fronts(w))
 
 
-def _splits(word: str, endings: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """The word whole, and without each pronoun that it may end in; `endings` are the pronouns by their last letter."""
-    found = [(word, "")]
-    if word[-1] in endings:
-        for pronoun in endings[word[-1]]:
-            if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
-                found.append((word[: -len(pronoun)], pronoun))
+def _found(rest: str, free: _Forms, joined: _Forms, endings: Mapping[str, tuple[str, ...]]) -> list[tuple[_Hits, str]]:
+    """The word whole among free forms, and without each pronoun that it may end in among joined ones; `endings` are the pronouns by their
+    last letter."""
+    found = [(free[rest], "")] if rest in free else []
+    for pronoun in endings.get(rest[-1], ()):
+        if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2 and (bearer := rest[: -len(pronoun)]) in joined:
+            found.append((joined[bearer], pronoun))
     return found
 
 

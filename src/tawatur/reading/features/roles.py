@@ -34,7 +34,7 @@ def _between_bits(word: str) -> int:
     return bits | _SAYS if any_says((word,)) else bits
 
 
-_BETWEEN: Final = Kept(_between_bits, 16_384)
+_BETWEEN: Final = Kept(_between_bits, 24_576)
 """What a word tells where it stands between a trigger and a mention."""
 
 

@@ -330,15 +330,9 @@ def _named(
     return f
 
 
-def _mentioned_kind(k: Kind, lemma: str, right: str, prep: str, touching: bool, left: str) -> list[str]:
-    f = []
-    if right:
-        f += [f"k|r1={k}|{right}", f"l|r1p={lemma}|{prep}", f"l|r1={lemma}|{right}"]
-    if touching:
-        f.append(f"l|adj={lemma}|{right}")
-    if left:
-        f.append(f"k|l1={k}|{left}")
-    return f
+def _mentioned_kind(k: Kind, right: str, left: str) -> list[str]:
+    """What the mentions to either side tell together with the kind; "" where there is none."""
+    return ([f"k|r1={k}|{right}"] if right else []) + ([f"k|l1={k}|{left}"] if left else [])
 
 
 def _in_report_kind(k: Kind, index: int, filled: str, people: int, person: bool, timed: bool, quoted: bool) -> list[str]:
@@ -378,9 +372,7 @@ def kind_features(around: Around, kind: Kind) -> Told:
             next(iter(candidate.options)) is kind, candidate.definite, candidate.satisfied,
             candidate.light.name if candidate.light is not None else "",
         ),
-        (
-            _mentioned_kind, kind, lemma, right.kind if right is not None else "", prep, touching, left.kind if left is not None else "",
-        ),
+        (_mentioned_kind, kind, right.kind if right is not None else "", left.kind if left is not None else ""),
         (
             _in_report_kind, kind, min(s.index, 1), "".join(sorted(filled)), min(people, 3), person, bool(s.times),
             bool(scene.quoted and scene.quoted[at]),
@@ -409,7 +401,10 @@ def kind_features(around: Around, kind: Kind) -> Told:
         f"l|n2c={lemma}|{n2c}",
         f"l|b1c={lemma}|{b1c}",
     ]
+    if right is not None:
+        f += (f"l|r1p={lemma}|{prep}", f"l|r1={lemma}|{right.kind}")
     if touching and right is not None:
+        f.append(f"l|adj={lemma}|{right.kind}")
         f.append(f"k|adjhead={k}|{right.head if right.kind is not MentionKind.PLACE else ''}")
     fam = FAMILY[kind]
     if any(o.at != at and abs(o.at - at) <= 2 and any(FAMILY[x] is fam for x in o.options) for o in s.candidates):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tawatur.arabic.folding import fold_text
+from tawatur.arabic.kept import kept
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import word_class
 from tawatur.lexicon.cues import cues
@@ -24,7 +23,7 @@ RELATIVE = cues("relative")
 THAT = cues("that")
 
 
-@lru_cache(maxsize=32_768)
+@kept(16_384)
 def plain(word: str) -> str:
     """A word without the conjunction in front, for features."""
     return (
@@ -36,7 +35,7 @@ def plain(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=32_768)
+@kept(16_384)
 def sort(word: str) -> str:
     """A coarse class of a word, for the words round a trigger."""
     if not word[0].isalpha():

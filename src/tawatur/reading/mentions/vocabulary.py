@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from tawatur.arabic.clitics import backs, fronts, is_definite
 from tawatur.arabic.folding import fold_text
-from tawatur.arabic.kept import Kept
+from tawatur.arabic.kept import Kept, kept
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import WordClass, single_words, word_class
 from tawatur.lexicon.gazetteer import begins_name
@@ -180,7 +180,7 @@ def _sight(word: str) -> Sight:
     return Sight(kls, bearer, place, unlisted, place is None and _quiet(word, kls, bearer))
 
 
-SIGHTS: Final = Kept(_sight, 16_384)
+SIGHTS: Final = Kept(_sight, 24_576)
 """What the folded words met so far are."""
 
 
@@ -206,7 +206,7 @@ _VERBS = 0.33
 """From this share of known verbs on, the rest of a group are taken for verbs where they have a verb's shape."""
 
 
-@lru_cache(maxsize=8_192)
+@kept(8_192)
 def verb_shaped(word: str) -> bool:
     """Whether a folded word that no list knows is a verb by its shape and by the company that it keeps in the news: شملت، تعاني، ظنوا."""
     return any(_verb_shaped(core) for core, _ in backs(word)) if word[-1:] in "هام" else _verb_shaped(word)
@@ -236,14 +236,14 @@ _NAMES = 0.5
 """From this share of known names on, the rest of a group may be names as well."""
 
 
-@lru_cache(maxsize=8_192)
+@kept(8_192)
 def name_like(word: str) -> bool:
     """Whether a folded word that no list knows can be a part of a name: the news corpus does not know it, or knows it among names."""
     group = clusters().get(word)
     return rare(word) if group is None else _name_group(group[0])
 
 
-@lru_cache(maxsize=8_192)
+@kept(8_192)
 def led(word: str) -> bool:
     """Whether a folded word that no list knows is a noun with ب or ل written on: بتشكيل، لتهديده، بالتزامن."""
     if len(word) < 5 or word[0] not in "بل" or word.startswith("لل") or "ال" + word in clusters():
@@ -253,7 +253,7 @@ def led(word: str) -> bool:
     return any(core in clusters() and (event(core) or "ال" + core in clusters()) for core, _ in backs(word[1:]) if len(core) > 3)
 
 
-@lru_cache(maxsize=20_480)
+@kept(8_192)
 def event(word: str) -> bool:
     """Whether a folded word is a noun that names an event."""
     return any(m.form.tense == "noun" for m in load_triggers().lookup(word))
