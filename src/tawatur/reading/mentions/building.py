@@ -20,7 +20,6 @@ from tawatur.reading.mentions.vocabulary import (
     closed_phrase,
 )
 
-
 _OFFICE = (Kind.APPOINTMENT, Kind.DISMISSAL)
 _FACING = (Kind.MEETING,)
 
