@@ -12,7 +12,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
-Meetings = dict[str, set[frozenset[str]]]
+Meetings = dict[str, list[tuple[str, str]]]
 """For each report the pairs of claims that met."""
 Standing = dict[str, dict[tuple[str, str], tuple[float, int, str]]]
 """For each report the bonds: points, whether a plan is linked with a deed, and the parts."""
@@ -245,9 +245,14 @@ class Occasions:
             for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
                 self.meet(report(claim), report(other))
         self._lose(fewer - self._compare)
+        done = ""
         for one, other in sorted(self._pairs):
+            if one != done:  # Of what was looked up for a report nothing is asked again once its turn is over.
+                self._among.pop(done, None)
+                done = one
             if self._claims(one) and self._claims(other):
                 self._between(one, other)
+        self._among.clear()
         ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self.gone)
         ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self.new)
 
@@ -323,7 +328,8 @@ class Occasions:
             held: Standing = {}
             for claim in self._claims(report):
                 for other in self._met(claim):
-                    met.setdefault(self._report(other), set()).add(frozenset((claim, other)))
+                    met.setdefault(self._report(other), []).append((claim, other))
+                del self._partners[claim]
                 for pair, told in self._bonds_of(claim).items():
                     held.setdefault(self._report(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
             self._among[report] = met, held
@@ -334,7 +340,7 @@ class Occasions:
         known = {r: (r in self._among, sum(c in self._partners for c in self._claims(r)) - len(self._claims(r))) for r in (one, other)}
         asked = max((one, other), key=lambda r: known[r])
         among, held = self._beside_of(asked)
-        met = among.get(other if asked == one else one, set())
+        met = {frozenset(pair) for pair in among.get(other if asked == one else one, ())}
         repeated = one != other and other in self._alike(one)
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
