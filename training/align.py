@@ -9,8 +9,8 @@ from tawatur.arabic.clitics import fronts
 from tawatur.arabic.folding import fold_text
 from tawatur.arabic.tokens import words
 from tawatur.model import Claim
-from tawatur.reading.claims import Draft
 from tawatur.reading.document import Document, Sentence
+from tawatur.reading.draft import Draft
 from tawatur.reading.entities import names_of, spelled
 from tawatur.reading.mentions import Mention
 from tawatur.reading.triggering import Candidate

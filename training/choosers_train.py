@@ -24,19 +24,17 @@ from tawatur.model import MOVES, Claim
 from tawatur.reading.analysis import analyse
 from tawatur.reading.claims import (
     Decider,
-    Draft,
     carried_into,
     joined_to,
     lending_places,
     lent_features,
     parts_of,
     scenes,
-    told_before,
     told_secrets,
-    verdict_features,
     within_reach,
 )
 from tawatur.reading.document import Document
+from tawatur.reading.draft import Draft
 from tawatur.reading.features import (
     role_features,
     secrecy_features,
@@ -52,6 +50,7 @@ from tawatur.reading.page import Page, read_page
 from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import covering
 from tawatur.reading.times import TimeKind
+from tawatur.reading.verdict import told_before, verdict_features
 
 QUESTIONS = ("sieve", "event", "role", "time", "place", "status", "secrecy")
 OUT = HERE.parent / "src/tawatur/reading/weights/choosers.msgpack"

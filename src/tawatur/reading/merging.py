@@ -7,8 +7,9 @@ otherwise: not their times, not their places, not whether they happened.
 from __future__ import annotations
 
 from tawatur.model import FAMILY, Family, Status, When
-from tawatur.reading.claims import Draft, elsewhere
+from tawatur.reading.claims import elsewhere
 from tawatur.reading.document import Document
+from tawatur.reading.draft import Draft
 from tawatur.reading.entities import key
 from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import MentionKind

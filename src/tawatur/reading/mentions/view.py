@@ -12,6 +12,8 @@ from tawatur.lexicon.gazetteer import Found, known_at
 from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.mention import Form
 from tawatur.reading.mentions.vocabulary import (
+    DAY_NUMBERS,
+    DAY_PARTS,
     DESCRIBING,
     LANDS,
     LANDS_BY_NAME,
@@ -151,6 +153,8 @@ class View:
             cut = next((i for i in range(start + 1, end) if self.joins(i)), end)
             return [NameSpan(start, cut, s.kind)]
         start, end = s.start, s.end
+        if self.words[start] in DAY_PARTS and start + 1 < self.n and self.words[start + 1] in DAY_NUMBERS:
+            return []
         if self.words[start] == "باسم" and start > 0 and self.classes[start - 1].bits & (c.POST | c.PERSON | DESCRIBING):
             start += 1
         while (
