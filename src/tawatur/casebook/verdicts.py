@@ -32,7 +32,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 
 Json = dict[str, Any]
 
-POLICY = "12"
+POLICY = "13"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 

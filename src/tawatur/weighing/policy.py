@@ -63,10 +63,12 @@ SAME_HAPPENING: dict[str, Row] = {
     "same days": Row(2.0, "the same days", "الأيام نفسها"),
     "within": Row(1.5, "one time lies within the other", "أحد الزمنين داخل الآخر"),
     "wide": Row(0.5, "their wide times overlap", "زمنان واسعان متداخلان"),
-    "apart few": Row(0.0, "told {0} days apart", "بينهما {0} أيام"),
-    "apart": Row(-6.0, "{0} days lie between", "بينهما {0} يوما"),
+    "apart few": Row(0.0, "few days between them: {0}", "بينهما أيام قليلة: {0}"),
+    "apart": Row(-6.0, "too many days between them: {0}", "بينهما أيام كثيرة: {0}"),
     "untold near": Row(0.5, "one tells no time, but was published soon after", "أحدهما بلا زمن لكنه نُشر بعده بقليل"),
-    "untold some days": Row(-1.0, "one tells no time and was published {0} days after", "أحدهما بلا زمن ونُشر بعده بأيام عددها {0}"),
+    "untold some days": Row(
+        -1.0, "one tells no time and was published later, by so many days: {0}", "أحدهما بلا زمن ونُشر بعده بأيام عددها {0}"
+    ),
     "untold far": Row(-2.0, "one tells no time and was published long before or after", "أحدهما بلا زمن ونُشر بعيدا عنه"),
     "place": Row(1.0, "the same place: {0}", "المكان نفسه: {0}"),
     "another place": Row(-0.5, "places that differ: {0}, {1}", "مكانان مختلفان: {0}، {1}"),
