@@ -302,7 +302,7 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
             # Nobody chose gold's reports by what the reader makes of them: only they show how often a draft that looks so is right. Our own
             # pages hold more claims than news does, and most of the further public reports were taken because the reader was unsure.
             if w.marked.corpus in GOLD:
-                numbers += [(d.numbers, label) for d, label in labelled(w, drafts)]
+                numbers += [(drafts[i].numbers, label) for i, label in labelled(w, drafts)]
             joined += same_rows(w, [d for d in drafts if d.chance >= LIKELY])
     return msgspec.structs.replace(
         made,
@@ -317,24 +317,23 @@ def fit(worked: Iterable[Worked], parts: int = 3) -> Choosers:
     return whole(*apart(list(worked), parts))
 
 
-def labelled(w: Worked, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:
-    """Drafts in their order, and whether each tells a marked claim for the first time; those of optional claims are left out."""
+def labelled(w: Worked, drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """The places of drafts, and whether each tells a marked claim for the first time; those of optional claims are left out."""
     optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
     told: set[str] = set()
-    for d in drafts:
+    for i, d in enumerate(drafts):
         fits = [(likeness(w.document, d, c), c) for c in w.marked.marks.claims]
         score, claim = max(fits, key=lambda x: x[0], default=(0.0, None))
         right = claim is not None and score >= 0.3
         if claim is None or not right or claim.id not in optional:
-            yield d, "1" if right and claim is not None and claim.id not in told else "0"
+            yield i, "1" if right and claim is not None and claim.id not in told else "0"
         if right and claim is not None:
             told.add(claim.id)
 
 
 def verdict_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
     """The features of drafts, and whether each tells a marked claim for the first time."""
-    earlier = {id(d): list(drafts[:i]) for i, d in enumerate(drafts)}
-    return [row(verdict_features(d) + told_before(d, earlier[id(d)]), label) for d, label in labelled(w, drafts)]
+    return [row(verdict_features(drafts[i]) + told_before(drafts[i], list(drafts[:i])), label) for i, label in labelled(w, drafts)]
 
 
 def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:

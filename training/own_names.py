@@ -11,7 +11,7 @@ import json
 
 from anercorp import Sentence
 from gold import HERE
-from public import corpus_of, judged, radio
+from public import report
 
 from tawatur.arabic.folding import fold
 from tawatur.arabic.tokens import tokens
@@ -19,17 +19,12 @@ from tawatur.arabic.tokens import tokens
 NAMES = HERE / "marks" / "names.jsonl"
 
 
-def text_of(doc: str) -> str:
-    """The stored text of a public report."""
-    return radio()[doc]["text"] if corpus_of(doc) == "ant.jsonl.gz" else judged()[doc]
-
-
 def sentences() -> list[Sentence]:
     """The marked sentences in the order of the file, as folded words with their tags."""
     found: list[Sentence] = []
     for line in NAMES.read_text("utf8").splitlines():
         row = json.loads(line)
-        folded = fold(text_of(row["doc"]))
+        folded = fold(report(row["doc"]).text)
         words: list[str] = []
         tags: list[str] = []
         starts = [folded.start(k) for k in range(len(folded.text))]
