@@ -64,6 +64,7 @@ class Worked:
     page: Page
     document: Document
     rows: dict[str, list[Row]] = field(default_factory=lambda: {k: [] for k in QUESTIONS})
+    weight: float = 1.0
     missed: list[tuple[Claim, str]] = field(default_factory=list)
 
 
@@ -72,7 +73,7 @@ def work(marked: Marked) -> Worked:
     folded = fold(marked.report.text)
     page = read_page(marked.report, folded)
     document = analyse(folded, page.body, page.paragraph)
-    worked = Worked(marked, page, document)
+    worked = Worked(marked, page, document, weight=WEIGHT.get(marked.corpus, 1.0))
     _rows(worked)
     return worked
 
@@ -102,11 +103,11 @@ def _rows(w: Worked) -> None:
         for candidate in s.candidates:
             here = meant.get((s.index, candidate.at), [])
             kinds = {p.claim.kind for p in here}
-            w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0"))
+            w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0", w.weight))
             for kind in candidate.options:
                 if kind in kinds:
                     if any(p.claim.kind is kind and p.claim.id not in optional for p in here):
-                        w.rows["event"].append(row(trigger_features(scene, candidate, kind), "1"))
+                        w.rows["event"].append(row(trigger_features(scene, candidate, kind), "1", w.weight))
                     continue
                 if kind.value in quotes.get(s.index, ()) and not here:
                     continue
@@ -115,7 +116,7 @@ def _rows(w: Worked) -> None:
                 )
                 if again:
                     continue
-                w.rows["event"].append(row(trigger_features(scene, candidate, kind), "0"))
+                w.rows["event"].append(row(trigger_features(scene, candidate, kind), "0", w.weight))
             if not here:
                 continue
             p = here[0]
@@ -174,7 +175,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
                         break
         head = joined_to(s, m) if m.start >= 0 else None
         before = given.get(id(head), "") if head is not None else ""
-        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), label))
+        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), label, w.weight))
         given[id(m)] = label
         if label in ("A", "B", "C"):
             taken += label
@@ -193,7 +194,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and (text in wanted or wanted in text)
         if hit:
             draft.time = t
-        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0"))
+        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0", w.weight))
     lent, chosen = False, None
     for other in reversed(history[-5:]):
         gap = s.index - other.scene.sentence.index
@@ -203,7 +204,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and draft.time is None and not lent and (text in wanted or wanted in text)
         if hit:
             lent, chosen = True, other
-        w.rows["time"].append(row(lent_features(draft, other, gap, len(told)), "1" if hit else "0"))
+        w.rows["time"].append(row(lent_features(draft, other, gap, len(told)), "1" if hit else "0", w.weight))
     if lent and chosen is not None:
         draft.when = chosen.when
     elif draft.time is not None:
@@ -213,12 +214,12 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
             hit = any(same(claim.where, names(w.document, m)) for m in other.places[slot])
             if hit and not draft.places:
                 draft.places = {"W": list(other.places[slot])}
-            w.rows["place"].append(row(features, "1" if hit else "0"))
-    w.rows["status"].append(row(status_features(scene, candidate, kind, draft.attribution), claim.status.value))
+            w.rows["place"].append(row(features, "1" if hit else "0", w.weight))
+    w.rows["status"].append(row(status_features(scene, candidate, kind, draft.attribution), claim.status.value, w.weight))
     words = secrecy_features(scene, candidate, kind, told_secrets(draft, history))
     draft.secret = claim.secret
     if len(words) > 1:
-        w.rows["secrecy"].append(row(words, "1" if claim.secret else "0"))
+        w.rows["secrecy"].append(row(words, "1" if claim.secret else "0", w.weight))
 
 
 THRESHOLDS = {
@@ -232,6 +233,8 @@ THRESHOLDS = {
     "lent": 0.4,
     "same": 0.6,
 }
+WEIGHT = {"public": 0.2}
+"""How much a row of a set counts in a fit, where not 1."""
 OPEN = 0.1
 """The bar of "event" where drafts are made for the verdict to learn from: it sees more of what is no claim than it is asked later."""
 LIKELY = 0.35
@@ -333,7 +336,9 @@ def labelled(w: Worked, drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
 
 def verdict_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
     """The features of drafts, and whether each tells a marked claim for the first time."""
-    return [row(verdict_features(drafts[i]) + told_before(drafts[i], list(drafts[:i])), label) for i, label in labelled(w, drafts)]
+    return [
+        row(verdict_features(drafts[i]) + told_before(drafts[i], list(drafts[:i])), label, w.weight) for i, label in labelled(w, drafts)
+    ]
 
 
 def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
@@ -348,7 +353,7 @@ def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
         for i in range(j):
             if means[i] is None or means[j] is None or not may_join(drafts[i], second):
                 continue
-            rows.append(row(same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0"))
+            rows.append(row(same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0", w.weight))
     return rows
 
 

@@ -22,13 +22,14 @@ _NAMES: list[str] = []
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Features by their numbers, each once, and the answer."""
+    """Features by their numbers, each once, the answer, and how much the row counts in a fit."""
 
     features: np.ndarray
     label: str
+    weight: float = 1.0
 
 
-def row(features: Iterable[str], label: str) -> Row:
+def row(features: Iterable[str], label: str, weight: float = 1.0) -> Row:
     """A row of these features; the order in which they are told does not matter."""
     numbers = []
     for name in dict.fromkeys(features):
@@ -37,7 +38,7 @@ def row(features: Iterable[str], label: str) -> Row:
             number = _NUMBERS[name] = len(_NAMES)
             _NAMES.append(name)
         numbers.append(number)
-    return Row(np.array(numbers, dtype=np.int32), label)
+    return Row(np.array(numbers, dtype=np.int32), label, weight)
 
 
 def _matrix(rows: Sequence[Row], least: int) -> tuple[csr_matrix, list[str]]:
@@ -58,12 +59,17 @@ def _matrix(rows: Sequence[Row], least: int) -> tuple[csr_matrix, list[str]]:
     return x, [_NAMES[i] for i in kept]
 
 
+def _weights(rows: Sequence[Row]) -> np.ndarray:
+    return np.array([r.weight for r in rows])
+
+
 def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Gate:
     """Binary logistic regression over the rows."""
     if len({r.label for r in rows}) < 2:
         return Gate(-10.0 if rows and rows[0].label == "0" else 10.0 if rows else 0.0, {})
     x, names = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=300, tol=tol).fit(x, [int(r.label) for r in rows])
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=300, tol=tol)
+    model.fit(x, [int(r.label) for r in rows], _weights(rows))
     weights = {n: w for n, v in zip(names, model.coef_[0], strict=True) if abs(w := round(float(v), 4)) > 0.01}
     return Gate(round(float(model.intercept_[0]), 4), weights)
 
@@ -81,10 +87,12 @@ def measured(rows: Sequence[tuple[dict[str, float], str]], c: float) -> Gate:
 def linear(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Linear:
     """Multinomial logistic regression over the rows."""
     x, names = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=tol).fit(x, [r.label for r in rows])
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=tol)
+    model.fit(x, [r.label for r in rows], _weights(rows))
     weights = {}
     for n, column in zip(names, model.coef_.T, strict=True):
         told = [(k, round(float(v), 3)) for k, v in enumerate(column) if abs(v) > 0.012]
         if told:
             weights[n] = told
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
+
