@@ -225,7 +225,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
 THRESHOLDS = {
     "sieve": 0.08,
     "event": 0.16,
-    "verdict": 0.28,
+    "verdict": 0.25,
     "role": 0.3,
     "place": 0.25,
     "lone": 0.3,
