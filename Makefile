@@ -48,7 +48,8 @@ accuracy: $(VENV)/.dev
 	$(BIN)/python training/cross_validation.py --out build/accuracy
 	$(BIN)/python training/names_train.py --cross > build/accuracy/names.txt
 	$(BIN)/python training/gsr.py --json build/accuracy/gsr.json
-	$(BIN)/python training/publish_accuracy.py --cross build/accuracy --names build/accuracy/names.txt --gsr build/accuracy/gsr.json
+	$(BIN)/python training/cross_validation.py --shipped unseen --out build/unseen
+	$(BIN)/python training/publish_accuracy.py --cross build/accuracy --names build/accuracy/names.txt --gsr build/accuracy/gsr.json --unseen build/unseen
 	$(BIN)/python training/commonest_errors.py --cross build/accuracy
 
 wheel: $(VENV)/.dev

@@ -3,6 +3,7 @@
 python training/cross_validation.py [--folds 4] [--out FOLDER]                trained on all folds but the one that is read
 python training/cross_validation.py --sets "seeds written" --test train      trained on some sets, measured on another
 python training/cross_validation.py --unlearnt "east west"                   the same folds, with some sets left out of what is learnt
+python training/cross_validation.py --shipped unseen     what the package's own weights read in sets that nothing learns from
 python training/cross_validation.py --always "east west covert example public"   these are learnt in every fold and not measured
 
 `--out` keeps the marks (`marked.jsonl`, with text and set) and what was read (`read.jsonl`), so that
@@ -89,9 +90,9 @@ def show(marks: Sequence[Json], read: Sequence[Json]) -> None:
     everything = range(len(marks))
     line("all", everything)
     line("contact", everything, ["contact"])
-    gold = [i for i in everything if marks[i]["corpus"] in GOLD]
-    line("gold", gold)
-    line("gold contact", gold, ["contact"])
+    if gold := [i for i in everything if marks[i]["corpus"] in GOLD]:
+        line("gold", gold)
+        line("gold contact", gold, ["contact"])
     for corpus in dict.fromkeys(m["corpus"] for m in marks):
         line(corpus, [i for i in everything if marks[i]["corpus"] == corpus])
     if own := [i for i in everything if marks[i]["corpus"] in OWN]:
@@ -102,6 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", default=SETS)
     parser.add_argument("--test", default="", help="sets to measure on, trained on all of --sets")
+    parser.add_argument("--shipped", default="", help="sets to measure the package's own weights on")
     parser.add_argument("--unlearnt", default="", help="sets to leave out of what is learnt; they are measured all the same")
     parser.add_argument("--always", default="", help="sets to learn from in every fold and not to measure")
     parser.add_argument("--folds", type=int, default=4)
@@ -109,8 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, help="folder for marks and readings")
     a = parser.parse_args(arguments)
     THRESHOLDS.update({k: float(v) for k, _, v in (x.partition("=") for x in a.bars)})
-    worked = [work(m) for m in load(a.sets)]
-    if a.test:
+    worked = [work(m) for m in load(a.sets)] if not a.shipped else []
+    if a.shipped:
+        tests = load(a.shipped)
+        read = [predict(m, reader.choosers()) for m in tests]
+    elif a.test:
         made = fit(w for w in worked if w.marked.corpus not in a.unlearnt.split())
         tests = load(a.test)
         read = [predict(m, made) for m in tests]

@@ -95,4 +95,3 @@ def linear(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) 
         if told:
             weights[n] = told
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)
-

@@ -1,6 +1,6 @@
 """Writes the published figures: docs/accuracy.md, those of the README, and benchmarks/accuracy.json, from what was measured.
 
-python training/publish_accuracy.py --cross FOLDER [--gsr FILE] [--ablation FILE] [--names FILE]
+python training/publish_accuracy.py --cross FOLDER [--gsr FILE] [--ablation FILE] [--names FILE] [--unseen FOLDER]
 
 FOLDER is what `cross_validation.py --out` kept. The other figures stay as benchmarks/accuracy.json has them unless their file is given:
 `gsr.py --json FILE`, `ablation.py ... --out FOLDER` (FOLDER/ablation.json), the output of `names_train.py --cross`.
@@ -42,6 +42,8 @@ BARS = {
     "published": 0.97,
 }  # fmt: skip
 """What the project wants to reach, cross-validated."""
+UNSEEN = "new pages, measured once"
+"""Pages of ours from which nothing is learnt."""
 ORIGINS = {
     "none": "nobody named", "official": "a named person", "body": "a body", "unnamed": "unnamed sources", "outlet": "an outlet",
     "agency": "an agency", "document": "a document",
@@ -56,6 +58,13 @@ def measured(folder: Path) -> Json:
     others = {doc: m for doc, m in marks.items() if m["corpus"] in GOLD}
     gold = compare(others, {doc: read[doc] for doc in others if doc in read}, Texts({}), {doc: corpora[doc] for doc in others})
     return whole.to_json() | {"others": {k: v for k, v in gold.to_json().items() if k in ("reports", "gold", "fields", "tables")}}
+
+
+def unlearnt(folder: Path) -> Json:
+    """The figures of what the package itself read in pages that nothing was learnt from."""
+    marks, read = load(folder / "marked.jsonl"), load(folder / "read.jsonl")
+    texts = Texts({doc: (m["text"], m.get("title")) for doc, m in marks.items()})
+    return compare(marks, read, texts, {doc: str(m["corpus"]) for doc, m in marks.items()}).to_json()
 
 
 def _cell(figure: Json, ends: bool = True, bold: bool = False) -> str:
@@ -93,7 +102,7 @@ def _whole(name: str, told: Json) -> list[tuple[str, Json]]:
     return [(name, tables["all"][0]), (f"{name}, contact kinds", next(r for r in tables["family"] if r["label"] == "contact"))]
 
 
-def summary(told: Json) -> str:
+def summary(told: Json, unseen: Json | None) -> str:
     """What the README tells: on how much it was measured, and the table."""
     opening = (
         f"On reports that its trained parts did not see (cross-validated, {told['reports']:,} marked reports, {told['gold']:,} claims; two "
@@ -102,7 +111,7 @@ def summary(told: Json) -> str:
     rows = [
         [name, *(_cell(r[k], ends=k == "f1", bold=k == "f1") for k in ("precision", "recall", "f1")),
          *(_cell(r[k], ends=False) for k in ("who.f1", "role", "when.exact", "status", "secrecy", "origin"))]
-        for name, r in _groups(told)[:7]
+        for name, r in (*_groups(told)[:7], *(_whole(UNSEEN, unseen) if unseen else ()))
     ]  # fmt: skip
     return opening + _table(("", "precision", "recall", "F1", "participants F1", "role", "when exact", "status", "secrecy", "origin"), rows)
 
@@ -189,6 +198,26 @@ def _names(lines: str) -> str:
     return _table(("names", "precision", "recall", "F1"), ([told[kind], p, r, f] for kind, p, r, f in found))
 
 
+def _unseen(told: Json | None) -> list[str]:
+    """What the package reads in pages that nothing was learnt from."""
+    if not told:
+        return []
+    rows = _whole("all", told)
+    return [
+        f"""
+## New pages
+
+{told["reports"]} pages in the manner of many outlets (`training/marks/unseen`, {told["gold"]:,} claims) from which nothing is learnt:
+written and marked when the reader stood, by writers who did not see what it reads, with much in them that only looks like a claim.
+Of what was missed in them only one thing was mended since: where agencies print the day (two pages).
+
+""",
+        _claims([r | {"label": name} for name, r in rows]),
+        "\n",
+        _table(("", *FIELDS.values()), ([name, *(_cell(r[k]) for k in FIELDS)] for name, r in rows)),
+    ]
+
+
 def page(stored: Json, before: Json | None) -> str:
     """The page of the manual."""
     told = stored["cross"]
@@ -226,6 +255,7 @@ above are known.
 """,
         _bars(told),
         f"\nMeasured on the {told['others']['reports']} reports that others marked ({told['others']['gold']:,} claims).\n",
+        *_unseen(stored.get("unseen")),
         "\n## By kind\n\n",
         _claims(tables["kind"], code=True),
         "\n## By status, secrecy and origin\n\nMarked claims by what is marked, claims read by what was read.\n\n",
@@ -301,6 +331,7 @@ def main() -> None:
     parser.add_argument("--gsr", type=Path)
     parser.add_argument("--ablation", type=Path)
     parser.add_argument("--names", type=Path)
+    parser.add_argument("--unseen", type=Path, help="what cross_validation.py --shipped unseen --out kept")
     parser.add_argument("--before", action="store_true", help="store the figures of --cross as those from before")
     a = parser.parse_args()
     stored: Json = json.loads(STORED.read_text("utf8")) if STORED.exists() else {}
@@ -313,13 +344,15 @@ def main() -> None:
     for name, file in (("gsr", a.gsr), ("ablation", a.ablation)):
         if file is not None:
             stored[name] = json.loads(file.read_text("utf8"))
+    if a.unseen is not None:
+        stored["unseen"] = unlearnt(a.unseen)
     if a.names is not None:
         stored["names"] = a.names.read_text("utf8")
     STORED.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf8")
     before = json.loads(BEFORE.read_text("utf8")) if BEFORE.exists() else None
     (ROOT / "docs" / "accuracy.md").write_text(page(stored, before), "utf8")
     readme = ROOT / "README.md"
-    readme.write_text(into_readme(readme.read_text("utf8"), summary(stored["cross"])), "utf8")
+    readme.write_text(into_readme(readme.read_text("utf8"), summary(stored["cross"], stored.get("unseen"))), "utf8")
 
 
 if __name__ == "__main__":
