@@ -42,7 +42,7 @@ BARS = {
     "published": 0.97,
 }  # fmt: skip
 """What the project wants to reach, cross-validated."""
-UNSEEN = "new pages, measured once"
+UNSEEN = "new pages, never learnt from"
 """Pages of ours from which nothing is learnt."""
 ORIGINS = {
     "none": "nobody named", "official": "a named person", "body": "a body", "unnamed": "unnamed sources", "outlet": "an outlet",
