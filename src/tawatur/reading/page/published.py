@@ -8,7 +8,7 @@ What was learnt from the marked pages:
 - Of two unlabelled dates in the head the one nearer to the article counts.
 - An unlabelled date is the site's own banner where weather, currencies, a logo, a search box or the like stand on its line or
   beside it, or where the site's menu comes between it and the article and no time of day stands beside it.
-- Dates among links, comments and tags are never it; a whole date behind an agency's sign of copyright is («© وكالة ... 5 آذار 2024»).
+- Dates among links, comments and tags are never it.
 - A dateline with a whole date is it; one without a year is not enough.
 - Where the page has none, the body may say it itself: «اليوم الثلاثاء 5 مارس 2024».
 - The address of the page («/2023/06/14/») is the last resort before the body.
@@ -29,7 +29,7 @@ from tawatur.reading.page.stamp import Label, Stamp, day_of, stamps
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?![\d])")
 _YEAR = re.compile(r"\d{4}")
 _FETCHED = "جلب"
-_NEVER = frozenset({"comments", "most_read", "read_also", "tags", "caption", "disclaimer", "aggregator"})
+_NEVER = frozenset({"comments", "most_read", "read_also", "tags", "caption", "disclaimer", "aggregator", "copyright"})
 _WEIGHT = {Label.PUBLISHED: 5, Label.NONE: 4, Label.UPDATED: 1}
 
 
