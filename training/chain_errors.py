@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from align import names, place, same
 from gold import Marked, load
 
-from tawatur.arabic.folding import fold
 from tawatur.model import FAMILY, Claim, Family, Link, LinkKind
 from tawatur.reading.analysis import analyse
 from tawatur.reading.document import Document, Sentence
-from tawatur.reading.page import read_page
+from tawatur.reading.page import fold_page, read_page
 from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import Attribution, SourceReader, covering
 
@@ -97,7 +96,7 @@ def cause(sentence: Sentence, gold: Sequence[Link], found: Sequence[Link], a: At
 
 def compare(marked: Marked) -> list[Compared]:
     """Every marked claim of a report that can be placed."""
-    folded = fold(marked.report.text)
+    folded = fold_page(marked.report.text)
     page = read_page(marked.report, folded)
     document = analyse(folded, page.body, page.paragraph)
     optional = {c["id"] for c in marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
@@ -170,7 +169,7 @@ def main() -> None:
     if a.speed:
         documents = []
         for m in marked:
-            folded = fold(m.report.text)
+            folded = fold_page(m.report.text)
             page = read_page(m.report, folded)
             documents.append(analyse(folded, page.body, page.paragraph))
         n = 0

@@ -19,7 +19,7 @@ from align import likeness, names, place, same
 from fitting import FINE, ROUGH, Row, gate, linear, measured, row
 from gold import GOLD, HERE, SETS, Marked, load
 
-from tawatur.arabic.folding import fold, fold_text
+from tawatur.arabic.folding import fold_text
 from tawatur.model import MOVES, Claim
 from tawatur.reading.analysis import analyse
 from tawatur.reading.claims import (
@@ -46,7 +46,7 @@ from tawatur.reading.features import (
 from tawatur.reading.linear import Choosers, Gate
 from tawatur.reading.mentions import MentionKind
 from tawatur.reading.merging import may_join, same_features
-from tawatur.reading.page import Page, read_page
+from tawatur.reading.page import Page, fold_page, read_page
 from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import covering
 from tawatur.reading.times import TimeKind
@@ -70,7 +70,7 @@ class Worked:
 
 def work(marked: Marked) -> Worked:
     """The document of a marked report and its rows."""
-    folded = fold(marked.report.text)
+    folded = fold_page(marked.report.text)
     page = read_page(marked.report, folded)
     document = analyse(folded, page.body, page.paragraph)
     worked = Worked(marked, page, document, weight=WEIGHT.get(marked.corpus, 1.0))

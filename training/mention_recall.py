@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 from align import names, place, same, same_name
 from gold import load
 
-from tawatur.arabic.folding import fold
 from tawatur.reading.analysis import analyse
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.entities import spelled
 from tawatur.reading.mentions import Mention, MentionKind
-from tawatur.reading.page import read_page
+from tawatur.reading.page import fold_page, read_page
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ def measure(corpus: str) -> Tally:
     """The counts of one set."""
     tally = Tally()
     for marked in load(corpus):
-        folded = fold(marked.report.text)
+        folded = fold_page(marked.report.text)
         page = read_page(marked.report, folded)
         document = analyse(folded, page.body, page.paragraph)
         called = {id(m): names(document, m) for s in document.sentences for m in s.mentions}

@@ -19,6 +19,8 @@ FOLDED = [  # habit, stored, folded
     ("high hamza", "\u0675\u0676\u0677\u0678", "اووي"),
     ("alef maksura", "التقى موسى", "التقي موسي"),
     ("teh marbuta", "زيارة ومدرسة", "زياره ومدرسه"),
+    ("hamza within a word as Egypt writes it", "مسئول شئون الرئوس", "مسوول شوون الرووس"),
+    ("hamza within a word as Iraq writes it", "هيأة النزاهة", "هييه النزاهه"),
     ("tatweel", "محمـــد الأســـد", "محمد الاسد"),
     ("diacritics", "الإِسلاميّة", "الاسلاميه"),
     ("tanwin", "سرّاً وعلناً ورجلٍ وبيتٌ", "سرا وعلنا ورجل وبيت"),
@@ -173,7 +175,9 @@ def test_equals_a_folding_of_one_character_after_the_other() -> None:
         expected: list[str] = []
         origin: list[int] = []
         for place, char in enumerate(text):
-            for part in described(char):
+            # A hamza within a word that countries write on different letters is the one fold that looks at its neighbours.
+            near = (text[place - 1 : place], text[place + 1 : place + 2])
+            for part in "و" if char == "ئ" and near[1] == "و" else "ي" if char == "أ" and near == ("ي", "ة") else described(char):
                 expected.append(part)
                 origin.append(place)
         copy = fold(text)

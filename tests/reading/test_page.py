@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from tawatur.arabic.folding import fold
 from tawatur.errors import LexiconError
 from tawatur.lexicon.furniture import furniture, parse
 from tawatur.model import Report
-from tawatur.reading.page import Page, read_page
+from tawatur.reading.page import Page, fold_page, read_page
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 MARKS = Path(__file__).parents[2] / "training" / "marks"
@@ -26,7 +27,7 @@ BODY = f"\n{FIRST}\n\n{SECOND}\n\n"
 
 
 def page(text: str, **given: Any) -> Page:
-    return read_page(Report("x", text, **given), fold(text))
+    return read_page(Report("x", text, **given), fold_page(text))
 
 
 def said(text: str, read: Page) -> list[str]:
@@ -208,6 +209,7 @@ def test_bullets_without_full_stops_are_body() -> None:
 ODD = [
     "", " \n\t\n", "Hello\nworld", "\u202b\u202c\u200f" * 9, ".....\n----\n||||", "ا", "\x00\n\x00", "\ud800 قال\n",
     "2024 5 6\n" * 50, "()()(", "اليوم " * 9, "#", "©", "المصدر:", "-",
+    "موقع | & | أخبار\nوصل الوزير إلى بيروت صباح اليوم والتقى الرئيس في القصر، كما قال مصدر مطلع على الزيارة للصحيفة.",
 ]  # fmt: skip
 
 
@@ -217,6 +219,30 @@ def test_odd_texts_are_read(text: str) -> None:
     folded = fold(text)
     assert all(0 <= a < b <= len(folded.text) for a, b in read.body)
     assert len(read.body) == len(read.paragraph)
+
+
+PARAGRAPHS = (
+    "وكالة النوارس للأنباء\nالثلاثاء 20 أكتوبر 2020\n\n"
+    "قال مسؤول سابق إن مستشار رئيس المجلس وصل السبت إلى فاليتا على متن طائرة خاصة، واجتمع هناك مع مسؤول رفيع "
+    "في بيت رجل أعمال لم يذكر اسمه، وعاد في اليوم نفسه إلى طرابلس.\n\n"
+    "ونفى المجلس في بيان صدر بعد ذلك بأيام أن يكون مستشاره قد التقى أي مسؤول أجنبي في فاليتا أو في غيرها من المدن، "
+    "ودعا وسائل الإعلام إلى تحري الدقة في ما تنشره.\n"
+)
+
+
+@pytest.mark.parametrize("width", [45, 60, 76])
+def test_lines_wrapped_at_a_width_are_put_together(width: int) -> None:
+    wrapped = "\n".join(textwrap.fill(line, width) for line in PARAGRAPHS.split("\n"))
+    copy, plain = fold_page(wrapped), fold_page(PARAGRAPHS)
+    assert copy.text == plain.text != fold(wrapped).text
+    assert copy.stored == wrapped
+    read = read_page(Report("x", wrapped), copy)
+    assert (read.published, read.body) == (read_page(Report("x", PARAGRAPHS), plain).published, page(PARAGRAPHS).body)
+
+
+@pytest.mark.parametrize("text", [PARAGRAPHS, "اجتمع الوفدان\n" * 30, "الأخبار\nسياسة\nاقتصاد ومال\nرياضة\n" * 9, ""])
+def test_lines_that_were_not_wrapped_stay(text: str) -> None:
+    assert fold_page(text).text == fold(text).text
 
 
 LONG: list[Callable[[int], str]] = [

@@ -2,7 +2,8 @@
 
 Matching works on the folded copy; quotes are cut from the stored text. Folding changes hamza carriers, alef maksura, teh
 marbuta, Persian letters, Eastern digits, presentation forms and kinds of quotation marks and spaces; it drops diacritics,
-tatweel, zero-width characters and bidi controls. Folding twice equals folding once.
+tatweel, zero-width characters and bidi controls. Where countries write a hamza within a word on different letters, Egypt's «مسئول» and
+Iraq's «هيأة» become the «مسؤول» and «هيئة» of the others. Folding twice equals folding once.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ _COMBINING = frozenset(chr(c) for c, to in _TABLE.items() if to is None and unic
 
 def fold(text: str) -> Folded:
     """The folded copy of `text`, for matching. `fold("الإِسلاميّة").text` is `"الاسلاميه"`."""
-    folded = text.translate(_TABLE)
+    folded = fold_text(text)
     at: list[int] = []
     shift: list[int] = []
     moved = 0
@@ -147,4 +148,4 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """The folded spelling alone."""
-    return text.translate(_TABLE)
+    return text.replace("ئو", "ؤو").replace("يأة", "يئة").translate(_TABLE)

@@ -14,7 +14,7 @@ from tawatur.reading.claims import Decider, finished
 from tawatur.reading.document import Document
 from tawatur.reading.linear import choosers
 from tawatur.reading.merging import merge
-from tawatur.reading.page import Page, read_page
+from tawatur.reading.page import Page, fold_page, read_page
 
 _HEADLINE_BAR = 0.6
 """A headline's claim must be this sure: most headlines are told again in the body, in other words."""
@@ -26,7 +26,7 @@ def read_report(report: Report) -> Reading:
     Pure and deterministic: the same report gives the same reading. Every claim's quote stands in the stored text:
     `quote == report.text[span.start:span.end]`; where `in_title` and the title was given apart, in the title.
     """
-    folded = fold(report.text)
+    folded = fold_page(report.text)
     page = read_page(report, folded)
     trained = choosers()
     document = analyse(folded, page.body, page.paragraph, trained.sieve, trained.thresholds["sieve"])

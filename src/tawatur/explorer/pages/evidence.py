@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from tawatur.arabic import fold
 from tawatur.casebook import Casebook, queries, verdicts
 from tawatur.casebook.decisions import Decision
 from tawatur.casebook.rows import Cite, ClaimRow
@@ -111,9 +110,9 @@ def furniture(stored: Stored) -> tuple[Span, ...]:
     if len(stored.text) > FURNITURE:
         return ()
     try:
-        from tawatur.reading.page import read_page
+        from tawatur.reading.page import fold_page, read_page
 
-        return read_page(stored, fold(stored.text)).furniture
+        return read_page(stored, fold_page(stored.text)).furniture
     except Exception:  # a report is shown whatever its reader makes of it
         return ()
 

@@ -1,7 +1,8 @@
 """The page reader: what on a page is the article, when and by whom it was published, and whom it credits.
 
-The parts: `lines` says what each line is by its words, `layout` what it is by its place; `stamp` finds whole dates;
-`published`, `outlet`, `credit` and `dateline` hold the rules of their field, told in their docstrings.
+The parts: `wrapping` puts lines together that were broken at a width, `lines` says what each line is by its words, `layout` what it is
+by its place; `stamp` finds whole dates; `published`, `outlet`, `credit` and `dateline` hold the rules of their field, told in their
+docstrings.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from tawatur.reading.page.dateline import Dateline, dateline
 from tawatur.reading.page.layout import BODY, HEADING, REST, Layout, layout
 from tawatur.reading.page.outlet import outlet
 from tawatur.reading.page.published import published
+from tawatur.reading.page.wrapping import fold_page
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "fold_page", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Page:
 
 
 def read_page(report: Report, folded: Folded) -> Page:
-    """The page of `report`, whose text `folded` is; it never raises on odd text.
+    """The page of `report`, whose text `folded` is (see `fold_page`); it never raises on odd text.
 
     What the report brings along (title, day, outlet) wins over what the text says.
     """

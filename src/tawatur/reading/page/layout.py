@@ -234,7 +234,7 @@ def is_stock(bare: str, *, alone: bool = False) -> bool:
     if not alone and any(bare.startswith(word + " ") for word in lists.editions_beside):
         return True
     pieces = bare.split(" ")
-    joined = [p[0] == "و" and p[1:] in lists.sections for p in pieces]
+    joined = [p.startswith("و") and p[1:] in lists.sections for p in pieces]
     return any(joined[1:]) and all(join or p in lists.sections for join, p in zip(joined, pieces, strict=True))
 
 
