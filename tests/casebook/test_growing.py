@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -99,6 +100,15 @@ def lived(path: Path, seed: int, steps: int) -> tuple[dict[str, object], dict[st
         grew = said(book)
         verdicts.rebuild(book)
         return grew, said(book)
+
+
+def test_however_many_reprint_a_report_each_of_its_happenings_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (grouping, sys.modules["tawatur.casebook.growing.occasions"]):
+        monkeypatch.setattr(module, "LONG", 6)
+    report, reading = many()[0]
+    reprints = [(replace(report, doc=f"{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n}")) for n in range(9)]
+    few, all_ = (verdicts.counts(at_once(tmp_path / f"{n}.db", reprints[:n])) for n in (2, 9))
+    assert all_.happenings == few.happenings
 
 
 @pytest.mark.parametrize("seed", range(2))

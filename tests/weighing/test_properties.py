@@ -163,6 +163,20 @@ def test_rebuilding_gives_the_same_bytes(book: Casebook) -> None:
     assert exported(book) == before
 
 
+@pytest.mark.parametrize("kinds", [("flight", "visit"), ("flight", "meeting"), ("visit", "meeting")])
+def test_a_merge_of_happenings_holds_all_that_both_held(book: Casebook, kinds: tuple[str, str]) -> None:
+    told = {h["id"]: h for h in json.loads(exported(book))["happenings"]}
+    one, other = (max((h for h in told.values() if h["kind"] == kind), key=lambda h: len(h["told_in"])) for kind in kinds)
+    deciding.decide(book, "merge", [one["id"], other["id"]], author="سارة")
+    verdicts.bring_up_to_date(book)
+    now = {h["id"]: h for h in json.loads(exported(book))["happenings"]}
+    (gone,) = told.keys() - now.keys()
+    (merged,) = {one["id"], other["id"]} - {gone}
+    claims = {t["claim"] for h in (one, other) for t in h["told_in"]}
+    assert {t["claim"] for t in now[merged]["told_in"]} == claims
+    assert now.keys() <= told.keys()
+
+
 def test_a_merge_is_kept_and_undone(book: Casebook) -> None:
     before = exported(book)
     one, other = actor(book, "صلاح الدين الفكي"), actor(book, "معتصم الفكي")

@@ -43,6 +43,8 @@ _UNSETTLED = (Status.PLANNED, Status.POSSIBLE)
 _SETTLED = (Status.ASSERTED, Status.REPORTED)
 _REACH = 9
 """So many mentions to either side of a trigger are asked whether they take part; long lists of names still fit."""
+_BACK = 8
+"""So many sentences back «الطرفان» may lead."""
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
 
@@ -256,7 +258,8 @@ class Decider:
             earlier = [o for o in draft.scene.sentence.mentions if o.end <= m.start and o.kind in (MentionKind.PERSON, MentionKind.POST)]
             pool = earlier[-1:] or draft.scene.carried[-1:]
         else:
-            pool = [o for o in draft.scene.carried if o.kind in _ACTING or o.kind is MentionKind.PLACE][:2]
+            carried = [o for o in draft.scene.carried if o.kind in _ACTING or o.kind is MentionKind.PLACE][:2]
+            pool = two_sides(m, draft, self.drafts) or carried
         for o in pool:
             if all(o.entity != x.entity for _, x in draft.slots):
                 draft.slots.append((slot, o))
@@ -340,6 +343,32 @@ class Decider:
         lasting = kind not in _AT_ONCE and FAMILY[kind] is not Family.OFFICE
         earliest, latest, basis = resolve(t, self.published, coming=coming, reference=self.reference, anchor=anchor, lasting=lasting)
         return When(folded.quote(t.start, t.end), earliest, latest, basis, Span(folded.start(t.start), folded.end(t.end)))
+
+
+_SIDES = {
+    **dict.fromkeys(("رجل", "رييس", "وزير", "مسوول", "زعيم"), (MentionKind.PERSON, MentionKind.POST)),
+    **dict.fromkeys(("بلد", "دول"), (MentionKind.PLACE,)),
+}
+"""What «الرجلان», «البلدان» may stand for, by how the word begins behind its article; «الطرفان», «الجانبان», «الوفدان» for anybody."""
+
+
+def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
+    """The two for whom «الطرفان», «الرجلان», «البلدان» stand: the two sides of the last contact or accord told; none where there is none."""
+    word = m.head.removeprefix("لل").removeprefix("ال")
+    wanted = next((kinds for begin, kinds in _SIDES.items() if word.startswith(begin)), (*_ACTING, MentionKind.PLACE))
+    for other in reversed(earlier):
+        if draft.scene.sentence.index - other.scene.sentence.index > _BACK:
+            break
+        if FAMILY[other.kind] not in (Family.CONTACT, Family.ACCORD):
+            continue
+        sides: dict[str, list[Mention]] = {}
+        for slot, o in other.slots:
+            if o.kind in wanted and o.entity >= 0:
+                sides.setdefault(slot, []).append(o)
+        pair = [group[0] for group in sides.values()] if len(sides) > 1 else [o for group in sides.values() for o in group]
+        if len(pair) > 1:
+            return [elsewhere(o, "last-a") for o in pair[:2]]
+    return []
 
 
 def told_secrets(draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, bool]]:

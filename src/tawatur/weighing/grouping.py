@@ -22,6 +22,10 @@ CHECKED = 400
 """Pairs of two groups whose participants are held against each other, so many at most."""
 SUREST = 12.0
 """From so many points on a story may be as long as it is."""
+ALWAYS = float("inf")
+"""What holds a story together however long it is: that somebody decided so, or a reprint."""
+REPRINTED = "copied words"
+"""The part of a bond between claims that two reports tell in the same words."""
 
 
 class Bond(Grounds):
@@ -74,7 +78,7 @@ def _no_story(parts: list[Part], one: Item, other: Item) -> bool:
     """Whether that two reports tell another happening together says nothing of these: what speaks against them, or journeys of which
     one alone says where to."""
     kinds = {k for k, _ in parts}
-    if kinds & {"nobody", "apart", "untold far", "copied words"}:
+    if kinds & {"nobody", "apart", "untold far", REPRINTED}:
         return True
     return "traveller" in kinds and "place" not in kinds and bool(one.where.texts or other.where.texts)
 
@@ -101,10 +105,16 @@ def is_plan_of(a: Item, b: Item) -> bool:
     return not policy.PLAN_JOINS_EVENT and a.telling.planned != b.telling.planned and not possible
 
 
+def holds(points: float, parts: Iterable[Part]) -> float:
+    """How surely a bond holds a story together, in points: a reprint tells what it reprints, however many others do."""
+    reprint = points >= policy.HAPPENING_SURE and any(name == REPRINTED for name, _ in parts)
+    return ALWAYS if reprint else points
+
+
 def stories(claims: Iterable[str], bonds: Iterable[Bond], together: Iterable[tuple[str, str]] = ()) -> Iterator[set[str]]:
     """The claims that bonds, or decisions, hold together; every claim is in one story."""
     beside: dict[str, list[tuple[str, float]]] = {}
-    for one, other, points in [*((b.one, b.other, b.points) for b in bonds), *((a, b, SUREST) for a, b in together)]:
+    for one, other, points in [*((b.one, b.other, holds(b.points, b.parts)) for b in bonds), *((a, b, ALWAYS) for a, b in together)]:
         beside.setdefault(one, []).append((other, points))
         beside.setdefault(other, []).append((one, points))
     yield from _apart(claims, beside, policy.HAPPENING_SURE)
@@ -148,6 +158,49 @@ def settle(
     """
     items = sorted(story, key=lambda x: x.telling.order)
     at = {x.telling.id: i for i, x in enumerate(items)}
+    decided = [(at[a], at[b]) for a, b in together if a in at and b in at]
+    bonds = sorted(bonds, key=lambda b: (-b.points, at[b.one], at[b.other]))
+    bonds = [b for b in bonds if b.points >= policy.HAPPENING_SURE and not is_plan_of(items[at[b.one]], items[at[b.other]])]
+    home, sure = _put_together(items, at, bonds, (), never)
+    if decided:
+        # Somebody put whole happenings together, so that what each of them holds stays in it; but not where somebody also said that
+        # two of these are not one: then the rest goes where it fits.
+        homes = _united(home, decided)
+        apart = ({at[c] for c in pair if c in at} for pair in never)
+        if any(len(pair) == 2 and len({homes[i] for i in pair}) == 1 and len({home[i] for i in pair}) == 2 for pair in apart):
+            home, sure = _put_together(items, at, bonds, decided, never)
+        else:
+            made = {(b.one, b.other) for b in sure}
+            mixed = {homes[i] for i in range(len(items)) if any(homes[i] == homes[a] for a, _ in decided)}
+            sure += [
+                Bond(b.one, b.other, True, b.parts)
+                for b in bonds
+                if (b.one, b.other) not in made and homes[at[b.one]] == homes[at[b.other]] in mixed
+            ]
+            home = homes
+    groups: dict[int, list[Telling]] = {}
+    for i, x in enumerate(items):
+        groups.setdefault(home[i], []).append(x.telling)
+    return [tuple(g) for g in groups.values()], sure
+
+
+def _united(home: Sequence[int], pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """The home of each with the homes of the pairs made one, under the first."""
+    homes = list(home)
+    for a, b in pairs:
+        x, y = sorted((homes[a], homes[b]))
+        homes = [x if h == y else h for h in homes]
+    return homes
+
+
+def _put_together(
+    items: Sequence[Item],
+    at: Mapping[str, int],
+    bonds: Sequence[Bond],
+    first: Iterable[tuple[int, int]],
+    never: Collection[frozenset[str]],
+) -> tuple[list[int], list[Bond]]:
+    """For each item the first one of its happening, and the bonds that are sure; `first` are put together before all others."""
     home = list(range(len(items)))
     members = {i: [i] for i in home}
 
@@ -157,24 +210,20 @@ def settle(
             home[i] = x
         members[x] += members.pop(y)
 
-    for one, other in together:
-        if one in at and other in at and home[at[one]] != home[at[other]]:
-            merge(home[at[one]], home[at[other]])
-    bonds = list(bonds)
+    for a, b in first:
+        if home[a] != home[b]:
+            merge(home[a], home[b])
     within = {frozenset((b.one, b.other)) for b in bonds if items[at[b.one]].telling.report == items[at[b.other]].telling.report}
-    reprints = {frozenset((b.one, b.other)) for b in bonds if any(k == "copied words" for k, _ in b.parts)}
+    reprints = {frozenset((b.one, b.other)) for b in bonds if any(k == REPRINTED for k, _ in b.parts)}
     sure: list[Bond] = []
-    for b in sorted(bonds, key=lambda b: (-b.points, at[b.one], at[b.other])):
-        i, j = at[b.one], at[b.other]
-        if b.points < policy.HAPPENING_SURE or is_plan_of(items[i], items[j]):
-            continue
-        x, y = home[i], home[j]
+    for b in bonds:
+        x, y = home[at[b.one]], home[at[b.other]]
         if x != y and not _fit([items[k] for k in members[x]], [items[k] for k in members[y]], never, reprints, within):
             continue
         sure.append(Bond(b.one, b.other, True, b.parts))
         if x != y:
             merge(x, y)
-    return [tuple(items[i].telling for i in sorted(m)) for m in members.values()], sure
+    return home, sure
 
 
 def _twice(a: Item, b: Item) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing import policy
-from tawatur.weighing.grouping import LONG, SUREST, Bond, bonds_between, is_plan_of, reached, settle
+from tawatur.weighing.grouping import ALWAYS, LONG, SUREST, Bond, bonds_between, holds, is_plan_of, reached, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
 Meetings = dict[str, list[tuple[str, str]]]
@@ -440,12 +440,12 @@ class Occasions:
 
     def _held(self, claim: str) -> list[tuple[str, float]]:
         if claim not in self._beside:
-            sql = """SELECT other, points FROM bond WHERE one = ? AND plan = 0 AND points >= ?
-                UNION ALL SELECT one, points FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
+            sql = """SELECT other, points, parts FROM bond WHERE one = ? AND plan = 0 AND points >= ?
+                UNION ALL SELECT one, points, parts FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
             bar = policy.HAPPENING_SURE
-            found = self.ground.all(sql, claim, bar, claim, bar)
+            found = [(o, holds(points, parts_of(parts))) for o, points, parts in self.ground.all(sql, claim, bar, claim, bar)]
             known = "SELECT 1 FROM weighed_claim WHERE claim = ?"
-            found += [(o, SUREST) for o in self.together.get(claim, ()) if self.ground.one(known, o)]
+            found += [(o, ALWAYS) for o in self.together.get(claim, ()) if self.ground.one(known, o)]
             self._beside[claim] = found
         return self._beside[claim]
 
