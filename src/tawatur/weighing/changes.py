@@ -75,14 +75,14 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("added", "name"): ("a name is added", "أضاف اسما"),
     ("added", "happening"): ("a happening is added from elsewhere", "أضاف واقعة من غير مصدره"),
     ("added", "words"): ("words are added", "أضاف كلاما"),
-    ("changed", "denial"): ("what is denied is told otherwise", "غير صيغة النفي"),
-    ("changed", "comment"): ("who would not comment is told otherwise", "غير ذكر من لم يعلق"),
-    ("changed", "source"): ("the source is told otherwise", "غير ذكر المصدر"),
-    ("changed", "date"): ("the date is changed", "غير التاريخ"),
-    ("changed", "number"): ("a number is changed", "غير رقما"),
-    ("changed", "name"): ("a name is changed", "غير اسما"),
-    ("changed", "place"): ("the place is changed", "غير المكان"),
-    ("changed", "words"): ("the words are changed", "غير الكلمات"),
+    ("changed", "denial"): ("what is denied is told otherwise", "غيّر صيغة النفي"),
+    ("changed", "comment"): ("who would not comment is told otherwise", "غيّر ذكر من لم يعلق"),
+    ("changed", "source"): ("the source is told otherwise", "غيّر ذكر المصدر"),
+    ("changed", "date"): ("the date is changed", "غيّر التاريخ"),
+    ("changed", "number"): ("a number is changed", "غيّر رقما"),
+    ("changed", "name"): ("a name is changed", "غيّر اسما"),
+    ("changed", "place"): ("the place is changed", "غيّر المكان"),
+    ("changed", "words"): ("the words are changed", "غيّر الكلمات"),
 }
 """Every change in English and Arabic."""
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.sentences import sentences
@@ -158,7 +159,18 @@ class Likeness:
     of_other: float
 
 
-def likeness(one: Sketch, other: Sketch) -> Likeness | None:
+class Worded(Protocol):
+    """A report by the digests of its runs of words, and one that is equal for equal words."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def runs(self) -> frozenset[int]: ...
+    @property
+    def digest(self) -> str: ...
+
+
+def likeness(one: Worded, other: Worded) -> Likeness | None:
     """How much of each stands in the other; None where it is too little for a copy."""
     if one.digest and one.digest == other.digest:
         return Likeness(one.report, other.report, 1.0, 1.0)
@@ -172,13 +184,6 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
 def likenesses(sketches: Iterable[Sketch]) -> list[Likeness]:
     """All pairs of reports that repeat each other's words."""
     return [found for one, other in pairs(sketches) if (found := likeness(one, other))]
-
-
-@dataclass(slots=True)
-class Repeat:
-    """One report's likely sources: for each the shares of words and the happenings told by both on the same word."""
-
-    sources: dict[str, tuple[Likeness | None, int]] = field(default_factory=dict)
 
 
 def credit_of(copy: Told, source: Told, links: Sequence[str] = ()) -> str | None:

@@ -158,7 +158,7 @@ def settle(
     """
     items = sorted(story, key=lambda x: x.telling.order)
     at = {x.telling.id: i for i, x in enumerate(items)}
-    decided = [(at[a], at[b]) for a, b in together if a in at and b in at]
+    decided = [(at[one], at[other]) for one, other in together if one in at and other in at]
     bonds = sorted(bonds, key=lambda b: (-b.points, at[b.one], at[b.other]))
     bonds = [b for b in bonds if b.points >= policy.HAPPENING_SURE and not is_plan_of(items[at[b.one]], items[at[b.other]])]
     home, sure = _put_together(items, at, bonds, (), never)
@@ -171,7 +171,7 @@ def settle(
             home, sure = _put_together(items, at, bonds, decided, never)
         else:
             made = {(b.one, b.other) for b in sure}
-            mixed = {homes[i] for i in range(len(items)) if any(homes[i] == homes[a] for a, _ in decided)}
+            mixed = {homes[i] for i, _ in decided}
             sure += [
                 Bond(b.one, b.other, True, b.parts)
                 for b in bonds
@@ -187,8 +187,8 @@ def settle(
 def _united(home: Sequence[int], pairs: Iterable[tuple[int, int]]) -> list[int]:
     """The home of each with the homes of the pairs made one, under the first."""
     homes = list(home)
-    for a, b in pairs:
-        x, y = sorted((homes[a], homes[b]))
+    for i, j in pairs:
+        x, y = sorted((homes[i], homes[j]))
         homes = [x if h == y else h for h in homes]
     return homes
 
@@ -210,9 +210,9 @@ def _put_together(
             home[i] = x
         members[x] += members.pop(y)
 
-    for a, b in first:
-        if home[a] != home[b]:
-            merge(home[a], home[b])
+    for i, j in first:
+        if home[i] != home[j]:
+            merge(home[i], home[j])
     within = {frozenset((b.one, b.other)) for b in bonds if items[at[b.one]].telling.report == items[at[b.other]].telling.report}
     reprints = {frozenset((b.one, b.other)) for b in bonds if any(k == REPRINTED for k, _ in b.parts)}
     sure: list[Bond] = []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DERIVED = (
     "weighed", "decided", "run_of_words", "likeness", "medium", "unit", "person_name", "person", "body", "short_name", "called", "cluster",
     "base_cluster", "actor_join", "same_actor", "spelled", "seen", "quoted_head", "weighed_claim", "met", "bond", "happening",
-    "same_happening", "lean", "telling", "copy", "actor_id",
+    "same_happening", "lean", "telling", "copy", "actor_id", "report_runs",
 )  # fmt: skip
 """Tables that are derived from reports, claims and decisions."""
 AT_ONCE = 1_000
@@ -70,7 +70,7 @@ class Waiting:
                 report
                 for (report,) in ask(
                     """SELECT c.report FROM changed c LEFT JOIN report r ON r.id = c.report
-                    ORDER BY r.published IS NULL DESC, r.published DESC, r.doc DESC, r.id DESC"""
+                    ORDER BY r.published IS NULL, r.published DESC, r.doc DESC, r.id DESC"""
                 )
             ]
         found = self._left[-at_once:][::-1]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
+from tawatur.casebook.growing.held_words import HeldWords
 from tawatur.weighing import policy
 from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
 from tawatur.weighing.media import core, is_generic
@@ -42,10 +43,14 @@ class Copying:
     def remove(self, report: str, grounds: Mapping[str, list[object]], place: str) -> None:
         """Takes out by what a report was found."""
         ground = self.ground
-        self._touch(grounds["runs"])
-        ground.put("DELETE FROM run_of_words WHERE run = ? AND place = ?", [(run, place) for run in grounds["runs"]])
-        for run in grounds["runs"]:
-            having = self._having[run]  # type: ignore[index]
+        runs = sorted(self._held(report))
+        self._touch(runs)
+        ground.put("DELETE FROM run_of_words WHERE run = ? AND place = ?", [(run, place) for run in runs])
+        ground.put("DELETE FROM report_runs WHERE report = ?", [(report,)])
+        del self._found_by[report]
+        ground.words.forget(report)
+        for run in runs:
+            having = self._having[run]
             if having is not None:
                 having[:] = [h for h in having if h[0] != place]
         ground.put("DELETE FROM medium WHERE core = ? AND quoting = ? AND day = ? AND report = ?", [(*m, report) for m in grounds["media"]])  # type: ignore[misc]
@@ -61,7 +66,11 @@ class Copying:
     def insert(self, told: Told, place: str, wording: str) -> dict[str, list[object]]:
         """Puts in by what a report is found; gives what is undone when it goes."""
         ground = self.ground
-        runs = self._runs_of(told.report, wording)
+        words = HeldWords.of(told, wording)
+        ground.put("INSERT INTO report_runs VALUES (?, ?)", [(told.report, words.packed())])
+        ground.words.forget(told.report)
+        self._found_by[told.report] = words.chosen
+        runs = sorted(words.chosen)
         self._touch(runs)
         self._new += [(run, place, told.report) for run in runs]
         for run in runs:
@@ -74,15 +83,10 @@ class Copying:
             media.add((core(told.outlet)[0], 0, day))
         ground.put("INSERT INTO medium VALUES (?, ?, ?, ?)", [(*m, told.report) for m in sorted(media)])
         self._again.add(told.report)
-        return {"runs": list(runs), "media": [list(m) for m in sorted(media)]}
+        return {"media": [list(m) for m in sorted(media)]}
 
-    def _runs_of(self, report: str, wording: str) -> list[int]:
-        """The runs of words by which it is found, and as a number below zero all its words."""
-        return [*self.ground.sketch(report).chosen, *([-1 - int(wording[:14], 16)] if wording else [])]
-
-    def _touch(self, runs: Iterable[object]) -> None:
+    def _touch(self, runs: Iterable[int]) -> None:
         for run in runs:
-            assert isinstance(run, int)
             if run not in self._runs:
                 there = self.ground.all("SELECT place, report FROM run_of_words WHERE run = ? ORDER BY place LIMIT ?", run, CROWDED + 1)
                 self._having[run] = there if len(there) <= CROWDED else None
@@ -143,8 +147,7 @@ class Copying:
     def _likenesses(self, report: str) -> list[Likeness]:
         ground = self.ground
         shared: dict[str, int] = {}
-        (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
-        for run in self._runs_of(report, wording):
+        for run in self._held(report):
             there = self._first(run)
             if len(there) > CROWDED:
                 there = there[:FIRST]
@@ -154,7 +157,7 @@ class Copying:
                 shared[other] = shared.get(other, 0) + (2 if run < 0 else 1)
         found = []
         for other, times in sorted(shared.items()):
-            if times > 1 and other != report and (like := likeness(*map(ground.sketch, sorted((report, other))))):
+            if times > 1 and other != report and (like := likeness(*map(ground.words, sorted((report, other))))):
                 found.append(like)
         return found
 
@@ -170,10 +173,9 @@ class Copying:
         return False
 
     def _held(self, report: str) -> frozenset[int]:
-        """The runs by which a report that is weighed is found."""
+        """The runs of words by which a report that is weighed is found, and as a number below zero all its words."""
         if report not in self._found_by:
-            row = self.ground.one("SELECT grounds FROM weighed WHERE report = ?", report)
-            self._found_by[report] = frozenset(read_text(row[0])["runs"]) if row else frozenset()
+            self._found_by[report] = self.ground.words(report).chosen
         return self._found_by[report]
 
     # Leaning

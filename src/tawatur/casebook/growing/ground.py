@@ -11,8 +11,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from tawatur.casebook import codec, decisions
+from tawatur.casebook.growing.held_words import HeldWords
 from tawatur.casebook.store import Casebook
-from tawatur.weighing.copies import sketch
 from tawatur.weighing.occasions import Item, item
 from tawatur.weighing.ready import made_ready
 from tawatur.weighing.telling import Telling, Told
@@ -67,7 +67,7 @@ class Ground:
         self.fixes = decisions.corrections(held)
         # Some times as many as are weighed in a round: each of them is looked at again by every step.
         self.told = Kept(4_000, self._told)
-        self.sketch = Kept(4_000, lambda report: sketch(self.told(report)))
+        self.words = Kept(4_000, self._words)
         self.item = Kept(20_000, self._item)
         self.head = Kept(20_000, self._head)
         self.text = Kept(1_000, self._text)
@@ -141,18 +141,22 @@ class Ground:
         day = date.fromisoformat(published) if published else None
         return Head(doc, day, outlet, codec.texts_from(credit), dict(read_text(ready)))
 
+    def _words(self, report: str) -> HeldWords:
+        row = self.one("SELECT runs FROM report_runs WHERE report = ?", report)
+        return HeldWords.unpacked(report, row[0]) if row else HeldWords(report, frozenset(), "")
+
     def _text(self, report: str) -> str:
         return str(self.one("SELECT t.text FROM report r JOIN report_text t ON t.report = r.n WHERE r.id = ?", report)[0])
 
     def close(self) -> None:
         """Lets go of all that is kept."""
-        for kept in (self.told, self.sketch, self.item, self.head, self.text):
+        for kept in (self.told, self.words, self.item, self.head, self.text):
             kept.clear()
 
     def forget(self, report: str) -> None:
         """Takes a report out of what is kept."""
         self.told.forget(report)
-        self.sketch.forget(report)
+        self.words.forget(report)
 
 
 _encode = msgspec.json.Encoder().encode

@@ -14,7 +14,8 @@ from tawatur.casebook.migrations.step_002_verdicts import verdicts
 from tawatur.casebook.migrations.step_003_growing import growing
 from tawatur.casebook.migrations.step_004_ready import ready
 from tawatur.casebook.migrations.step_005_tallies import tallies
+from tawatur.casebook.migrations.step_006_runs import runs
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (ground, verdicts, growing, ready, tallies)
+STEPS: tuple[Step, ...] = (ground, verdicts, growing, ready, tallies, runs)
