@@ -5,8 +5,8 @@
 
 Cities come from GeoNames (CC BY 4.0) by their Arabic alternate names and country, the largest of those that fit; countries stand
 at the middle of their largest piece of land in the base map, under the name that the base map gives them (written out where it
-abbreviates). Regions, camps and bases that GeoNames does not name are left out: the map lists them as places that it cannot show, and
-makes no point up.
+abbreviates). A governorate's name is that of its town (Aleppo, Erbil), and reports that say it alone mean the town. Regions, camps
+and bases that GeoNames does not name are left out: the map lists them as places that it cannot show, and makes no point up.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ from tawatur.casebook.words import folded
 HERE = Path(__file__).parents[1] / "src" / "tawatur"
 BASE = HERE / "explorer" / "static" / "vendor" / "countries-50m.json"
 AREA = {"country": "country", "region": "region", "governorate": "region", "island": "region", "sea": "region", "continent": "region"}
+
+
+NAMESAKES = frozenset({"البرز", "تيبازة", "صلاح الدين", "غلستان", "كيلان"})
+"""Governorates whose only namesake among the towns lies elsewhere; so do those of the American states."""
+WIDE = frozenset({"عكار", "لحج"})
+"""Governorates that are not called after the town which GeoNames gives for them."""
+AS_AREA = ("محافظة ", "إمارة ", "ولاية ", "منطقة ", "إقليم ")
+"""A spelling that begins so means the governorate; the bare name means the town that it is called after."""
 
 
 RENAMED = {"Macedonia": "North Macedonia"}
@@ -97,13 +105,20 @@ def main() -> None:
                 spot = centre.get(country["isonumeric"]) if country else None
                 english = units.get(country["isonumeric"], country["name"]) if country else ""
             else:
+                if row["name"] in NAMESAKES or (row["kind"], row["country"]) == ("region", "US"):
+                    continue
                 keys = [k for s in spellings for k in (folded(s), folded(s).removeprefix("ال"))]
                 city = next((by_name[k, row["country"]] for k in keys if (k, row["country"]) in by_name), None)
                 spot = (city["latitude"], city["longitude"]) if city else None
                 english = city["name"] if city else ""
             if spot:
                 for spelling in spellings:
-                    values = (row["name"], english, f"{spot[0]:.3f}", f"{spot[1]:.3f}", AREA.get(row["kind"], "city"))
+                    area = spelling.startswith(AS_AREA)
+                    town = row["kind"] == "governorate" and row["name"] not in WIDE and not area
+                    precision = "city" if town else AREA.get(row["kind"], "city")
+                    # The governorate that is told beside its town is a place of its own.
+                    named = spelling if area and row["kind"] == "governorate" else row["name"]
+                    values = (named, english, f"{spot[0]:.3f}", f"{spot[1]:.3f}", precision)
                     out.setdefault(folded(spelling), (folded(spelling), *values))
     with (HERE / "explorer" / "gazetteer.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tawatur.casebook import Casebook, Filter, Outcome, queries
 from tawatur.casebook.frames import Table
 from tawatur.casebook.rows import Account, Actor, ClaimRow, ConflictRow, CopyRow, Dossier, HappeningRow, Hit, Listing, Network, Origins
-from tawatur.errors import InputError, UsageError
+from tawatur.errors import CasebookError, InputError, UsageError
 
 if TYPE_CHECKING:
     from tawatur.intake import Failure, Given
@@ -45,7 +46,7 @@ class Book:
 
         Args:
             paths: one path or several.
-            published: the day of publication of reports that come without one.
+            published: the day of publication of reports where neither the input nor the text tells one.
             jobs: how many processes read; 0 for as many as there are cores.
         """
         several = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -60,23 +61,23 @@ class Book:
 
         `filter`: who, with_, kind, status, secret, since, until, place, outlet, text, as in `Filter.of`.
         """
-        return _table(queries.claims(self.casebook, _filter(filter), limit=limit))
+        return _table(queries.claims(self._weighed(), _filter(filter), limit=limit))
 
     def contacts(self, *, limit: int | None = None, **filter: Any) -> Table[ClaimRow]:
         """Meetings, visits, calls and the like, by time; `filter` as with `claims`."""
-        return _table(queries.contacts(self.casebook, _filter(filter), limit=limit))
+        return _table(queries.contacts(self._weighed(), _filter(filter), limit=limit))
 
     def timeline(self, *, limit: int | None = None, **filter: Any) -> Table[ClaimRow]:
         """Claims with a known time, by time; `filter` as with `claims`."""
-        return _table(queries.timeline(self.casebook, _filter(filter), limit=limit))
+        return _table(queries.timeline(self._weighed(), _filter(filter), limit=limit))
 
     def about(self, name: str) -> Table[Dossier]:
         """A dossier for each actor of that name."""
-        return Table(queries.about(self.casebook, name))
+        return Table(queries.about(self._weighed(), name))
 
     def actors(self, name: str) -> Table[Actor]:
         """Actors one of whose names holds the words of `name`."""
-        return _table(queries.actors(self.casebook, name))
+        return _table(queries.actors(self._weighed(), name))
 
     def search(self, text: str, *, limit: int = 50) -> Table[Hit]:
         """Reports that hold all the words of `text`, under any spelling."""
@@ -84,7 +85,7 @@ class Book:
 
     def copies(self) -> Table[CopyRow]:
         """Reports that repeat another."""
-        return _table(queries.copies(self.casebook))
+        return _table(queries.copies(self._weighed()))
 
     def weigh(self, *, again: bool = False) -> bool:
         """Weighs what is not weighed yet; gives whether there was anything to do."""
@@ -92,21 +93,29 @@ class Book:
 
         return verdicts.bring_up_to_date(self.casebook, again=again)
 
+    def _weighed(self) -> Casebook:
+        """The casebook, weighed where it was not: in place, or in memory while another program writes to it."""
+        from tawatur.casebook import verdicts
+
+        with suppress(CasebookError):
+            self.weigh()
+        return verdicts.fresh(self.casebook)
+
     def happenings(self, *, limit: int | None = None, **filter: Any) -> Table[HappeningRow]:
         """Happenings, the most told first, with origins and conflicts; `filter` as with `claims`."""
-        return _table(queries.happenings(self.casebook, _filter(filter), limit=limit))
+        return _table(queries.happenings(self._weighed(), _filter(filter), limit=limit))
 
     def conflicts(self, *, limit: int | None = None, **filter: Any) -> Table[ConflictRow]:
         """Where accounts of one happening cannot all hold; `filter` as with `claims`."""
-        return _table(queries.conflicts(self.casebook, _filter(filter), limit=limit))
+        return _table(queries.conflicts(self._weighed(), _filter(filter), limit=limit))
 
     def network(self, *, limit: int | None = 2_000, **filter: Any) -> Network:
         """Actors and the claims that join them; `filter` as with `claims`."""
-        return queries.network(self.casebook, _filter(filter), limit=limit)
+        return queries.network(self._weighed(), _filter(filter), limit=limit)
 
     def origins(self, id: str) -> Origins:
         """The chain of transmission of a claim or a happening."""
-        return queries.origins(self.casebook, id)
+        return queries.origins(self._weighed(), id)
 
 
 def _table(listing: Listing[Any]) -> Table[Any]:

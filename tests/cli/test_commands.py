@@ -245,7 +245,7 @@ def test_evaluate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert figures["tables"]["kind"][0] | {"f1": None} == figures["tables"]["all"][0] | {"label": "visit", "f1": None}
     for name in ("errors.html", "errors.txt"):
         assert run(["evaluate", str(tmp_path / "claims"), str(tmp_path / "read.jsonl"), "--errors", str(tmp_path / name)]) == 0
-        assert "1 errors written" in capsys.readouterr().err
+        assert "1 error written" in capsys.readouterr().err
         assert "وصل الوزير" in re.sub("<.*?>", "", (tmp_path / name).read_text("utf-8"))
 
 

@@ -22,14 +22,15 @@ def hostile_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return fill(tmp_path_factory.mktemp("hostile") / "hostile.db", hostile())
 
 
-def client_of(path: Path, **given: Any) -> Any:
+def client_of(path: Path, *, raising: bool = True, **given: Any) -> Any:
+    """A client of the explorer; `raising` for a fault of ours to end the test, and not to be answered as an error."""
     from tawatur.explorer.app import create_app
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from starlette.testclient import TestClient
 
-        return TestClient(create_app(path, **{"wait": 60.0} | given), base_url="http://localhost")
+        return TestClient(create_app(path, **{"wait": 60.0} | given), base_url="http://localhost", raise_server_exceptions=raising)
 
 
 @pytest.fixture(scope="session")

@@ -118,6 +118,19 @@ def test_map_leads_to_its_list(browser: Any, site: str) -> None:
     assert tab.said == []
 
 
+def test_the_sea_reaches_the_edges_of_the_map_whatever_becomes_of_the_window(browser: Any, site: str) -> None:
+    page = Watched(browser, viewport={"width": 1280, "height": 700}).open(f"{site}/map?lang=en")
+    reach = """() => { const of = (s) => document.querySelector(s).getBoundingClientRect(), a = of("#map .map-sea"), b = of("#map svg");
+        return a.top <= b.top && a.bottom >= b.bottom && a.left <= b.left && a.right >= b.right; }"""
+    drawn = "document.querySelector('#map svg').viewBox.baseVal.height"
+    before = page.evaluate(drawn)
+    assert page.evaluate(reach)
+    page.set_viewport_size({"width": 1280, "height": 1300})
+    assert page.evaluate(reach)
+    page.wait_for_function(f"{drawn} > {before} + 100")
+    assert page.evaluate(reach)
+
+
 def test_the_map_letters_the_same_countries_in_both_languages(browser: Any, site: str) -> None:
     seen = {}
     for language in ("en", "ar"):

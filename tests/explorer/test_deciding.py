@@ -27,12 +27,17 @@ def test_reject_and_undo(own: Path) -> None:
     client = client_of(own)
     before = happenings(client)
     id = next(i for i, h in before.items() if h["reports"] == 1)
+    listed = f"/claims?lang=en&kind={before[id]['kind']}"
+    (claim,) = before[id]["claims"]
+    assert f"/claim/{claim}" in client.get(listed).text
     assert decide(client, "reject", id).status_code == 303
     assert id not in happenings(client)
+    assert f"/claim/{claim}" not in client.get(listed).text
     page = client.get("/review?lang=en").text
     assert "Rejected" in page
     assert decide(client, "undo", "d1").status_code == 303
     assert happenings(client) == before
+    assert f"/claim/{claim}" in client.get(listed).text
     assert "taken back" in client.get("/review?lang=en").text
 
 
@@ -147,3 +152,47 @@ def test_fragment_for_the_queue(own: Path) -> None:
     assert answer.status_code == 200
     assert "<html" not in answer.text
     assert "data-undo" in answer.text
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+
+
+def test_the_log_says_what_each_decision_is_about(own: Path) -> None:
+    client = client_of(own)
+    actors = {r["actor"]: r["name"] for r in client.get("/api/actors").json()["rows"]}
+    (one, first), (two, second), (three, third), *_ = actors.items()
+    told = max(happenings(client).values(), key=lambda h: h["reports"])
+    lone = next(h for h in happenings(client).values() if h["reports"] == 1 and h["who"])
+    decide(client, "merge", f"{one} {two}")
+    decide(client, "not-same", f"{one} {three}")
+    decide(client, "confirm", told["id"])
+    decide(client, "reject", lone["id"])
+    decide(client, "correct", told["claims"][0], field="when", value="2021-02-08")
+    decide(client, "split", told["claims"][-1])
+    decide(client, "undo", "d4")
+    entries = client.get("/review?lang=en").text.split('id="history"')[1].split('<p class="brief decision">')[1:]
+    log = {re.search(r'class="code">(d\d+)</bdi>(?! <)(?!</span>)', e)[1]: e for e in entries}  # type: ignore[index]
+    assert sorted(log) == [f"d{n}" for n in range(1, 8)]
+    assert f'href="/actor/{one}"' in log["d1"]
+    assert f'href="/actor/{two}"' in log["d1"]
+    assert f"Held to be one {first} + {second}" in words(log["d1"])
+    assert f"≠ {third}" in words(log["d2"])
+    assert f'href="/happening/{told["id"]}"' in log["d3"]
+    assert f"Confirmed {told['kind']} {first} (2)" in words(log["d3"])
+    assert f'href="/happening/{lone["id"]}"' in log["d4"]
+    assert f"Rejected {lone['kind']} " in words(log["d4"])
+    assert f'href="/claim/{told["claims"][0]}"' in log["d5"]
+    assert "when: 8 February 2021" in words(log["d5"])
+    assert f'href="/claim/{told["claims"][-1]}"' in log["d6"]
+    assert f"Taken back Rejected d4 {lone['kind']}" in words(log["d7"])
+    assert client.get(f"/happening/{lone['id']}").status_code == 200
+
+
+def test_what_is_rejected_is_linked_by_its_claim(own: Path) -> None:
+    client = client_of(own)
+    lone = next(h for h in happenings(client).values() if h["reports"] == 1)
+    decide(client, "reject", lone["id"])
+    log = client.get("/review?lang=ar").text.split('id="history"')[1]
+    assert f'href="/claim/{lone["claims"][0]}"' in log
+    assert client.get(f"/claim/{lone['claims'][0]}").status_code == 200

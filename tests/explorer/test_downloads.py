@@ -124,7 +124,7 @@ def test_citations(client: Any, addresses: dict[str, str]) -> None:
     assert client.get(f"/download{addresses['report']}.ris").text.startswith("TY  - NEWS\r\n")
     assert json.loads(client.get(f"/download{addresses['claim']}.json").text)["quote"]
     page = client.get(addresses["claim"]).text
-    assert f"http://localhost{addresses['claim']}" in page
+    assert f"(Tawatur {addresses['claim'].removeprefix('/claim/')})" in page
     assert "@article{" in page
 
 
@@ -140,3 +140,108 @@ def test_hostile_cells(hostile_book: Path) -> None:
         ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
     actor = client.get("/api/actors").json()["rows"][0]["actor"]
     assert not re.search(r"(?<!\\)<script", client.get(f"/download/actor/{actor}.md").text)
+
+
+ASKED = ["", "kind=contact", "kind=visit,flight", "who=الفكي", "since=2021-02&until=2021-03-20", "text=أثينا", "origins=2", "place=أثينا"]
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_a_file_of_happenings_holds_what_a_list_holds(client: Any, query: str) -> None:
+    listed = {h["id"]: h for h in client.get(f"/api/happenings?{query}&limit=2000").json()["rows"]}
+    found = {h["id"]: h for h in client.get(f"/download/happenings.json?{query}").json()}
+    assert found == listed
+    assert found
+
+
+def test_what_a_page_leaves_out_is_in_the_file(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.explorer.pages import pictures
+
+    every = client.get("/download/places.json").json()
+    monkeypatch.setattr(pictures, "SPOTS", 3)
+    assert len(every) > 3
+    assert client.get("/download/places.json").json() == every
+
+
+def test_files_are_not_kept_in_memory(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.explorer.shelf import Shelf
+
+    asked: list[Any] = []
+    kept = Shelf.kept
+    monkeypatch.setattr(Shelf, "kept", lambda self, key, make: asked.append(key) or kept(self, key, make))
+    for name in ("claims", "happenings", "actors", "reports", "conflicts"):
+        for form in ("csv", "json", "xlsx"):
+            assert client.get(f"/download/{name}.{form}").status_code == 200
+    assert client.get("/download/network.json").status_code == 200
+    assert asked == []
+
+
+def test_nobody_waits_for_the_end_of_a_long_list(example: Path) -> None:
+    """What is sent is made while it is sent: the first rows are there before the last are looked up."""
+    from tawatur.casebook import Casebook
+    from tawatur.explorer import whole
+    from tawatur.explorer.asking import Asking
+
+    with Casebook.open(example, readonly=True) as book:
+        asked: list[str] = []
+        book.database.set_trace_callback(asked.append)
+        monkey = pytest.MonkeyPatch()
+        monkey.setattr(whole, "_AT_ONCE", 2)
+        rows = whole.every_happening(book, Asking.none())
+        next(rows)
+        first = len(asked)
+        list(rows)
+        monkey.undo()
+    assert first < len(asked) / 4
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", ["claims", "happenings", "actors", "reports"])
+def test_a_spreadsheet_that_ends_early_says_so(client: Any, monkeypatch: pytest.MonkeyPatch, name: str, language: str) -> None:
+    from tawatur.explorer import takeaway
+
+    monkeypatch.setattr(takeaway, "ROWS", 5)
+    answer = client.get(f"/download/{name}.xlsx?lang={language}")
+    assert answer.headers["tawatur-cut"] == "5"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row>") == 7
+    assert ("Only the first 5 rows stand here" if language == "en" else "لا يرد هنا إلا أول 5 من الأسطر") in sheet
+    for form in ("csv", "json"):
+        whole = client.get(f"/download/{name}.{form}")
+        assert "tawatur-cut" not in whole.headers
+        assert len(table(whole.content) if form == "csv" else whole.json()) > 5
+
+
+@pytest.mark.parametrize(("address", "bound"), [("search.{form}?q=أثينا", "HITS"), ("conflicts.{form}?", "HAPPENINGS")])
+def test_a_file_that_does_not_hold_all_says_so(client: Any, monkeypatch: pytest.MonkeyPatch, address: str, bound: str) -> None:
+    from tawatur.explorer import downloads
+
+    monkeypatch.setattr(downloads, bound, 1)
+    files = {form: client.get("/download/" + address.format(form=form) + "&lang=en") for form in ("csv", "json", "xlsx")}
+    assert [f.headers["tawatur-cut"] for f in files.values()] == ["1"] * 3
+    assert next(iter(table(files["csv"].content)[-1].values())) == "Only the first 1 are shown; a filter shows the rest."
+    assert files["json"].json()[-1]["cut"] == 1
+    with zipfile.ZipFile(io.BytesIO(files["xlsx"].content)) as file:
+        assert "Only the first 1 are shown" in file.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_network_that_does_not_hold_all_says_so(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.explorer import downloads
+
+    assert client.get("/download/network.json").json()["cut"] is False
+    assert "<meta>" not in client.get("/download/network.gexf").text
+    monkeypatch.setattr(downloads, "HAPPENINGS", 3)
+    files = {form: client.get(f"/download/network.{form}?lang=en") for form in ("gexf", "graphml", "json")}
+    assert [f.headers["tawatur-cut"] for f in files.values()] == ["3"] * 3
+    assert files["json"].json()["cut"] is True
+    for form in ("gexf", "graphml"):
+        ElementTree.fromstring(files[form].content)
+        assert "Only the first 3 are shown" in files[form].text
+
+
+def test_a_file_of_a_casebook_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    from tests.explorer.conftest import client_of
+
+    for form in ("csv", "json", "xlsx"):
+        answer = client_of(tmp_path / "none.db").get(f"/download/happenings.{form}")
+        assert (answer.status_code, answer.json()["error"]["status"]) == (503, 503)

@@ -41,8 +41,17 @@ def test_harmless_everywhere(hostile: Any, everywhere: list[str], language: str)
         assert "img" not in tags, address
         assert not any(c in answer.text for c in TURNING), address
         assert "window.hacked=1</script>" not in answer.text, address
-        assert "49" not in answer.text.split("{{ 7*7 }}")[0][-3:], address
         assert len(answer.content) < 2_000_000, address
+
+
+def test_what_looks_like_a_template_stands_as_it_is(hostile: Any, everywhere: list[str]) -> None:
+    rows = {r["doc"]: r for r in hostile.get("/api/claims").json()["rows"]}
+    row = rows["quotes"]
+    for address in (f"/claim/{row['id']}", f"/happening/h{row['id'][1:]}", f"/report/{row['report']}", "/claims", "/review"):
+        page = hostile.get(address).text
+        assert "{{ 7*7 }} {% raw %}" in page, address
+        assert "&lt;!-- 49" not in page, address
+    assert any("{{ 7*7 }}" in hostile.get(address).text for address in everywhere if address.startswith("/compare"))
 
 
 def test_a_long_report_is_cut_and_says_so(hostile: Any) -> None:

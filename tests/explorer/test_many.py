@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from datetime import date
@@ -138,3 +139,32 @@ def test_coverage_follows_what_is_added(own: Path) -> None:
         after = coverage(book, 12, remembered)
         assert after == coverage(book, 12)
         assert sum(c.total for c in after) == sum(c.total for c in before) + 1
+
+
+@pytest.mark.parametrize("question", [1, 2, 3])
+def test_coverage_counts_nothing_twice_while_reports_come_in(own: Path, monkeypatch: pytest.MonkeyPatch, question: int) -> None:
+    """What is added between two of its questions is counted once: now, or the next time."""
+    from tawatur.explorer import counts
+    from tawatur.model import Published as Day
+    from tawatur.model import Reading, Report
+
+    remembered = Published()
+    with Casebook.open(own) as book, Casebook.open(own, readonly=True) as reader:
+        remembered.follow(reader)
+
+        def add(doc: str) -> None:
+            book.add(Report(doc, f"خبر {doc}"), Reading(doc, None, Day(date(2021, 3, 3), "given"), "المعبر", (), ()))
+
+        asked, questions = counts.ask, itertools.count(1)
+
+        def meanwhile(book: Casebook, sql: str, parameters: Any = ()) -> list[Any]:
+            rows = asked(book, sql, parameters)
+            if next(questions) == question:
+                add("meanwhile")
+            return rows
+
+        add("before")
+        monkeypatch.setattr(counts, "ask", meanwhile)
+        remembered.follow(reader)
+        monkeypatch.setattr(counts, "ask", asked)
+        assert remembered.follow(reader) == Published().follow(reader)

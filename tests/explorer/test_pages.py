@@ -189,3 +189,130 @@ def test_happening_shows_chain_and_conflict(client: Any, addresses: dict[str, st
     assert "Who has it from whom" in page
     assert 'class="plain disagreements stacked"' in page
     assert page.count('class="account') > 1
+
+
+def entries(page: str) -> dict[str, str]:
+    """The entries of a list by the id of their happening."""
+    found = re.findall(r'<article class="entry">.*?</article>', page, re.S)
+    return {re.search(r'href="/happening/([^"#]+)"', e)[1]: e for e in found if "/happening/" in e}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "accounts differ on: when"), ("ar", "تختلف الروايات في: الزمن")])
+def test_where_accounts_differ_every_list_says_so(client: Any, language: str, words: str) -> None:
+    conflicts = client.get("/api/conflicts").json()["rows"]
+    differing = {c["happening"] for c in conflicts if any(f["about"] == "when" for f in c["conflicts"])}
+    assert differing
+    for page in ("/", "/timeline"):
+        listed = entries(client.get(f"{page}?lang={language}").text)
+        assert differing & listed.keys()
+        for id, entry in listed.items():
+            assert (words in entry) == (id in differing), (page, id)
+            assert (f'href="/happening/{id}#conflicts"' in entry) == ('class="differ"' in entry)
+    for id in differing:
+        head = client.get(f"/happening/{id}?lang={language}").text.split('id="chain"')[0]
+        assert words in head
+        assert f'href="/happening/{id}#conflicts"' in head
+        assert words in client.get(f"/evidence/{id}?lang={language}").text
+    assert words in client.get(f"/network?lang={language}").text
+    assert words in client.get(f"/map?lang={language}").text
+
+
+def form(**given: Any) -> Any:
+    from tawatur.explorer import forms
+
+    plain = {
+        "id": "h1", "kind": "meeting", "who": [], "where": [], "when": {"earliest": None, "latest": None}, "told_in": [], "origins": [],
+        "independent_origins": 1, "contradictions": [],
+    }  # fmt: skip
+    return forms.of(plain | given)
+
+
+def day(earliest: str | None, latest: str | None) -> dict[str, Any]:
+    return {"earliest": earliest, "latest": latest, "claims": []}
+
+
+DIFFERING = [  # contradictions, alternatives, on what accounts differ
+    ([], {}, ()),
+    ([{"about": "status"}], {}, ()),
+    ([{"about": "who"}, {"about": "when"}], {}, ("when", "who")),
+    ([], {"when": [day("2021-03-18", "2021-03-18"), day("2021-03-19", "2021-03-19")]}, ("when",)),
+    ([], {"when": [day("2021-03-18", "2021-03-18"), day("2021-03-01", "2021-03-31")]}, ()),
+    ([], {"when": [day("2021-03-18", None), day(None, "2021-03-17")]}, ("when",)),
+    ([], {"where": [{"value": "بيروت"}, {"value": "دمشق"}]}, ("where",)),
+    ([], {"where": [{"value": "بيروت"}, {"value": "لبنان"}, {"value": "منزل الوزير"}]}, ()),
+    ([], {"who": [{"role": "party", "person": "a1", "claims": ["c1"]}]}, ()),
+]
+
+
+@pytest.mark.parametrize(("contradictions", "alternatives", "expected"), DIFFERING)
+def test_on_what_accounts_differ(contradictions: list[Any], alternatives: dict[str, Any], expected: tuple[str, ...]) -> None:
+    from tawatur.explorer.weighed import differing
+
+    assert differing(form(contradictions=contradictions, alternatives=alternatives)) == expected
+
+
+def test_days_that_differ_without_a_conflict_are_told_on_the_page(example: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that one source's word is told with twice is no conflict of accounts; the reader sees both all the same."""
+    from tawatur.casebook import verdicts
+    from tests.explorer.conftest import client_of
+
+    client = client_of(example)
+    id = next(r["happening"] for r in client.get("/api/conflicts").json()["rows"] if len(r["conflicts"]) > 1)
+    stored = verdicts.happening_of
+    monkeypatch.setattr(verdicts, "happening_of", lambda book, claim: (stored(book, claim) or {}) | {"contradictions": []})
+    page = client.get(f"/happening/{id}?lang=en").text
+    section = page.split('id="conflicts"')[1].split("</section>")[0]
+    assert "Told differently without counting as a conflict" in section
+    assert "9 February 2021" in section
+    assert "11 February 2021" in section
+    assert "The accounts do not disagree" not in section
+
+
+def test_a_journey_leads_from_and_to(client: Any) -> None:
+    rows = client.get("/api/happenings?kind=flight").json()["rows"]
+    english = entries(client.get("/timeline?kind=flight&lang=en").text)
+    arabic = entries(client.get("/timeline?kind=flight&lang=ar").text)
+    words = {id: re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", e.split('class="where">')[1].split("</p>")[0])) for id, e in english.items()}
+    id = next(r["id"] for r in rows if "أثينا" in r["where"])
+    assert words[id].strip().startswith("From مطار الخرطوم, الخرطوم → By way of القاهرة → To أثينا · ")
+    assert "←" in arabic[id]
+    assert "→" not in arabic[id]
+    claim = client.get("/claims?kind=flight&lang=en").text
+    assert "→" in claim
+
+
+def test_all_places_told_are_shown(client: Any) -> None:
+    rows = {r["id"]: r for r in client.get("/api/happenings?limit=2000").json()["rows"]}
+    most = max((r for r in rows.values() if r["kind"] == "meeting"), key=lambda r: len(r["where"]))
+    assert len(most["where"]) > 4
+    entry = entries(client.get("/timeline?kind=meeting").text)[most["id"]]
+    assert all(place in entry for place in most["where"][:8])
+
+
+@pytest.mark.parametrize(("language", "words", "never"), [("en", "not told as secret", ">open<"), ("ar", "لم يُذكر أنه سري", "علني")])
+def test_nobody_is_said_to_have_called_it_open(client: Any, addresses: dict[str, str], language: str, words: str, never: str) -> None:
+    for name in ("claims", "claim", "happening", "timeline"):
+        address = addresses[name]
+        page = client.get(f"{address}{'&' if '?' in address else '?'}lang={language}").text
+        assert never not in page, name
+        assert words in page, name
+    assert client.get("/api/claims").json()["rows"][0]["secrecy"] in ("open", "secret")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_arabic_pages_name_persons_and_bodies(client: Any, addresses: dict[str, str], name: str) -> None:
+    address = addresses[name]
+    page = client.get(f"{address}{'&' if '?' in address else '?'}lang=ar").text
+    assert "الأشخاص والجهات" in page
+    assert not re.search(r"\bالأعلام\b|عَلَم", page)
+
+
+def test_one_thing_is_counted_as_one(own: Any) -> None:
+    from tawatur.casebook import Casebook
+    from tests.explorer.conftest import client_of
+
+    with Casebook.open(own) as book:
+        book.database.execute("DELETE FROM input WHERE rowid > (SELECT min(rowid) FROM input)")
+    client = client_of(own)
+    assert "1 input: " in client.get("/?lang=en").text
+    assert "مدخل واحد: " in client.get("/?lang=ar").text

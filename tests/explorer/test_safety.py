@@ -58,6 +58,17 @@ def test_token(example: Path) -> None:
     assert client.get("/").status_code == 200
 
 
+OTHERS = ['theme={"dark": [1, 2]}', "word", "odd name=x", 'a="open; b=2', "ключ=1", "=;;="]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_another_cookie_of_this_host_spoils_no_token(example: Path, other: str) -> None:
+    client = client_of(example, rules=Rules(frozenset({"localhost"}), TOKEN))
+    cookie = f"{other}; tawatur_token={TOKEN}".encode()
+    assert client.get("/", headers={"cookie": cookie}).status_code == 200
+    assert client.get("/", headers={"cookie": other.encode()}).status_code == 401
+
+
 def form_of(client: Any, address: str) -> dict[str, str]:
     page = client.get(address).text
     token = re.search(r'name="form_token" value="([0-9a-f]+)"', page)
@@ -79,6 +90,54 @@ def test_forms_of_others_are_refused(own: Path) -> None:
 def test_large_bodies_are_refused(own: Path) -> None:
     client = client_of(own)
     assert client.post("/review/decide", content=b"x" * (MOST_SENT + 1)).status_code == 413
+
+
+def test_large_bodies_of_untold_length_are_refused(own: Path) -> None:
+    pieces = iter([b"a" * MOST_SENT, b"b"])
+    answer = client_of(own).post("/review/decide", content=pieces, headers=FORM)
+    assert answer.status_code == 413
+    assert "More was sent than is accepted here." in answer.text
+
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+PARTS = {"content-type": "multipart/form-data; boundary=x"}
+UNREADABLE = [  # headers, body, status
+    (FORM, "form_token=%D8%A7&verb=confirm", 403),
+    (FORM, "form_token=\u0627", 403),
+    (FORM | {"origin": "http://["}, "verb=confirm", 403),
+    (FORM, "&".join(["subject=c1"] * 601), 400),
+    (PARTS, "no part at all", 400),
+    (PARTS, "--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--", 400),
+    (PARTS, '--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n1\r\n--x--', 400),
+    ({"content-type": "multipart/form-data"}, "x", 400),
+]
+
+
+@pytest.mark.parametrize(("headers", "body", "status"), UNREADABLE)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_form_that_cannot_be_read_gets_a_page(own: Path, headers: dict[str, str], body: str, status: int, language: str) -> None:
+    client = client_of(own, raising=False)
+    form_of(client, "/review")
+    answer = client.post(f"/review/decide?lang={language}", content=body.encode(), headers=headers)
+    assert answer.status_code == status
+    assert '{"detail"' not in answer.text
+    if "origin" not in headers:
+        assert f'<html lang="{language}"' in answer.text
+
+
+def test_a_verb_that_an_address_does_not_take(own: Path) -> None:
+    client = client_of(own)
+    answer = client.post("/claims")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert "This address does not take what was sent to it." in answer.text
+    assert client.post("/download/claims.csv").json()["error"]["status"] == 405
+
+
+def test_any_word_may_stand_in_an_address(client: Any) -> None:
+    for query in ("self=1", "request=1&url=2", "kwargs=%00", "first=%FF"):
+        assert client.get(f"/claims?{query}").status_code == 200, query
+    page = client.get("/claims?kind=visit&kind=flight&self=1&token=no&lang=en").text
+    assert 'href="/claims?kind=visit&amp;kind=flight&amp;self=1&amp;lang=ar"' in page
 
 
 def test_a_form_leads_back_only_here(own: Path) -> None:

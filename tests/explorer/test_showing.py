@@ -112,7 +112,12 @@ def test_difference() -> None:
     assert found.alike == 80
 
 
-PLACES = [("أثينا", "Athens", "city"), ("السودان", "Sudan", "country"), ("نواكشوط", "Nouakchott", "city"), ("سوريا", "Syria", "country")]
+PLACES = [
+    ("أثينا", "Athens", "city"), ("السودان", "Sudan", "country"), ("نواكشوط", "Nouakchott", "city"), ("سوريا", "Syria", "country"),
+    # Governorates bear the name of their town: said alone, it means the town.
+    ("أربيل", "Erbil", "city"), ("العقبة", "Aqaba", "city"), ("دير الزور", "Deir ez-Zor", "city"), ("دبي", "Dubai", "city"),
+    ("إمارة دبي", "Dubai", "region"), ("قطاع غزة", "Gaza", "region"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "english", "precision"), PLACES)
@@ -122,7 +127,14 @@ def test_spot(name: str, english: str, precision: str) -> None:
     assert (found.english, found.precision) == (english, precision)
 
 
-@pytest.mark.parametrize("name", ["فيلا على البحر", "منزله", "مكتبه"])
+def test_no_two_places_share_a_name() -> None:
+    from tawatur.explorer.places import _table
+
+    names = {(s.name, s.english, s.lat, s.lon): s.precision for s in _table().values() if s.precision != "country"}
+    assert len(names) == len({s for s in _table().values() if s.precision != "country"})
+
+
+@pytest.mark.parametrize("name", ["فيلا على البحر", "منزله", "مكتبه", "محافظة صلاح الدين", "فلوريدا"])
 def test_unknown_place_lies_nowhere(name: str) -> None:
     assert spot(name) is None
 
@@ -130,3 +142,45 @@ def test_unknown_place_lies_nowhere(name: str) -> None:
 def test_actors_of_one_name_are_named_once() -> None:
     official, minister, other = Actor("a1", "مسؤول حكومي"), Actor("a2", "وزير الخارجية"), Actor("a3", "مسؤول حكومي")
     assert showing.alike((official, minister, other)) == [[official, other], [minister]]
+
+
+def cited(base: str, **of: str | None) -> tuple[str, str, str]:
+    from dataclasses import replace
+
+    from tawatur.casebook.rows import Cite, ClaimRow
+    from tawatur.explorer import citing
+    from tawatur.model import Claim, Kind, When
+
+    cite = Cite("r1", "file-1", "لقاء في بيروت", "المعبر", date(2021, 2, 10), "given", "https://example.org/a", "x.txt")
+    claim = Claim("c1", Kind.MEETING, "التقى", "التقى الوزير السفير", (), when=When(None, None, None))
+    row = ClaimRow("c1.2", claim, (), replace(cite, **of))  # type: ignore[arg-type]
+    return citing.line(row, base, LANGUAGES["ar"]), citing.bibtex(row, base), citing.ris(row.cite, base)
+
+
+def test_a_citation_names_the_report_and_no_address_of_this_machine() -> None:
+    said, bibtex, ris = cited("http://127.0.0.1:8765")
+    assert "المعبر، «لقاء في بيروت»، " in said
+    assert "title = {لقاء في بيروت}" in bibtex
+    assert "url = {https://example.org/a}" in bibtex
+    assert "note = {Tawatur c1.2}" in bibtex
+    assert "UR  - https://example.org/a" in ris
+    assert not any("127.0.0.1" in form or "file-1" in form for form in (said, bibtex, ris))
+
+
+def test_a_citation_of_a_report_without_headline_and_address() -> None:
+    said, bibtex, ris = cited("https://desk.example", title=None, url="javascript:alert(1)")
+    assert "(بلا عنوان)" in said
+    assert "title = {[التقى الوزير السفير]}" in bibtex
+    assert "note = {https://desk.example/claim/c1.2}" in bibtex
+    assert not any("file-1" in form or "javascript" in form for form in (said, bibtex, ris))
+
+
+def test_quotation_marks_stay_with_what_they_stand_round() -> None:
+    assert mixed("told by «مبتدأ الخبر», and by موقع «مبتدأ الخبر»") == (
+        'told by <bdi lang="ar">«مبتدأ الخبر»</bdi>, and by <bdi lang="ar">موقع «مبتدأ الخبر»</bdi>'
+    )
+
+
+def test_an_arabic_reason_has_arabic_commas() -> None:
+    assert "4 مرات، 2025" in str(because("ذُكر 4 مرات, 2025", LANGUAGES["ar"])).replace('<bdi lang="ar">', "").replace("</bdi>", "")
+    assert "1,200" in because("1,200 قول", LANGUAGES["ar"])

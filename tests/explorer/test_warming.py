@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -110,3 +111,92 @@ def test_who_asks_while_making_fails_makes_it_anew(example: Path) -> None:
         shelf.kept("one", lambda: 1 // 0)
     assert shelf.kept("one", lambda: 2) == 2
     assert shelf.lent == 0
+
+
+def stale(path: Path) -> None:
+    """Lets the casebook's verdicts lag behind."""
+    from tawatur.casebook import Casebook
+
+    with Casebook.open(path) as book:
+        book.database.execute("UPDATE stamp SET changes = changes + 1")
+
+
+def fresh(path: Path) -> bool:
+    """Whether the file itself holds the verdicts on all that is in it."""
+    from tawatur.casebook import Casebook, verdicts
+
+    with Casebook.open(path, readonly=True) as book:
+        return verdicts.is_fresh(book)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long for another program that writes."""
+    from tawatur.casebook import connection
+
+    monkeypatch.setattr(connection, "WAIT", 0.05)
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_lock_at_the_wrong_moment_is_not_remembered_for_ever(own: Path, impatient: None, changed: bool) -> None:
+    from tawatur.explorer.shelf import Shelf
+
+    shelf = Shelf(own, wait=60.0)
+    stale(own)
+    with sqlite3.connect(own, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with shelf.open() as book:
+            assert book.database.execute("SELECT count(*) FROM happening").fetchone()[0] > 0
+        assert shelf.behind
+        other.execute("ROLLBACK")
+    if changed:
+        stale(own)
+    else:
+        shelf._weigher.pause = 0.0
+    with shelf.open():
+        pass
+    assert fresh(own)
+    assert not shelf.behind
+    shelf.close()
+
+
+def test_while_another_program_writes_nothing_is_weighed_in_memory(own: Path, impatient: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.explorer import weighing
+
+    client = client_of(own)
+    stale(own)
+    monkeypatch.setattr(weighing.Twin, "_made", lambda *_: pytest.fail("a copy in memory"))
+    with sqlite3.connect(own, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "being weighed" in client.get("/claims?lang=en").text
+        other.execute("ROLLBACK")
+
+
+def test_a_file_that_cannot_be_written_is_weighed_in_memory_once(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.casebook import Casebook
+    from tawatur.errors import CasebookError
+    from tawatur.explorer import weighing
+    from tawatur.explorer.shelf import Shelf
+
+    opened = Casebook.open
+
+    def open_only_to_read(path: Path, *, create: bool = True, readonly: bool = False) -> Casebook:
+        if not readonly:
+            raise CasebookError(f"{path}: cannot be written")
+        return opened(path, create=create, readonly=True)
+
+    shelf = Shelf(own, wait=60.0)
+    with opened(own) as book:
+        book.database.executescript("DELETE FROM happening; DELETE FROM verdict")
+    monkeypatch.setattr(Casebook, "open", open_only_to_read)
+    made: list[int] = []
+    make = weighing.Twin._made
+    monkeypatch.setattr(weighing.Twin, "_made", lambda self, book: made.append(1) or make(self, book))
+    with shelf.open() as one, shelf.open() as other:
+        assert one is not other
+        assert [b.database.execute("SELECT count(*) > 0 FROM happening").fetchone()[0] for b in (one, other)] == [1, 1]
+    with shelf.open():
+        pass
+    assert made == [1]
+    assert not shelf.behind
+    shelf.close()

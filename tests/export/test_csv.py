@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tawatur.casebook import Casebook, Filter
-from tawatur.casebook.rows import FLAT
+from tawatur.casebook.rows import WEIGHED
 from tawatur.export import csv as csv_export
 from tests.casebook.made import STORY, claim, told
 
@@ -46,7 +46,7 @@ def book(tmp_path: Path) -> Casebook:
 def test_one_row_a_claim(book: Casebook) -> None:
     text = "".join(csv_export.lines(book))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert tuple(rows[0]) == FLAT
+    assert tuple(rows[0]) == WEIGHED
     assert [r["doc"] for r in rows] == ["01", "01", "02", "03", "04", "05"]
     first = rows[0]
     assert (first["who"], first["roles"]) == ("جودت أران; مفتاح القطعاني", "party; party")

@@ -44,6 +44,10 @@ def test_published_by_option_where_none_came_along(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(_line(id="1", text=TEXT) + _line(id="2", text=TEXT, published="2020-01-01"))
     days = [f.report.published for f in _all(tmp_path / "a.jsonl", published=date(2024, 3, 8)) if isinstance(f, Given)]
     assert days == [date(2024, 3, 8), date(2020, 1, 1)]
+    (tmp_path / "b.txt").write_text(f"نُشر في 5 مارس 2022\n{TEXT}", "utf-8")
+    [dated] = _all(tmp_path / "b.txt", published=date(2024, 3, 8))
+    assert isinstance(dated, Given)
+    assert dated.report.published is None, "its own text tells it"
 
 
 def test_record_with_all_fields(tmp_path: Path) -> None:

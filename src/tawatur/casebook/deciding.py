@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tawatur.casebook import decisions, ids, queries, verdicts
-from tawatur.casebook.connection import named
 from tawatur.casebook.decisions import Decision, Verb
+from tawatur.casebook.fetching import actors_by_number, by_id, marks, rows_of
+from tawatur.casebook.shortened import actor_id
 from tawatur.casebook.store import Casebook
 from tawatur.errors import UsageError
+from tawatur.model import Kind
 
 
 def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, note: str | None = None) -> Decision:
@@ -56,11 +59,10 @@ def _one(subjects: Sequence[str], what: str) -> str:
 
 
 def _actor(book: Casebook, id: str) -> dict[str, Any]:
-    with named(book.path):
-        row = book.database.execute("SELECT now FROM actor_id WHERE id = ?", (id.strip().lower(),)).fetchone()
-    if row is None:
+    whole = actor_id(book, id)
+    if whole is None:
         raise UsageError(f"{id!r}: no such actor; `tawatur about NAME` tells the ids")
-    return {"id": row[0], "mentions": verdicts.mentions_of(book, row[0])}
+    return {"id": whole, "mentions": verdicts.mentions_of(book, whole)}
 
 
 def _claim(book: Casebook, id: str) -> str:
@@ -98,3 +100,53 @@ def _split(book: Casebook, weighed: Casebook, subjects: Sequence[str], author: s
         raise UsageError(f"{', '.join(strange)}: does not tell {told['id']}; {', '.join(told['claims'][:6])} do")
     rest = [c for c in told["claims"] if c not in out_claims]
     return decisions.record(book, Verb.SPLIT, {"happenings": [told], "claims": out_claims, "rest": rest}, author=author, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision is about, in words: an actor with its best name; a happening or claim with its kind and who takes part. Both are
+    empty for what is not in the casebook any more."""
+
+    id: str
+    kind: Kind | None
+    names: tuple[str, ...]
+
+
+def subjects_of(book: Casebook, decision: Decision) -> tuple[Subject, ...]:
+    """What a decision is about; an undo is about what the decision was about that it took back."""
+    about = decision.subject
+    if decision.verb is Verb.UNDO:
+        return next((subjects_of(book, d) for d in decisions.log(book) if d.id == about["decision"]), ())
+    told = {h["id"]: h["claims"][0] for h in about.get("happenings", ())} | ({about["claim"]: about["claim"]} if "claim" in about else {})
+    rows = by_id(book, list(told.values()))
+    found = [_in_words(actor, _name_of(book, actor)) for actor in (a["id"] for a in about.get("actors", ()))]
+    for id, claim in told.items():
+        row = rows.get(claim)
+        found.append(Subject(id, row.claim.kind, tuple(p.names[0] for p in row.claim.who if p.names)) if row else Subject(id, None, ()))
+    return tuple(found)
+
+
+def _in_words(actor: str, name: str) -> Subject:
+    return Subject(actor, None, (name,) if name else ())
+
+
+def _name_of(book: Casebook, actor: str) -> str:
+    sql = "SELECT n FROM actor WHERE id = coalesce((SELECT now FROM actor_id WHERE id = ?), ?)"
+    numbers = [n for (n,) in rows_of(book, sql, (actor, actor))]
+    return next((a.name for a in actors_by_number(book, numbers).values()), "")
+
+
+def taken_out(book: Casebook, decision: Decision) -> tuple[str, ...]:
+    """The reports (doc) whose mentions or claims a split takes out."""
+    reports = [report for report, _ in decision.subject.get("mentions", ())] if decision.verb is Verb.SPLIT else []
+    return (*_docs(book, reports), *_told_by(book, decision.subject.get("claims", ())))
+
+
+def _docs(book: Casebook, reports: Iterable[str]) -> tuple[str, ...]:
+    wanted = list(dict.fromkeys(reports))
+    return tuple(sorted(queries.docs_of(book, wanted).values()))
+
+
+def _told_by(book: Casebook, claims: Sequence[str]) -> tuple[str, ...]:
+    sql = f"SELECT DISTINCT r.doc FROM claim c JOIN report r ON r.n = c.report WHERE c.id IN ({marks(claims)}) ORDER BY r.doc"
+    return tuple(doc for (doc,) in rows_of(book, sql, claims))

@@ -6,7 +6,9 @@ new reports. What is decided is taken up when the casebook is weighed; the claim
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -14,6 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from tawatur.casebook.connection import named
+from tawatur.casebook.filters import DAYS, EVERYTHING, Where, bound
 from tawatur.casebook.store import Casebook
 from tawatur.errors import UsageError
 from tawatur.model import Claim, Kind, Secrecy, Status, When
@@ -54,6 +57,13 @@ class Decision:
 
 FIELDS = ("kind", "status", "secrecy", "when", "where")
 """Fields of a claim that can be corrected."""
+ACCEPTED = {
+    "kind": f"none of {', '.join(Kind)}",
+    "status": f"none of {', '.join(Status)}",
+    "secrecy": f"none of {', '.join(Secrecy)}",
+    "when": f'no time; {DAYS} is, or FIRST..LAST with one end left out where it is open, or "" where no time is known',
+}
+"""What is said of a value that a field cannot have."""
 
 
 def log(book: Casebook) -> tuple[Decision, ...]:
@@ -98,6 +108,19 @@ def record(book: Casebook, verb: Verb, subject: Mapping[str, Any], *, author: st
             claims = filing.corrected_claims(book)
             filing.file_again(book, claims if verb is Verb.UNDO else {str(subject["claim"])})
     return Decision(f"d{n}", at, author, verb, subject, note)
+
+
+def any_of(book: Casebook, verb: Verb | None = None) -> bool:
+    """Whether anything was ever decided, or decided so."""
+    only, values = ("", ()) if verb is None else (" WHERE verb = ?", (verb.value,))
+    with named(book.path):
+        return bool(book.database.execute(f"SELECT EXISTS (SELECT 1 FROM decision{only})", values).fetchone()[0])
+
+
+def standing(book: Casebook) -> Where:
+    """The claims that listings show: all but those that somebody rejected. Only where there are such does it ask anything of a claim."""
+    rejected = rulings(active(book)).rejected if any_of(book, Verb.REJECT) else ()
+    return Where("c.id NOT IN (SELECT value FROM json_each(?))", (json.dumps(sorted(rejected)),)) if rejected else EVERYTHING
 
 
 def active(book: Casebook) -> tuple[Decision, ...]:
@@ -167,12 +190,29 @@ def corrected(claim: Claim, fields: Iterable[tuple[str, str]]) -> Claim:
             elif field == "where":
                 claim = replace(claim, where=tuple(p.strip() for p in value.split("|") if p.strip()))
             elif field == "when":
-                first, dots, last = value.partition("..")
-                earliest = date.fromisoformat(first) if first else None
-                latest = (date.fromisoformat(last) if last else None) if dots else earliest
+                earliest, latest = _between(value)
                 claim = replace(claim, when=When(claim.when.text, earliest, latest, "decided", claim.when.span))
             else:
                 raise UsageError(f"{field!r}: no field that can be corrected; {', '.join(FIELDS)} are")
         except ValueError as error:
-            raise UsageError(f"{field} {value!r}: {error}") from error
+            raise UsageError(f"{field} {value!r}: {ACCEPTED.get(field, error)}") from error
     return claim
+
+
+def _between(value: str) -> tuple[date | None, date | None]:
+    """The bounds of a time; None for an open one, twice for an unknown time."""
+    first, dots, last = (part.strip() for part in value.partition(".."))
+    earliest = bound(first, last=False) if first else None
+    latest = bound(last if dots else first, last=True) if (last if dots else first) else None
+    if earliest and latest and earliest > latest:
+        raise ValueError(f"{earliest} is after {latest}")
+    return earliest, latest
+
+
+def author_here() -> str:
+    """Who decides at this machine: TAWATUR_AUTHOR, or else the name of the account; "" where neither tells."""
+    try:
+        return os.environ.get("TAWATUR_AUTHOR", "").strip() or getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        # An account without a name, as in some containers; Windows has no list of accounts to look it up in.
+        return ""

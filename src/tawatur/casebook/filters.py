@@ -13,7 +13,8 @@ from typing import TypeVar
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import PROCLITICS, bare
 from tawatur.arabic.tokens import words
-from tawatur.casebook.words import search_words
+from tawatur.casebook.called import ways
+from tawatur.casebook.places import arabic_names, state_of
 from tawatur.errors import UsageError
 from tawatur.model import FAMILY, Family, Kind, Status
 from tawatur.weighing.identity import name_words
@@ -25,6 +26,8 @@ UNDATED = "~"
 """Stands in place of a time that is not known; sorts behind every day."""
 LASTING = timedelta(days=366)
 """Claims of longer times are marked as lasting."""
+DAYS = "YYYY, YYYY-MM or YYYY-MM-DD"
+"""How a time may be asked for."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -54,7 +57,8 @@ class Filter:
     """Which claims to show. An empty one shows all.
 
     `who` and `with_` find a participant under any of the names of its actor, by whole folded words («مملوك» finds «علي مملوك»); both
-    together ask for two participants of one claim. `since` and `until` (both inclusive) ask for times that overlap; claims
+    together ask for two participants of one claim. Titles in front of a name («اللواء») are left out. `place` is a name in Arabic or
+    English; a state's finds what lies in it too. `since` and `until` (both inclusive) ask for times that overlap; claims
     without a known time are then left out and counted. `text` is searched in the reports.
     """
 
@@ -164,7 +168,7 @@ class Filter:
         if self.secret is not None:
             condition &= Where("c.secret = 1" if self.secret else "c.secret = 0")
         if self.place:
-            held = holding("folded", self.place)
+            held = place_named(self.place)
             condition &= Where(
                 f"c.n IN (SELECT claim FROM claim_place WHERE place IN (SELECT n FROM place WHERE {held.sql}))", held.parameters
             )
@@ -221,16 +225,25 @@ def _closed(option: str, accepted: type[Closed], word: str, more: Iterable[str] 
 def _day(option: str, value: str | date | None, *, last: bool) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    found = _DAY.fullmatch(fold_text(value).strip())
     try:
-        if not found:
-            raise ValueError(value)
-        year, month, day = (int(g) if g else None for g in found.groups())
-        assert year is not None
-        month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+        return bound(value, last=last)
     except ValueError:
-        raise UsageError(f"--{option} {value!r}: no date; YYYY, YYYY-MM or YYYY-MM-DD is") from None
+        raise UsageError(f"--{option} {value!r}: no date; {DAYS} is") from None
+
+
+def bound(value: str, *, last: bool) -> date:
+    """The first day of a year, month or day, or the last of it.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    found = _DAY.fullmatch(fold_text(value).strip())
+    if not found:
+        raise ValueError(value)
+    year, month, day = (int(g) if g else None for g in found.groups())
+    assert year is not None
+    month = month or (12 if last else 1)
+    return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
 
 
 def _among(column: str, values: Sequence[str]) -> Where:
@@ -238,12 +251,25 @@ def _among(column: str, values: Sequence[str]) -> Where:
 
 
 def actors_named(name: str) -> Where:
-    """A SELECT of the numbers of the actors one of whose names holds all the words of `name`, in any order, article or not."""
-    found = search_words(name)
-    return Where(
-        f"SELECT actor FROM actor_name WHERE name IN ({' INTERSECT '.join(['SELECT name FROM name_word WHERE word = ?'] * len(found))})",
-        found,
-    )
+    """A SELECT of the numbers of the actors one of whose names holds all the words of `name`, in any order, article or not,
+    titles in front left out."""
+    parts = ways(name)
+    held = " INTERSECT ".join(f"SELECT name FROM ({' UNION '.join(map(_holding_words, part))})" for part in parts)
+    return Where(f"SELECT actor FROM actor_name WHERE name IN ({held})", tuple(w for part in parts for way in part for w in way))
+
+
+def _holding_words(way: Sequence[str]) -> str:
+    """A SELECT of the numbers of the names that hold so many words."""
+    joined = "".join(f" JOIN name_word w{i} ON w{i}.name = w0.name" for i in range(1, len(way)))
+    return f"SELECT w0.name FROM name_word w0{joined} WHERE {' AND '.join(f'w{i}.word = ?' for i in range(len(way)))}"
+
+
+def place_named(name: str) -> Where:
+    """That a `place` has this name, in Arabic or English, in its own; or lies in the state of this name."""
+    held = [holding("folded", n) for n in (name, *arabic_names(name))]
+    if state := state_of(name):
+        held.append(Where("lies_in(folded, ?)", (state,)))
+    return Where(f"({' OR '.join(h.sql for h in held)})", tuple(p for h in held for p in h.parameters))
 
 
 def holding(column: str, text: str) -> Where:

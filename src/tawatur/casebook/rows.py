@@ -57,13 +57,17 @@ class ClaimRow:
     claim: Claim
     actors: tuple[Actor, ...]
     cite: Cite
+    happening: str | None = None
+    """The id of the happening that it tells; None where the casebook is not weighed or the claim was rejected."""
+    independent_origins: int | None = None
+    """Of that happening."""
 
     def to_dict(self) -> dict[str, Any]:
         """The row for JSON: the guidelines' form with the stable id, each participant's actor, and the report's fields."""
         form = claim_to_json(self.claim) | {"id": self.id}
         for row, actor in zip(form["who"], self.actors, strict=True):
             row["actor"] = actor.id
-        return form | self.cite.to_dict()
+        return form | self.cite.to_dict() | {"happening": self.happening, "independent_origins": self.independent_origins}
 
     def to_flat(self) -> dict[str, str]:
         """The row for CSV and tables: every value a text, lists joined by "; ", the chain as "A ← B ← C"."""
@@ -103,6 +107,8 @@ class ClaimRow:
             "trigger_start": _text(claim.trigger_span.start if claim.trigger_span else None),
             "trigger_end": _text(claim.trigger_span.end if claim.trigger_span else None),
             "certainty": "" if claim.certainty is None else f"{claim.certainty:.3f}",
+            "happening": _text(self.happening),
+            "independent_origins": _text(self.independent_origins),
         }
 
 
@@ -111,7 +117,9 @@ FLAT = (
     "status", "secrecy", "chain", "chain_kinds", "origin", "trigger", "quote", "doc", "title", "outlet", "published", "published_basis",
     "url", "report", "in", "start", "end", "trigger_start", "trigger_end", "certainty",
 )  # fmt: skip
-"""The columns of `ClaimRow.to_flat`."""
+"""What a claim says and which report says it: columns of `ClaimRow.to_flat`."""
+WEIGHED = (*FLAT, "happening", "independent_origins")
+"""All columns of `ClaimRow.to_flat`: these and what weighing found."""
 
 
 def _text(value: object) -> str:

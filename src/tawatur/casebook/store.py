@@ -14,7 +14,7 @@ from types import TracebackType
 
 import tawatur
 from tawatur.arabic import fold_text
-from tawatur.casebook import codec, connection, ids, schema
+from tawatur.casebook import codec, connection, ids, places, schema
 from tawatur.casebook.filters import LASTING, UNDATED
 from tawatur.casebook.migrations import STEPS
 from tawatur.casebook.words import Words
@@ -60,6 +60,7 @@ class Casebook:
         self.path = path
         self.readonly = readonly
         self.words = Words(database)
+        places.register(database)
         self.twin: tuple[int, Casebook] | None = None
         """A weighed copy in memory, for the state (number of changes) of which it is one; see `verdicts.fresh`."""
         self._run: int | None = None
@@ -171,8 +172,8 @@ class Casebook:
     def read_again(self, id: str, read: Callable[[Report], Reading]) -> None:
         """Takes what was read in a stored report out and puts in what `read` finds in it now; the report itself stays as it came."""
         with connection.named(self.path):
-            n, doc, text, title, published, outlet, url, source, place = self.database.execute(
-                """SELECT r.n, r.doc, t.text, r.given_title, r.given_published, r.given_outlet, r.url, r.source, r.place
+            n, doc, text, title, published, outlet, url, source, place, taken_in = self.database.execute(
+                """SELECT r.n, r.doc, t.text, r.given_title, r.given_published, r.given_outlet, r.url, r.source, r.place, r.taken_in
                 FROM report r JOIN report_text t ON t.report = r.n WHERE r.id = ?""",
                 (id,),
             ).fetchone()
@@ -181,7 +182,7 @@ class Casebook:
         with self._whole():
             folded = fold_text(text)
             self._remove(n)
-            self._insert(report, reading, id, ids.wording(folded), folded, source, place)
+            self._insert(report, reading, id, ids.wording(folded), folded, source, place, taken_in)
 
     def record_known(self, report: Report, *, source: str = "", place: str = "") -> Outcome:
         """Accounts for an input whose report is known."""
@@ -280,7 +281,10 @@ class Casebook:
         ).fetchone()
         return row
 
-    def _insert(self, report: Report, reading: Reading, id: str, digest: str, folded: str, source: str, place: str) -> None:
+    def _insert(
+        self, report: Report, reading: Reading, id: str, digest: str, folded: str, source: str, place: str, taken_in: str | None = None
+    ) -> None:
+        """All rows of a report; `taken_in` where it came some time ago."""
         database, words = self.database, self.words
         n = database.execute(
             """INSERT INTO report (id, doc, sha256, wording, title, published, published_basis, outlet, outlet_n, credit,
@@ -289,7 +293,8 @@ class Casebook:
             (
                 id, report.doc, ids.sha256(report.text), digest, reading.title, _day(reading.published.day), reading.published.basis,
                 reading.outlet, words.number("outlet", reading.outlet) if reading.outlet else None, codec.texts(reading.credit),
-                report.title, _day(report.published), report.outlet, report.url, _plain(source), place, _now(), tawatur.__version__,
+                report.title, _day(report.published), report.outlet, report.url, _plain(source), place, taken_in or _now(),
+                tawatur.__version__,
             ),
         ).lastrowid  # fmt: skip
         assert n is not None

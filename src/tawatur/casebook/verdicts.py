@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from tawatur.arabic import fold_text
-from tawatur.casebook import codec, growing, ids
+from tawatur.casebook import codec, decisions, growing, ids
 from tawatur.casebook.connection import named
 from tawatur.casebook.filters import ANY, Filter
 from tawatur.casebook.store import Casebook
@@ -64,10 +64,19 @@ def fresh(book: Casebook) -> Casebook:
     return book.twin[1]
 
 
-def bring_up_to_date(book: Casebook, *, again: bool = False, at_once: int = growing.AT_ONCE) -> bool:
+def waiting(book: Casebook) -> int:
+    """How many reports came, went or were decided about since they were weighed."""
+    with named(book.path):
+        return int(book.database.execute("SELECT count(*) FROM changed").fetchone()[0])
+
+
+def bring_up_to_date(
+    book: Casebook, *, again: bool = False, at_once: int = growing.AT_ONCE, told: Callable[[int], None] = lambda _: None
+) -> bool:
     """Weighs what is not weighed; gives whether there was anything to do. `again` weighs everything in any case.
 
     What came is weighed against all that is there: see `growing`. `at_once` reports are weighed in one round; that changes no verdict.
+    Before each round `told` gets the number of reports that are waiting.
     """
     if is_fresh(book) and not again:
         return False
@@ -77,10 +86,11 @@ def bring_up_to_date(book: Casebook, *, again: bool = False, at_once: int = grow
             growing.start_over(book)
             # Of no state of the casebook, so that nobody takes it for fresh; but what is weighed from now on stays weighed.
             book.database.execute("INSERT OR REPLACE INTO verdict VALUES (1, -1, ?)", (POLICY,))
-    waiting = growing.Waiting(book)
+    queue = growing.Waiting(book)
     while True:
+        told(waiting(book))
         with book.whole():
-            if growing.grow(book, waiting, at_once):
+            if growing.grow(book, queue, at_once):
                 continue
             book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
             book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
@@ -311,7 +321,7 @@ def perhaps_of(book: Casebook, form: Json) -> list[Json]:
 def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> list[tuple[str, str, Json]]:
     """All copies, by the place of the copy: report, source (ids) and the form; with a filter those in which one of the two has a claim that
     fits."""
-    where, hit, fits = filter.where(), "", "1"
+    where, hit, fits = decisions.standing(book) & filter.where(), "", "1"
     if filter.worded:
         # Few claims fit words, and they are looked up first; many fit a time or a kind, and copies are walked through.
         hit = f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT r.id FROM claim c JOIN report r ON r.n = c.report WHERE {where.sql})"

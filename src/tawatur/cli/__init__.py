@@ -108,5 +108,8 @@ def run(arguments: list[str] | None = None) -> int:
                 raise
             return SOME_FAILED
         context = getattr(error, "ctx", None)
-        say(f"{told().rstrip('.')}. `{context.command_path if context else 'tawatur'} --help` shows what is accepted")
+        # The sentence may come in several lines, and end in a question ("Did you mean ...?").
+        sentence = " ".join(told().split()).rstrip(".")
+        end = "" if sentence.endswith("?") else "."
+        say(f"{sentence}{end} `{context.command_path if context else 'tawatur'} --help` shows what is accepted")
         return int(getattr(error, "exit_code", USAGE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,15 +9,14 @@ import typer
 from tawatur.cli.options import Form, View, listing
 
 if TYPE_CHECKING:
-    from tawatur.casebook import Casebook
     from tawatur.casebook.rows import Dossier
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 
 @listing
 def about(
     view: View,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name or a part of it, in any spelling, or an actor's id.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name or a part of it, in any spelling, Latin too, or an actor's id.")],
 ) -> int:
     """Print all that is known of somebody: names, posts, contacts, movements, each with its evidence.
 
@@ -34,31 +32,23 @@ def about(
     from tawatur.cli.printing import print_csv, print_json
 
     with view.open() as book:
-        dossiers = [_narrowed(book, view, d) for d in queries.about(book, name, limit=view.most)]
+        dossiers = queries.about(book, name, view.filter, limit=view.most)
     if view.form is Form.JSON:
         print_json(d.to_dict() for d in dossiers)
     elif view.form is Form.CSV:
-        from tawatur.casebook.rows import FLAT
+        from tawatur.casebook.rows import WEIGHED
 
-        print_csv(("about", "section", *FLAT), (row for d in dossiers for row in _flat(d)), bom=view.bom)
+        print_csv(("about", "section", *WEIGHED), (row for d in dossiers for row in _flat(d)), bom=view.bom)
     else:
         for dossier in dossiers:
             _print(dossier, view.speak)
     if not dossiers:
         say(view.speak("cli.nobody", casebook=view.casebook, name=repr(name)))
+    asked = f" ({asked})" if (asked := view.filter.sentence(view.lang)) else ""
+    for dossier in dossiers:
+        if not any(getattr(dossier, section) for section in _SECTIONS):
+            say(view.speak("cli.none_fits", casebook=view.casebook, name=dossier.actor.name, asked=asked))
     return 0
-
-
-def _narrowed(book: Casebook, view: View, dossier: Dossier) -> Dossier:
-    """The dossier with only those claims that fit the filter."""
-    from tawatur.casebook import ANY, queries
-
-    if view.filter == ANY:
-        return dossier
-    fitting = {row.id for row in queries.claims(book, view.filter).rows}
-    chosen: Any = {part: tuple(r for r in getattr(dossier, part) if r.id in fitting) for part in ("contacts", "movements", "others")}
-    left = [replace(c, claims=tuple(i for i in c.claims if i in fitting)) for c in dossier.counterparts]
-    return replace(dossier, counterparts=tuple(c for c in left if c.claims), **chosen)
 
 
 _SECTIONS = ("contacts", "movements", "others")
@@ -68,7 +58,7 @@ def _flat(dossier: Dossier) -> list[dict[str, str]]:
     return [{"about": dossier.actor.name, "section": section} | row.to_flat() for section in _SECTIONS for row in getattr(dossier, section)]
 
 
-def _print(dossier: Dossier, speak: Language) -> None:
+def _print(dossier: Dossier, speak: Speech) -> None:
     from tawatur.cli.printing import claims_table, console, inline, is_terminal, plain_claim, plain_columns, print_plain, times, write
 
     terminal = is_terminal()
@@ -80,17 +70,18 @@ def _print(dossier: Dossier, speak: Language) -> None:
     def named(text: str) -> str:
         return inline(text, isolate=terminal)
 
-    line(f"{named(dossier.actor.name)}  {dossier.actor.id}, {speak('cli.in_reports', n=dossier.reports)}", "bold")
+    where = speak("cli.in_reports", reports=speak.count("report", dossier.reports))
+    line(f"{named(dossier.actor.name)}  {dossier.actor.id}{speak.comma}{where}", "bold")
     for title, uses in (("names", dossier.names), ("posts", dossier.posts)):
         if uses:
             line("\n" + speak(f"cli.{title}"))
         for use in uses:
-            span = f", {use.first}" if use.first else ""
+            span = f"{speak.comma}{use.first}" if use.first else ""
             span += f" {speak('cli.to')} {use.last}" if use.first != use.last else ""
-            line(f"  {named(use.name)}  {times(use.times, speak)}{span}; {named(use.cite.doc)}")
+            line(f"  {named(use.name)}  {times(use.times, speak)}{span}{speak.semicolon}{named(use.cite.doc)}")
     if dossier.seen:
         line("\n" + speak("cli.in_text"))
-        line("  " + ", ".join(named(doc) for doc in dossier.seen))
+        line("  " + speak.comma.join(named(doc) for doc in dossier.seen))
     if dossier.joins:
         line("\n" + speak("cli.why_one"))
     for join in dossier.joins:
@@ -98,8 +89,8 @@ def _print(dossier: Dossier, speak: Language) -> None:
     if dossier.counterparts:
         line("\n" + speak("cli.in_contact"))
     for other in dossier.counterparts:
-        some = ", ".join(other.claims[:3]) + (" ..." if len(other.claims) > 3 else "")
-        line(f"  {named(other.actor.name)}  {times(other.times, speak)}; {some}")
+        some = speak.comma.join(other.claims[:3]) + (" ..." if len(other.claims) > 3 else "")
+        line(f"  {named(other.actor.name)}  {times(other.times, speak)}{speak.semicolon}{some}")
     for section in _SECTIONS:
         rows = getattr(dossier, section)
         if rows and terminal:

@@ -8,7 +8,7 @@ from tawatur.cli.options import Form, View, listing
 
 if TYPE_CHECKING:
     from tawatur.casebook.rows import ConflictRow
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 
 @listing
@@ -42,14 +42,14 @@ def conflicts(view: View) -> int:
     return 0
 
 
-def value_of(value: str, speak: Language) -> str:
+def value_of(value: str, speak: Speech) -> str:
     """What one side of a conflict says, in words."""
     from tawatur.weighing.conflicts import in_arabic
 
     return in_arabic(value) if speak.code == "ar" else value
 
 
-def _print(rows: tuple[ConflictRow, ...], speak: Language) -> None:
+def _print(rows: tuple[ConflictRow, ...], speak: Speech) -> None:
     from tawatur.cli.printing import console, inline, is_terminal, quote_of, who_of, word_of, write
 
     terminal = is_terminal()

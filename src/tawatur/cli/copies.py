@@ -8,7 +8,7 @@ from tawatur.cli.options import Form, View, listing
 
 if TYPE_CHECKING:
     from tawatur.casebook.rows import CopyRow
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 
 @listing
@@ -57,7 +57,7 @@ def _flat(row: CopyRow, lang: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _print(rows: tuple[CopyRow, ...], speak: Language) -> None:
+def _print(rows: tuple[CopyRow, ...], speak: Speech) -> None:
     from tawatur.cli.printing import console, inline, is_terminal, write
 
     terminal = is_terminal()

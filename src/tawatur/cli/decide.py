@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +11,9 @@ from tawatur.cli.endings import DONE, guarded
 from tawatur.cli.options import CasebookOption, Lang, LangOption
 
 if TYPE_CHECKING:
+    from tawatur.casebook import Casebook
     from tawatur.casebook.decisions import Decision
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 VERBS = "merge, split, not-same, confirm, reject, correct, undo, log"
 
@@ -39,7 +40,8 @@ def decide(
     split ID PART...       of this actor take the mentions in these reports (docs) out; of this happening these claims
     not-same ID ID...      these actors (happenings) are not one, whatever speaks for it
     confirm ID, reject ID  this happening or claim holds, or is left out of all counting
-    correct ID FIELD VALUE set kind, status, secrecy, when (DAY or DAY..DAY) or where (A | B) of a claim
+    correct ID FIELD VALUE set kind, status, secrecy, when (2021, 2021-02, DAY, DAY..DAY) or where (A | B) of a claim;
+                           when "" and where "" say that it is not known
     undo D                 take a decision back
     log                    all decisions
 
@@ -52,25 +54,54 @@ def decide(
     """
     from tawatur.casebook import Casebook, deciding, decisions
     from tawatur.cli.printing import write
-    from tawatur.explorer.language import LANGUAGES
+    from tawatur.cli.speech import LANGUAGES
+    from tawatur.cli.weigh import in_place
 
     speak = LANGUAGES[lang.value]
     with Casebook.open(casebook, create=False, readonly=verb == "log") as book:
         if verb == "log":
             for decision in decisions.log(book):
-                write(_line(decision, speak) + "\n")
+                write(_line(book, decision, speak) + "\n")
             return DONE
-        who = author or os.environ.get("TAWATUR_AUTHOR") or os.environ.get("USER") or os.environ.get("USERNAME") or ""
-        write(_line(deciding.decide(book, verb, subjects or [], author=who, note=note), speak) + "\n")
+        if verb in tuple(decisions.Verb):
+            in_place(book, speak)
+        who = author or decisions.author_here()
+        decided = deciding.decide(book, verb, _in_english(verb, subjects or []), author=who, note=note)
+        write(_line(book, decided, speak) + "\n")
     return DONE
 
 
-def _line(decision: Decision, speak: Language) -> str:
-    about = decision.subject
-    what = [x["id"] for x in (*about.get("actors", ()), *about.get("happenings", ()))]
-    what += [str(about[k]) for k in ("claim", "field", "value", "decision") if k in about]
+def _in_english(verb: str, subjects: list[str]) -> list[str]:
+    """The subjects, the value of a field to be corrected as it is stored where it is one of the Arabic words that listings print."""
+    from tawatur.cli.speech import value_of
+    from tawatur.model import Kind, Secrecy, Status
+
+    sets: dict[str, type[StrEnum]] = {"kind": Kind, "status": Status, "secrecy": Secrecy}
+    if verb != "correct" or len(subjects) != 3 or subjects[1] not in sets:
+        return subjects
+    return [*subjects[:2], value_of(subjects[1], sets[subjects[1]], subjects[2])]
+
+
+def _line(book: Casebook, decision: Decision, speak: Speech) -> str:
+    """A decision on one line: what it is about with names, and for a field what it was set to."""
+    from tawatur.casebook import deciding
+    from tawatur.cli.printing import one_line
+
+    about, arabic = decision.subject, speak.code == "ar"
+    what = [str(about["decision"])] if "decision" in about else []
+    for subject in deciding.subjects_of(book, decision):
+        kind = speak.word("kind", subject.kind.value) if subject.kind else ""
+        told = ": ".join(part for part in (kind, "، ".join(subject.names)) if part)
+        what.append(f"{subject.id} ({one_line(told)})" if told else subject.id)
+    if out := deciding.taken_out(book, decision):
+        what.append(f"{speak('cli.out_of')} {speak.comma.join(map(one_line, out))}")
+    if "field" in about:
+        # English has what is typed.
+        field, value = str(about["field"]), str(about["value"])
+        what.append(speak.word("field", field) if arabic else field)
+        closed = arabic and field in ("kind", "status", "secrecy")
+        what.append((speak.word(field, value) if closed else value) if value.strip() else f"({speak('cli.unknown')})")
     note = f"  # {decision.note}" if decision.note else ""
     undone = f"  {speak('cli.undone')}" if decision.undone else ""
-    # English has the verb as it is typed.
-    verb = speak.word("verb", decision.verb.value) if speak.code == "ar" else decision.verb.value
+    verb = speak.word("verb", decision.verb.value) if arabic else decision.verb.value
     return f"{decision.id}  {decision.at}  {decision.author}  {verb} {' '.join(what)}{undone}{note}"

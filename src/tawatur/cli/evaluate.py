@@ -82,7 +82,7 @@ def evaluate(
         pieces = page(result.faults, result.corpora) if target.suffix.lower() in (".html", ".htm") else text(result.faults)
         with target.open("w", encoding="utf-8") as file:
             file.writelines(pieces)
-        say(f"note: {len(result.faults)} errors written to {target}")
+        say(f"note: {len(result.faults)} error{'s' * (len(result.faults) != 1)} written to {target}")
     return SOME_FAILED if result.failures else DONE
 
 
@@ -118,7 +118,8 @@ def _line(row: Row, name: str) -> str:
 def _print(result: Evaluation) -> None:
     from tawatur.evaluation.causes import MEANING
 
-    print(f"{result.overall.reports} reports; behind each figure the interval that holds 95 in 100\n")
+    number = result.overall.reports
+    print(f"{number} report{'s' * (number != 1)}; behind each figure the interval that holds 95 in 100\n")
     for name, rows in result.tables.items():
         print(f"{_TITLES[name]:<14}{'marked':>7}{'read':>7}  {'P':<17}  {'R':<17}  F1")
         for row in rows:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ from tawatur.errors import UsageError
 
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook, Filter
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 Paths = Annotated[
     list[str],
@@ -32,7 +33,12 @@ Jobs = Annotated[
 ]
 PublishedOption = Annotated[
     str | None,
-    typer.Option("--published", metavar="DATE", help="The day of publication of reports that come without one.", show_default=False),
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="The day of publication of reports where neither the input nor the text tells one.",
+        show_default=False,
+    ),
 ]
 CasebookOption = Annotated[str, typer.Option("--casebook", "-c", metavar="FILE", help="The casebook.")]
 
@@ -72,14 +78,14 @@ def _plain(flags: str, metavar: str | None, help: str) -> Any:
     return typer.Option(flags, metavar=metavar, help=help, show_default=False)
 
 
-_WHO = _plain("--who", "NAME", "Only claims with this participant, under any of its names; part of a name is enough.")
+_WHO = _plain("--who", "NAME", "Only claims with this participant, under any of its names; a part of one, or Latin letters, will do.")
 _WITH = _plain("--with", "NAME", "And with this one.")
-_KIND = _plain("--kind", "KIND", "Only these kinds or families, with commas (meeting,visit; contact).")
+_KIND = _plain("--kind", "KIND", "Only these kinds or families, with commas (meeting,visit; contact; زيارة).")
 _STATUS = _plain("--status", "STATUS", "Only these: asserted, reported, planned, possible, denied, failed.")
 _SECRET = _plain("--secret/--open", None, "Only what was kept secret, or was not.")
 _SINCE = _plain("--since", "DAY", "What may have been on or after the first day of it: 2022, 2022-03 or 2022-03-05.")
 _UNTIL = _plain("--until", "DAY", "What may have been on or before the last day of it.")
-_PLACE = _plain("--place", "PLACE", "Only what tells this place.")
+_PLACE = _plain("--place", "PLACE", "Only what tells this place, named in Arabic or English; of a state, all that lies in it.")
 _FORM = typer.Option("--format", "-f", help="How to print: for reading, for programs, for spreadsheets.")
 _BOM = typer.Option("--bom", help="Begin CSV with the mark by which Excel knows Arabic.")
 _LANG = typer.Option("--lang", help="Speak English or Arabic: reasons, kinds, headings. JSON holds the reasons in both.")
@@ -116,17 +122,17 @@ class View:
     lang: str = "en"
 
     @property
-    def speak(self) -> Language:
+    def speak(self) -> Speech:
         """The phrases of its language."""
-        from tawatur.explorer.language import LANGUAGES
+        from tawatur.cli.speech import LANGUAGES
 
         return LANGUAGES[self.lang]
 
-    def open(self) -> Casebook:
-        """The casebook, for reading only."""
-        from tawatur.casebook import Casebook
+    def open(self) -> AbstractContextManager[Casebook]:
+        """The casebook, for reading only and weighed."""
+        from tawatur.cli.weigh import weighed
 
-        return Casebook.open(self.casebook, readonly=True)
+        return weighed(self.casebook, self.speak)
 
     @property
     def most(self) -> int | None:
@@ -135,6 +141,19 @@ class View:
 
 
 TABLE_ROWS = 500
+
+
+def _values(name: str, lists: Sequence[str]) -> list[str]:
+    """The words of lists with commas, those that are Arabic as the values that they stand for."""
+    split = [word.strip() for text in lists for word in text.replace("،", ",").split(",") if word.strip()]
+    if all(word.isascii() for word in split):
+        return split
+    from tawatur.cli.speech import value_of
+    from tawatur.model import Family, Kind, Status
+
+    if name == "status":
+        return [value_of("status", Status, word) for word in split]
+    return [value_of("family", Family, value_of("kind", Kind, word)) for word in split]
 
 
 def listing(function: Callable[..., int], without: tuple[str, ...] = ()) -> Callable[..., int]:
@@ -151,7 +170,7 @@ def listing(function: Callable[..., int], without: tuple[str, ...] = ()) -> Call
         from tawatur.casebook import Filter
 
         words: dict[str, Any] = {name: options.pop(name) for name in ("who", "with_", "secret", "since", "until", "place")}
-        lists: dict[str, Any] = {name: ",".join(options.pop(name) or ()) or None for name in ("kind", "status")}
+        lists: dict[str, Any] = {name: _values(name, options.pop(name) or ()) for name in ("kind", "status")}
         form, bom = options.pop("form", Form.CSV), options.pop("bom")
         if bom and form is not Form.CSV:
             raise UsageError(f"--bom goes with --format csv, not with {form.value}")

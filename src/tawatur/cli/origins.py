@@ -11,7 +11,7 @@ from tawatur.cli.options import Form, View, listing
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
     from tawatur.casebook.rows import Branch, Origins
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 
 @listing
@@ -68,19 +68,19 @@ def _flat(found: Origins) -> list[dict[str, str]]:
     return rows
 
 
-def print_tree(found: Origins, *, width: int | None = None, speak: Language | None = None) -> None:
+def print_tree(found: Origins, *, width: int | None = None, speak: Speech | None = None) -> None:
     """The origins as trees: at the root who has it first-hand, then who passed it on, at the ends the reports with their words."""
     from rich.tree import Tree
 
     from tawatur.cli.printing import console, is_terminal, times
-    from tawatur.explorer.language import LANGUAGES
+    from tawatur.cli.speech import LANGUAGES
 
     speak = speak or LANGUAGES["en"]
     terminal = is_terminal()
     told = speak("cli.told_times", times=times(len(found.tellings), speak))
     many = "origin" if found.independent == 1 else "origins"
     count = f"{found.independent} independent {many}" if speak.code == "en" else f"{speak('cli.independent_origins')}: {found.independent}"
-    told = f"{found.happening}: {told}{'، ' if speak.code == 'ar' else ', '}{count}"
+    told = f"{found.happening}: {told}{speak.comma}{count}"
     tree = Tree(_text(told, "bold"), guide_style="dim")
     for root in found.trees:
         _grow(tree, root, terminal, speak, root=True)
@@ -91,11 +91,11 @@ def print_tree(found: Origins, *, width: int | None = None, speak: Language | No
         screen.print(_text(line))
 
 
-def _accounts(found: Origins, speak: Language) -> list[str]:
+def _accounts(found: Origins, speak: Speech) -> list[str]:
     """What the accounts say otherwise of who, when and where, each with those who say it."""
     lines = []
     for field, versions in found.alternatives.items():
-        told = [f"{v['value']} ({', '.join(v['reports'])})" for v in versions]
+        told = [f"{v['value']} ({speak.comma.join(v['reports'])})" for v in versions]
         lines.append(f"  {speak('cli.' + field)}: " + " / ".join(told))
     return [speak("cli.accounts"), *lines] if lines else []
 
@@ -104,7 +104,7 @@ REASONS = 12
 """So many reasons for its being one happening are printed; JSON has more."""
 
 
-def _verdicts(found: Origins, speak: Language) -> list[str]:
+def _verdicts(found: Origins, speak: Speech) -> list[str]:
     """Why it is one happening, where accounts cannot all hold, what was planned and came of it, and what may be the same."""
     form, why = found.form, ("reason", "reason_ar")[speak.index]
     reports = {t.id: t.cite.doc for t in found.tellings}
@@ -128,7 +128,7 @@ def _text(words: str, style: str = "") -> Any:
     return Text(words, style=style, overflow="fold")
 
 
-def _grow(tree: Any, branch: Branch, isolate: bool, speak: Language, *, root: bool = False) -> None:
+def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool = False) -> None:
     from tawatur.cli.printing import days, inline, quote_of
 
     names = inline(branch.names[0], isolate=isolate) if branch.names else speak("cli.own_word")
@@ -140,7 +140,7 @@ def _grow(tree: Any, branch: Branch, isolate: bool, speak: Language, *, root: bo
         told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or speak("cli.undated")), status]
         if when := days(row.claim.when, speak):
             told.append(f"{speak('cli.when')}: {inline(when, isolate=isolate)}")
-        leaf = here.add(_text(", ".join(told)))
+        leaf = here.add(_text(speak.comma.join(told)))
         leaf.add(_text(inline(quote_of(row), isolate=isolate), "italic"))
     for below in branch.branches:
         _grow(here, below, isolate, speak)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tawatur.casebook.rows import ClaimRow, Listing
     from tawatur.cli.options import View
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
     from tawatur.model import When
 
 RLI, PDI = "\u2067", "\u2069"
@@ -80,7 +80,7 @@ def is_terminal(stream: TextIO | None = None) -> bool:
     return (stream or sys.stdout).isatty()
 
 
-def days(when: When, speak: Language | None = None) -> str:
+def days(when: When, speak: Speech | None = None) -> str:
     """The time as days, a whole year or month as such: "2021-02-09", "2021-03", "2021-02-01 - 02-10", "from 2021-02-09"."""
     speak = speak or _english()
     first, last = when.earliest, when.latest
@@ -107,14 +107,14 @@ def _end_of_month(day: Any) -> Any:
 _STATUS_STYLE = {"denied": "bold red", "reported": "yellow", "planned": "cyan", "possible": "cyan", "failed": "magenta"}
 
 
-def times(number: int, speak: Language | None = None) -> str:
+def times(number: int, speak: Speech | None = None) -> str:
     """How often: "once", "3 times"."""
     speak = speak or _english()
     return speak.count("times", number)
 
 
-def _english() -> Language:
-    from tawatur.explorer.language import LANGUAGES
+def _english() -> Speech:
+    from tawatur.cli.speech import LANGUAGES
 
     return LANGUAGES["en"]
 
@@ -151,9 +151,9 @@ def show_claims(view: View, found: Listing[ClaimRow], what: str) -> None:
     if view.form is Form.JSON:
         print_json(row.to_dict() for row in found.rows)
     elif view.form is Form.CSV:
-        from tawatur.casebook.rows import FLAT
+        from tawatur.casebook.rows import WEIGHED
 
-        print_csv(FLAT, (row.to_flat() for row in found.rows), bom=view.bom)
+        print_csv(WEIGHED, (row.to_flat() for row in found.rows), bom=view.bom)
     elif is_terminal():
         named = view.speak("cli." + what.replace(" ", "_"))
         title = f"{len(found.rows):,} {named}" + (f", {asked}" if (asked := view.filter.sentence(view.lang)) else "")
@@ -183,7 +183,7 @@ def console(width: int | None = None) -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
-def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, speak: Language | None = None) -> Any:
+def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, speak: Speech | None = None) -> Any:
     """Claims as a table for a terminal: when, what, who, where, on whose word, and the report's words with its name."""
     from rich.console import Group
     from rich.table import Table
@@ -218,12 +218,12 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, 
 PLAIN = ("when", "kind", "secrecy", "status", "who", "where", "on whose word", "quote", "report", "id")
 
 
-def plain_columns(speak: Language) -> tuple[str, ...]:
+def plain_columns(speak: Speech) -> tuple[str, ...]:
     """The names of the fields of PLAIN."""
     return tuple(speak("cli." + c.replace(" ", "_")) for c in PLAIN)
 
 
-def plain_claim(row: ClaimRow, speak: Language | None = None) -> tuple[str, ...]:
+def plain_claim(row: ClaimRow, speak: Speech | None = None) -> tuple[str, ...]:
     """A claim as the fields of PLAIN."""
     claim, speak = row.claim, speak or _english()
     return (

@@ -13,7 +13,7 @@ from tawatur.cli.options import CasebookOption, Jobs, Lang, LangOption, Publishe
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
     from tawatur.casebook.rows import Account
-    from tawatur.explorer.language import Language
+    from tawatur.cli.speech import Speech
 
 
 @guarded
@@ -46,7 +46,7 @@ def read(
     Exit codes: 0 all was read, 1 some inputs failed, 2 wrong usage, 3 the casebook cannot be used (not one, newer, read-only, disk full).
     """
     from tawatur.casebook import Casebook, queries
-    from tawatur.explorer.language import LANGUAGES
+    from tawatur.cli.speech import LANGUAGES
 
     speak = LANGUAGES[lang.value]
     day = day_option("--published", published)
@@ -65,23 +65,29 @@ def read(
     return SOME_FAILED if account.failed else DONE
 
 
-def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool, speak: Language) -> None:
+def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool, speak: Speech) -> None:
     from tawatur.book import read_into
     from tawatur.casebook import State
+    from tawatur.cli.progress import Progress
+    from tawatur.intake import count_of
     from tawatur.reading.parallel import spare_collector
 
+    def note(text: str) -> None:
+        if not quiet:
+            progress.clear()
+            say(f"{speak('cli.note')}: {text}")
+
     spare_collector()
-    with _Progress(paths, speak) as progress:
-        note = (lambda text: None) if quiet else (lambda text: progress.say(f"{speak('cli.note')}: {text}"))
+    with Progress(speak("cli.reading"), lambda: count_of(paths), speak) as progress:
         for outcome in read_into(book, paths, published=day, jobs=jobs, note=note):
             wrong = outcome.state is State.FAILED
             if wrong:
                 progress.clear()
                 failed(outcome.source, outcome.place, outcome.reason or "")
-            progress.step(wrong)
+            progress.step(failed=wrong)
 
 
-def _tell(account: Account, casebook: str, speak: Language, seconds: float | None = None) -> None:
+def _tell(account: Account, casebook: str, speak: Speech, seconds: float | None = None) -> None:
     """The account, on standard output: its counts add up."""
     from tawatur.cli.printing import write
 
@@ -92,72 +98,3 @@ def _tell(account: Account, casebook: str, speak: Language, seconds: float | Non
         for failure in account.failures:
             parts = (speak("cli.failed"), failure.source, failure.place, failure.reason or "")
             write("  " + ": ".join(part for part in parts if part) + "\n")
-
-
-class _Progress:
-    """A bar on standard error for whoever is looking, once reading has lasted a second: done of all, rate, failures, time left."""
-
-    PATIENCE, PERIOD = 1.0, 0.2
-
-    def __init__(self, paths: list[str], speak: Language) -> None:
-        import sys
-
-        self._speak = speak
-        self._paths = paths
-        self._watched = sys.stderr.isatty()
-        self._begun = self._drawn = time.monotonic()
-        self._done = self._failed = 0
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._draw()
-            self._bar.stop()
-
-    def step(self, wrong: bool) -> None:
-        """One more input is done."""
-        self._done += 1
-        self._failed += wrong
-        if self._watched and (now := time.monotonic()) - self._drawn >= (self.PERIOD if self._bar is not None else self.PATIENCE):
-            self._drawn = now
-            self._draw()
-
-    def say(self, sentence: str) -> None:
-        """A sentence beside the bar."""
-        self.clear()
-        say(sentence)
-
-    def clear(self) -> None:
-        """Makes room for a line."""
-        if self._bar is not None:
-            import sys
-
-            sys.stderr.write("\r\x1b[2K")
-
-    def _draw(self) -> None:
-        if self._bar is None:
-            self._bar = self._new()
-        rate = self._done / max(time.monotonic() - self._begun, 0.001)
-        told = f"{rate:,.0f}/s" + (f", {self._speak('cli.failed')}: {self._failed:,}" if self._failed else "")
-        self._bar.update(self._task, completed=self._done, told=told)
-        self._bar.refresh()
-
-    def _new(self) -> Any:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        from tawatur.intake import count_of
-
-        told = self._speak("cli.reading")
-        # Without a thread of its own: reading processes may be forked while it stands.
-        bar = Progress(
-            TextColumn(told), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn(),
-            console=Console(stderr=True), auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
-        )  # fmt: skip
-        self._task = bar.add_task("", total=count_of(self._paths), told="")
-        bar.start()
-        return bar

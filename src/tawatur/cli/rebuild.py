@@ -27,15 +27,14 @@ def rebuild(
       tawatur rebuild
       tawatur rebuild --read-again --casebook villa.db
     """
-    from dataclasses import asdict
-
     from tawatur.casebook import Casebook, verdicts
     from tawatur.cli.printing import write
-    from tawatur.explorer.language import LANGUAGES
+    from tawatur.cli.speech import LANGUAGES
     from tawatur.reading import read_report
 
+    speak = LANGUAGES[lang.value]
     with Casebook.open(casebook, create=False) as book:
         verdicts.rebuild(book, read_report if read_again else None)
         count = verdicts.counts(book)
-    write(LANGUAGES[lang.value]("cli.built_again", casebook=casebook, **asdict(count)) + "\n")
+    write(speak("cli.built_again", casebook=casebook, **speak.held(count)) + "\n")
     return DONE

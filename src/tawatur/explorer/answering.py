@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Request
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from tawatur import __version__
-from tawatur.casebook.decisions import Decision
 from tawatur.errors import CasebookError, TawaturError, UsageError
 from tawatur.explorer import deciding
 from tawatur.explorer.asking import NAMES, Asking
@@ -26,6 +27,8 @@ from tawatur.explorer.spelled import arabic_of
 LANG, THEME = "tawatur_lang", "tawatur_theme"
 THEMES = ("light", "dark")
 _YEAR = 365 * 86_400
+_REFUSED = {400: "error.form", 405: "error.method", 413: "error.large"}
+"""The sentences for what is refused before a page has looked at it."""
 
 
 class MissingError(TawaturError):
@@ -52,14 +55,14 @@ class Explorer:
     shelf: Shelf
     rules: Rules
 
-    def decide(self, answer: deciding.Answer) -> Decision:
-        """Records a decision; the verdicts follow it.
+    def decide(self, answer: deciding.Answer) -> deciding.Settled:
+        """Records a decision, and gives it in words; the verdicts follow it.
 
         Raises:
             UsageError: an answer that does not fit.
         """
         with self.shelf.write() as book:
-            return deciding.record(book, answer, deciding.author())
+            return deciding.in_words(book, [deciding.record(book, answer, deciding.author())])[0]
 
     def asking(self, request: Request) -> Asking:
         """The filter of the address; names in Latin letters that nobody bears stand for the Arabic ones that they spell.
@@ -80,7 +83,7 @@ class Explorer:
         theme = asked if asked in THEMES else request.cookies.get(THEME, "auto")
         form = request.cookies.get(CSRF) or secrets.token_urlsafe(24)
         kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "theme", "token")]
-        query = str(request.url.include_query_params().replace_query_params(**dict(kept)).query) if kept else ""
+        query = urlencode(kept)
         frame = Frame(
             t=t,
             theme=theme if theme in THEMES else "auto",
@@ -106,10 +109,14 @@ class Explorer:
         """What went wrong: a page for a reader, one shape of JSON for a program."""
         status, what = standing(error)
         told = isinstance(error, TawaturError)
+        headers = error.headers if isinstance(error, HTTPException) else None
         if request.url.path.startswith(("/api/", "/download/")):
-            return JSONResponse(error_shape(status, str(error) if told else "an error in Tawatur itself"), status)
+            message = str(error) if told else error.detail if isinstance(error, HTTPException) else "an error in Tawatur itself"
+            return JSONResponse(error_shape(status, message), status, headers)
         message = str(error)[:600] if told and not isinstance(error, TooLongError) else ""
-        return self.page(request, "error.html", Error(status, what, message), status)
+        answer = self.page(request, "error.html", Error(status, what, message), status)
+        answer.headers.update(headers or {})
+        return answer
 
 
 def error_shape(status: int, message: str) -> dict[str, Any]:
@@ -130,6 +137,8 @@ def standing(error: Exception) -> tuple[int, str]:
             return 503, "cut.slow"
         case CasebookError():
             return 503, "error.casebook"
+        case HTTPException():
+            return error.status_code, _REFUSED.get(error.status_code, "error.missing")
         case _:
             return 500, "error.broken"
 

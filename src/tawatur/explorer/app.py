@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tawatur.errors import TawaturError
@@ -52,6 +53,10 @@ def create_app(casebook: str | Path, rules: Rules | None = None, patience: float
 
     @made.exception_handler(TawaturError)
     def told(request: Request, error: TawaturError) -> Response:
+        return explorer.failure(request, error)
+
+    @made.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
         return explorer.failure(request, error)
 
     @made.exception_handler(Exception)

@@ -41,15 +41,16 @@ class Coverage:
     points: tuple[tuple[str, int], ...]
 
 
+_AT_ONCE = 500
 _SPREAD = """SELECT (SELECT count(*) FROM report), (SELECT max(n) FROM report), (SELECT min(published) FROM report),
-    (SELECT max(published) FROM report)"""
-"""Each by an index of its own."""
+    (SELECT max(published) FROM report), (SELECT changes FROM stamp)"""
+"""Each by an index of its own; all of one moment."""
 
 
 def holdings(book: Casebook) -> Holdings:
     """The casebook in numbers."""
     kinds = ask(book, "SELECT kind, sum(times) FROM kind_in_month GROUP BY kind ORDER BY 2 DESC, 1")
-    reports, _, first, last = ask(book, _SPREAD)[0]
+    reports, _, first, last, _ = ask(book, _SPREAD)[0]
     return Holdings(
         reports=reports,
         claims=sum(n for _, n in kinds),
@@ -83,22 +84,23 @@ class Published:
             return dict(self.times)
 
     def _follow(self, book: Casebook) -> None:
-        reports, last, first_day, last_day = ask(book, _SPREAD)[0]
+        reports, last, first_day, last_day, changes = ask(book, _SPREAD)[0]
         spread = (date.fromisoformat(last_day) - date.fromisoformat(first_day)).days if first_day else 0
         unit = "day" if spread <= _BY_DAY else "month"
-        changes = ask(book, "SELECT changes FROM stamp")[0][0]
-        added = ask(book, "SELECT count(*) FROM report WHERE n > ?", (self.last,))[0][0]
+        # Somebody may be adding reports meanwhile: what came after the last one seen above is for the next time.
+        last = last or 0
+        added = ask(book, "SELECT count(*) FROM report WHERE n > ? AND n <= ?", (self.last, last))[0][0]
         if unit != self.unit or reports != self.reports + added or changes != self.changes + added:
             self.last, self.times = 0, {}
         rows = ask(
             book,
             f"""SELECT outlet_n, {"published" if unit == "day" else "substr(published, 1, 7) || '-01'"}, count(*) FROM report
-            WHERE n > ? AND published IS NOT NULL GROUP BY 1, 2""",
-            (self.last,),
+            WHERE n > ? AND n <= ? AND published IS NOT NULL GROUP BY 1, 2""",
+            (self.last, last),
         )
         for outlet, day, times in rows:
             self.times[outlet, day] = self.times.get((outlet, day), 0) + times
-        self.unit, self.reports, self.last, self.changes = unit, reports, last or 0, changes
+        self.unit, self.reports, self.last, self.changes = unit, reports, last, changes
 
 
 def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -> tuple[Coverage, ...]:
@@ -122,30 +124,29 @@ def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -
     return tuple(sorted(found, key=lambda c: (c.outlet is None, -c.total, c.outlet or "")))
 
 
+NAMED = """SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = best.actor
+            ORDER BY an.best DESC, an.times DESC, name.name LIMIT 1), best.times
+        FROM (SELECT actor, times FROM claims_of_actor ORDER BY times DESC, actor LIMIT ?) best
+        JOIN actor a ON a.n = best.actor ORDER BY best.times DESC, a.id"""
+ALL = 10_000_000
+"""More than there are of anything."""
+
+
 def most_named(book: Casebook, limit: int) -> tuple[tuple[Actor, int], ...]:
     """Actors with the number of claims that name them, most first; those known in one report only by a post or a description are
     among them, as they are named."""
-    rows = ask(
-        book,
-        """SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = best.actor
-            ORDER BY an.best DESC, an.times DESC, name.name LIMIT 1), best.times
-        FROM (SELECT actor, times FROM claims_of_actor ORDER BY times DESC, actor LIMIT ?) best
-        JOIN actor a ON a.n = best.actor ORDER BY best.times DESC, a.id""",
-        (limit,),
-    )
-    return tuple((Actor(id, name or ""), times) for id, name, times in rows)
+    return tuple((Actor(id, name or ""), times) for id, name, times in ask(book, NAMED, (limit,)))
 
 
 def claims_of(book: Casebook, name: str, limit: int) -> Listing[tuple[Actor, int]]:
     """Actors of that name with the number of claims that name them."""
     found = actors(book, name, limit=limit)
-    counts = dict(
-        ask(
-            book,
-            f"SELECT a.id, t.times FROM actor a JOIN claims_of_actor t ON t.actor = a.n WHERE a.id IN ({marks(found.rows)})",
-            [a.id for a in found.rows],
+    counts: dict[str, int] = {}
+    for i in range(0, len(found.rows), _AT_ONCE):
+        some = [a.id for a in found.rows[i : i + _AT_ONCE]]
+        counts |= dict(
+            ask(book, f"SELECT a.id, t.times FROM actor a JOIN claims_of_actor t ON t.actor = a.n WHERE a.id IN ({marks(some)})", some)
         )
-    )
     return Listing(tuple((a, counts.get(a.id, 0)) for a in found.rows), found.cut)
 
 
@@ -158,15 +159,20 @@ def cite_of(row: Sequence[Any]) -> Cite:
     return Cite(id, doc, title, outlet, date.fromisoformat(published) if published else None, basis, url, source)
 
 
-def reports(book: Casebook, outlet: str | None, limit: int, offset: int) -> Listing[tuple[Cite, int]]:
-    """Reports with the number of their claims, the newest first; `outlet` as it is written in the list."""
-    only, values = ("WHERE r.outlet_n = (SELECT outlet_n FROM report WHERE outlet = ? LIMIT 1)", [outlet]) if outlet else ("", [])
-    found = ask(
-        book,
+def reports_of(outlet: str | None) -> tuple[str, list[str]]:
+    """The statement for the reports of an outlet, or all, which takes how many, and from which on; and the values before these."""
+    only = "WHERE r.outlet_n = (SELECT outlet_n FROM report WHERE outlet = ? LIMIT 1)" if outlet else ""
+    return (
         f"""SELECT (SELECT count(*) FROM claim c WHERE c.report = r.n), {_CITE} FROM report r {only}
         ORDER BY r.published DESC, r.id LIMIT ? OFFSET ?""",
-        [*values, limit + 1, offset],
+        [outlet] if outlet else [],
     )
+
+
+def reports(book: Casebook, outlet: str | None, limit: int, offset: int) -> Listing[tuple[Cite, int]]:
+    """Reports with the number of their claims, the newest first; `outlet` as it is written in the list."""
+    sql, values = reports_of(outlet)
+    found = ask(book, sql, [*values, limit + 1, offset])
     return Listing(tuple((cite_of(row[1:]), row[0]) for row in found[:limit]), len(found) > limit)
 
 

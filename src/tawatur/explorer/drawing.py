@@ -11,7 +11,7 @@ from tawatur.explorer.counts import Coverage
 from tawatur.explorer.dates import interval
 from tawatur.explorer.density import Lane
 from tawatur.explorer.language import Language
-from tawatur.explorer.places import Placed, countries
+from tawatur.explorer.places import Placed, countries, spot
 from tawatur.explorer.showing import label, line
 from tawatur.explorer.weighed import Told
 
@@ -42,7 +42,7 @@ def _item(told: Told, language: Language) -> Json:
         "disputed": told.disputed,
         "origins": told.origins,
         "label": names(told, language),
-        "where": language.listed([line(w, 60) for w in told.where[:2]]),
+        "where": language.listed([line(w, 60) for w in told.where[:8]]),
         "when": interval(told.earliest, told.latest, language),
         "first": _day(told.earliest),
         "last": _day(told.latest),
@@ -63,7 +63,7 @@ def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], lan
         if lanes == "actor":
             keys.append((t, [label(a.name, 60) for a in t.actors] or [language("timeline.others")]))
         elif lanes == "place":
-            keys.append((t, [label(w, 60) for w in t.where[:1]] or [language("timeline.unplaced")]))
+            keys.append((t, [label(w, 60) for w in _lane_of(t)] or [language("timeline.unplaced")]))
         else:
             keys.append((t, [language.word("family", t.family.value)]))
     counts = Counter(k for _, own in keys for k in dict.fromkeys(own))
@@ -81,6 +81,11 @@ def timeline(told: Sequence[Told], lanes: str, coverage: Sequence[Coverage], lan
     if rest:
         rows.append({"name": language("timeline.others"), "items": rest})
     return {"lanes": rows} | _around(coverage, language)
+
+
+def _lane_of(told: Told) -> tuple[str, ...]:
+    """The place that a happening is filed under: the first one that lies somewhere, before «the house»."""
+    return tuple(w for w in told.where if spot(w))[:1] or told.where[:1]
 
 
 def _beside(told: Told, name: str, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from msgspec import Raw, Struct, convert
+from msgspec import Struct, convert
 from msgspec.json import Decoder
 
 from tawatur.model import Kind, LinkKind, Role, Secrecy, Status
@@ -43,6 +43,40 @@ class Origin(Struct, frozen=True, gc=False):
     stance: str = ""
 
 
+class Conflict(Struct, frozen=True, gc=False):
+    """Accounts that cannot all hold, by what they are about: when, where, who or status."""
+
+    about: str
+
+
+class Version(Struct, frozen=True, gc=False):
+    """One version of when or where that some accounts tell."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    value: str = ""
+
+
+class Versions(Struct, frozen=True, gc=False):
+    """Where accounts differ in when or where, their versions; those told most first."""
+
+    when: tuple[Version, ...] = ()
+    where: tuple[Version, ...] = ()
+
+
+class ToldVersion(Version, frozen=True, gc=False):
+    """The same with the claims that tell it."""
+
+    claims: tuple[str, ...] = ()
+
+
+class ToldVersions(Struct, frozen=True, gc=False):
+    """The same for the page of one happening."""
+
+    when: tuple[ToldVersion, ...] = ()
+    where: tuple[ToldVersion, ...] = ()
+
+
 class Form(Struct, frozen=True, gc=False):
     """One happening."""
 
@@ -54,7 +88,8 @@ class Form(Struct, frozen=True, gc=False):
     told_in: tuple[Telling, ...]
     origins: tuple[Origin, ...]
     independent_origins: int
-    contradictions: tuple[Raw, ...] = ()
+    contradictions: tuple[Conflict, ...] = ()
+    alternatives: Versions = Versions()
     ruling: str | None = None
 
 
@@ -80,6 +115,11 @@ AS_READ = "CAST(form AS BLOB)"
 """The stored form as its bytes, in a statement: made into a string first, it would take twice as long to read."""
 
 
+def versions(form: dict[str, Any]) -> ToldVersions:
+    """What the accounts of a form that was read whole tell of when and where, with the claims that do."""
+    return convert(form.get("alternatives", {}), ToldVersions)
+
+
 def of(form: dict[str, Any]) -> Form:
     """The same of a form that was read whole."""
-    return convert({**form, "contradictions": [Raw(b"0")] * len(form["contradictions"])}, Form)
+    return convert(form, Form)

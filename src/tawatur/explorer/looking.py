@@ -11,6 +11,7 @@ from typing import Any
 from msgspec.json import decode
 
 from tawatur.casebook import Casebook, Filter
+from tawatur.casebook.decisions import standing
 from tawatur.casebook.filters import ANY, EVERYTHING, UNDATED, Parameter, Where
 from tawatur.explorer.ask import ask, each, marks
 from tawatur.explorer.asking import Asking
@@ -54,8 +55,9 @@ def look(shelf: Shelf, asking: Asking, *, dated: bool = False, limit: int | None
 
 
 def fitting(book: Casebook, asking: Asking, limit: int, *, dated: bool = False, start: int = 0) -> tuple[list[str], bool]:
-    """The ids of the claims that fit, by time, from the one at `start` on; and whether there are more than `limit` of them."""
-    base = DATED if dated else EVERYTHING
+    """The ids of the claims that fit and that nobody rejected, by time, from the one at `start` on; and whether there are more than
+    `limit` of them."""
+    base = (DATED if dated else EVERYTHING) & standing(book)
     if asking.origins > 1:
         # What has so many origins is told at least as often.
         often = "EXISTS (SELECT 1 FROM telling t JOIN happening h ON h.n = t.happening WHERE t.claim = c.id AND h.told >= ?)"
@@ -75,8 +77,8 @@ def fitting(book: Casebook, asking: Asking, limit: int, *, dated: bool = False, 
 
 
 def without_time(book: Casebook, filter: Filter) -> int:
-    """How many claims that fit but for their time have none that is known."""
-    where = filter.where_but_time()
+    """How many claims that fit but for their time have none that is known; but for rejected ones."""
+    where = filter.where_but_time() & standing(book)
     return int(ask(book, f"SELECT count(*) FROM claim c WHERE c.shelf = '{UNDATED}' AND {where.sql}", where.parameters)[0][0])
 
 

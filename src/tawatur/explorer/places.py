@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING
 
 from tawatur.arabic.clitics import bare
 from tawatur.casebook.words import folded
-from tawatur.explorer.weighed import Told
+
+if TYPE_CHECKING:
+    from tawatur.explorer.weighed import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,18 @@ def spot(name: str) -> Spot | None:
     stem = f"{bare(first)} {rest}".strip()
     table = _table()
     return table.get(key) or table.get(stem) or (None if key.endswith("ه") else table.get(f"ال{stem}"))
+
+
+_NEAR = 0.4
+"""Degrees (some 45 km) within which two names may be of one town and its surroundings."""
+
+
+def two_towns(one: str, other: str) -> bool:
+    """Whether these are the names of two towns that lie apart; of names that the list does not hold it cannot be told."""
+    first, second = spot(one), spot(other)
+    if first is None or second is None or first.precision != "city" or second.precision != "city":
+        return False
+    return hypot(first.lat - second.lat, (first.lon - second.lon) * cos(radians(first.lat))) > _NEAR
 
 
 def gathered(counts: Iterable[tuple[str, int]]) -> tuple[tuple[Placed, ...], tuple[tuple[str, int], ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -51,7 +52,12 @@ def said(conflict: dict[str, Any], value: str, t: Language) -> str:
     return value
 
 
-def settled(field: str, value: str, t: Language) -> str:
+def differing_words(fields: Iterable[str], t: Language) -> list[str]:
+    """On what accounts differ, in the reader's language."""
+    return [t(f"differing.{field}") for field in fields]
+
+
+def corrected(field: str, value: str, t: Language) -> str:
     """What a field was corrected to, in the reader's language."""
     if field in ("kind", "status", "secrecy"):
         return t.word(field, value)
@@ -78,9 +84,14 @@ FONTS = {
 _KINDS = re.compile(rf"\b(?:{'|'.join(Kind)})\b")
 
 
+_COMMA = re.compile(r",(?=\s)")
+
+
 def because(reason: str, t: Language) -> Markup:
-    """A reason in a sentence: names isolated, kinds in the reader's language."""
-    return showing.mixed(_KINDS.sub(lambda m: t.word("kind", m[0]), reason) if t.code == "ar" else reason)
+    """A reason in a sentence: names isolated; in Arabic with kinds in its words and its own comma."""
+    if t.code == "ar":
+        reason = _COMMA.sub("،", _KINDS.sub(lambda m: t.word("kind", m[0]), reason))
+    return showing.mixed(reason)
 
 
 @cache
@@ -98,7 +109,8 @@ def environment() -> Environment:
         day=day,
         moment=moment,
         said=said,
-        settled=settled,
+        corrected=corrected,
+        differing_words=differing_words,
         because=because,
         pages=NAV,
         file=address,

@@ -6,6 +6,7 @@ import re
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from tawatur.casebook import queries
@@ -78,7 +79,7 @@ def routes(explorer: Explorer) -> APIRouter:
     @router.get("/claim/{id}")
     def claim(request: Request, id: str) -> Response:
         with at_address():
-            found = evidence.claim(shelf, id, at.base(request))
+            found = evidence.claim(shelf, id, at.base(request), explorer.language(request))
         return page(request, "claim.html", found)
 
     @router.get("/actor/{id}")
@@ -112,7 +113,10 @@ def routes(explorer: Explorer) -> APIRouter:
 
     @router.post("/review/decide")
     async def decide(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=600)
+        try:
+            form = await request.form(max_files=0, max_fields=600)
+        except ValueError as error:  # what the parser raises for a body that is no form
+            raise HTTPException(400) from error
         sent = {name: str(value) for name, value in form.items()}
         if not explorer.rules.fits(request.cookies.get(CSRF, ""), sent.get("form_token", "")):
             raise ForbiddenError("the form does not come from this page; load it again")

@@ -6,10 +6,11 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,7 +47,7 @@ class Rules:
 
     def fits(self, cookie: str, sent: str) -> bool:
         """Whether a form sent the token that goes with its cookie."""
-        return bool(cookie) and hmac.compare_digest(self.form_token(cookie), sent)
+        return bool(cookie) and hmac.compare_digest(self.form_token(cookie).encode(), sent.encode("utf-8", "replace"))
 
     def knows(self, said: str | None) -> bool:
         """Whether that is the token."""
@@ -59,6 +60,14 @@ def host_of(header: str) -> str:
         return (urlsplit(f"//{header}").hostname or "").lower()
     except ValueError:
         return ""
+
+
+def of_same_site(origin: str, host: str) -> bool:
+    """Whether an Origin header names that host; what is no address names none."""
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 class Guard:
@@ -98,7 +107,7 @@ class Guard:
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             origin = headers.get("origin")
             if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (
-                origin is not None and urlsplit(origin).netloc != headers.get("host")
+                origin is not None and not of_same_site(origin, headers.get("host", ""))
             ):
                 return PlainTextResponse("a form of another site is not accepted\n", 403)
             length = headers.get("content-length", "0")
@@ -119,13 +128,8 @@ class Guard:
 
 
 def cookies(headers: Headers) -> dict[str, str]:
-    """The cookies of a request; none where they cannot be read."""
-    jar = SimpleCookie()
-    try:
-        jar.load(headers.get("cookie", ""))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    """The cookies of a request, read as browsers read them: what another program on this host has set spoils none of ours."""
+    return cookie_parser(headers.get("cookie", ""))
 
 
 def _bounded(receive: Receive) -> Receive:
@@ -137,7 +141,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_SENT:
-            return {"type": "http.disconnect"}
+            raise HTTPException(413, f"more than {MOST_SENT:,} bytes are not accepted")
         return message
 
     return bounded

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tawatur.casebook import Casebook, verdicts
+from tawatur.casebook import Casebook
 from tawatur.errors import CasebookError, TawaturError
 from tawatur.explorer.counts import Published
 from tawatur.explorer.sounds import Sounds
-from tawatur.explorer.weighing import WAIT, Weigher, as_it_held
+from tawatur.explorer.weighing import WAIT, Twin, Weigher, as_it_held, put_off
 
 Answer = TypeVar("Answer")
 
@@ -45,6 +45,7 @@ class Shelf:
         self._stamp: Hashable = None
         self._making: dict[Hashable, threading.Lock] = {}
         self._weigher = Weigher(self.path, wait)
+        self._twin = Twin()
         self._fresh: Hashable = None
         self.behind = False
         """Whether what was asked last was answered by what held before a change."""
@@ -64,8 +65,8 @@ class Shelf:
             yield book
 
     @contextmanager
-    def open(self) -> Iterator[Casebook]:
-        """A casebook for reading.
+    def open(self, *, unhurried: bool = False) -> Iterator[Casebook]:
+        """A casebook for reading. `unhurried` for a file that is sent piece by piece, and takes as long as the casebook is large.
 
         Raises:
             CasebookError: it cannot be opened.
@@ -77,20 +78,22 @@ class Shelf:
         try:
             book = book or Casebook.open(self.path, readonly=True)
             self._follow(book)
-            with self._bounded(book):
-                yield book.twin[1] if book.twin else book
+            with self._bounded(book, None if unhurried else self.patience) as lent:
+                yield lent
         finally:
             with self._lock:
                 self.lent -= 1
 
     @contextmanager
-    def _bounded(self, book: Casebook) -> Iterator[None]:
-        """Ends the questions that take too long, and takes the book back."""
-        until = time.monotonic() + self.patience
-        book.database.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+    def _bounded(self, book: Casebook, patience: float | None) -> Iterator[Casebook]:
+        """The book, or its twin, that ends the questions which take too long; takes the book back."""
+        lent = book.twin[1] if book.twin else book
+        if patience is not None:
+            until = time.monotonic() + patience
+            lent.database.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
         sound = False
         try:
-            yield
+            yield lent
             sound = True
         except CasebookError as error:
             cause = error.__cause__
@@ -102,7 +105,7 @@ class Shelf:
             sound = True
             raise
         finally:
-            book.database.set_progress_handler(None, 0)
+            lent.database.set_progress_handler(None, 0)
             with self._lock:
                 keep = sound and len(self._spare) < _SPARE and not self._closed
                 if keep:
@@ -111,17 +114,20 @@ class Shelf:
                 book.close()
 
     def _follow(self, book: Casebook) -> None:
-        """Makes `book` answer by fresh verdicts, by those that held before a change that is still being weighed, or by its own copy
-        in memory where the casebook cannot be written."""
+        """Makes `book` answer by fresh verdicts, by those that held before a change that is still being weighed, or by a copy in memory
+        where the casebook cannot be written."""
         stamp = self.stamp()
         if stamp == self._fresh:
-            book.twin, self.behind = None, False
+            put_off(book)
+            self.behind = False
             return
         if self._weigher.follow(book):
-            book.twin, self.behind = None, False
+            put_off(book)
+            self.behind = False
             self._fresh = self.stamp()
-        elif self._weigher.refused:
-            verdicts.fresh(book)
+        elif self._weigher.unwritable:
+            self._twin.lend(book)
+            self.behind = False
         else:
             as_it_held(book)
             self.behind = True
@@ -177,3 +183,4 @@ class Shelf:
             spare, self._spare, self._closed = self._spare, [], True
         for book in spare:
             book.close()
+        self._twin.close()

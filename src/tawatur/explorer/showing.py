@@ -32,7 +32,7 @@ def line(text: str | None, most: int = LONGEST_NAME) -> str:
 
 
 _ORNAMENT = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f][\u0600-\u06ff\u0750-\u077f\s«»،.\-]*[\u0600-\u06ff\u0750-\u077f»]|[\u0600-\u06ff]")
+_ARABIC = re.compile(r"«?[\u0600-\u06ff\u0750-\u077f][\u0600-\u06ff\u0750-\u077f\s«»،.\-]*[\u0600-\u06ff\u0750-\u077f»]|[\u0600-\u06ff]")
 
 
 def label(text: str | None, most: int = LONGEST_NAME) -> str:

@@ -15,7 +15,7 @@ from tawatur.explorer.showing import line
 
 _NOT_XML = {c: None for c in range(32) if c not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 ROWS = 100_000
-"""Rows of a spreadsheet; CSV has no such bound."""
+"""Rows of a spreadsheet, which is made whole in memory; CSV and JSON have no such bound."""
 _CELL = 32_000
 
 
@@ -54,10 +54,12 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
-def xlsx(columns: Iterable[str], rows: Iterable[Mapping[str, str]], *, right_to_left: bool) -> bytes:
-    """A spreadsheet of one sheet, every cell a text: a spreadsheet runs none of them as a formula."""
+def xlsx(columns: Iterable[str], rows: Iterable[Mapping[str, str]], *, right_to_left: bool, beyond: str = "") -> tuple[bytes, bool]:
+    """A spreadsheet of one sheet, every cell a text: a spreadsheet runs none of them as a formula. Where there are more than `ROWS`,
+    its last row says `beyond`, and True comes with it."""
     columns = tuple(columns)
     held = io.BytesIO()
+    cut = False
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as file:
         for name, text in _PARTS.items():
             file.writestr(name, _HEAD + text)
@@ -67,10 +69,12 @@ def xlsx(columns: Iterable[str], rows: Iterable[Mapping[str, str]], *, right_to_
             sheet.write((_HEAD + _SHEET + view + _row(columns)).encode())
             for number, row in enumerate(rows):
                 if number >= ROWS:
+                    sheet.write(_row([beyond]).encode())
+                    cut = True
                     break
                 sheet.write(_row([row[c] for c in columns]).encode())
             sheet.write(b"</sheetData></worksheet>")
-    return held.getvalue()
+    return held.getvalue(), cut
 
 
 def _row(values: Iterable[str]) -> str:
@@ -82,9 +86,10 @@ def _attribute(text: str) -> str:
     return quoteattr(text.translate(_NOT_XML))
 
 
-def gexf(network: Json) -> Iterator[str]:
-    """The network for Gephi: actors and happenings as nodes, with their times."""
-    yield _HEAD + '<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected" timeformat="date">\n'
+def gexf(network: Json, note: str = "") -> Iterator[str]:
+    """The network for Gephi: actors and happenings as nodes, with their times; `note` as its description."""
+    meta = f"<meta><description>{plain(note)}</description></meta>" if note else ""
+    yield _HEAD + f'<gexf xmlns="http://gexf.net/1.3" version="1.3">{meta}<graph defaultedgetype="undirected" timeformat="date">\n'
     yield '<attributes class="node"><attribute id="sort" title="sort" type="string"/><attribute id="status" title="status" type="string"/>'
     yield '<attribute id="when" title="when" type="string"/></attributes>\n<nodes>\n'
     for a in network["actors"]:
@@ -105,9 +110,11 @@ def _values(happening: Json) -> tuple[tuple[str, str], ...]:
     return (("sort", happening["kind"]), ("status", happening["status"]), ("when", happening["when"]))
 
 
-def graphml(network: Json) -> Iterator[str]:
-    """The network as GraphML."""
+def graphml(network: Json, note: str = "") -> Iterator[str]:
+    """The network as GraphML; `note` as its description."""
     yield _HEAD + '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    if note:
+        yield f"<desc>{plain(note)}</desc>\n"
     for key, of in (("label", "node"), ("sort", "node"), ("status", "node"), ("when", "node"), ("role", "edge")):
         yield f'<key id="{key}" for="{of}" attr.name="{key}" attr.type="string"/>\n'
     yield '<graph id="casebook" edgedefault="undirected">\n'
@@ -168,5 +175,5 @@ def _claim(row: ClaimRow, t: Language, base: str) -> str:
     published = row.cite.published.isoformat() if row.cite.published else t("report.undated")
     return (
         f"- **{' · '.join(told)}** {who}{f' · {where}' if where else ''}\n  > «{_md(claim.quote, 2_000)}»\n\n"
-        f"  {chain} · {_md(row.cite.title or row.cite.doc)}, {published} · [{row.id}]({base}/claim/{row.id})\n"
+        f"  {chain} · {t.listed([_md(row.cite.title or row.cite.doc), published])} · [{row.id}]({base}/claim/{row.id})\n"
     )

@@ -6,16 +6,30 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
-from tawatur.casebook import Casebook, queries
+from msgspec.json import decode
+
+from tawatur.casebook import Casebook, fetching
 from tawatur.casebook.rows import Actor, ClaimRow
 from tawatur.explorer.ask import ask, marks
 from tawatur.explorer.forms import AS_READ, Form, form_of
-from tawatur.model import FAMILY, Family, Kind, LinkKind, Role, Secrecy, Status
+from tawatur.explorer.places import two_towns
+from tawatur.model import FAMILY, MOVES, Family, Kind, LinkKind, Role, Secrecy, Status
 
 _AT_ONCE = 500
 _STATUSES = tuple(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a journey led, as the first account tells it that tells most of it; `besides` are the other places of its accounts."""
+
+    origin: tuple[str, ...]
+    via: tuple[str, ...]
+    goal: tuple[str, ...]
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,10 @@ class Told:
     """The ids of those of its claims that were asked for, the first published first."""
     quote: str
     """The words of the first of them."""
+    differing: tuple[str, ...] = ()
+    """On what accounts differ: `when`, `where`, `who`."""
+    route: Route | None = None
+    """Of a journey, where it led."""
 
     @property
     def family(self) -> Family:
@@ -118,7 +136,8 @@ def weigh(book: Casebook, ids: Sequence[str]) -> tuple[Told, ...]:
     none."""
     forms, mine = homes(book, ids)
     actors = actors_of(book, {w.person for form in forms.values() for w in form.who})
-    return by_time(told_of(form, actors, mine[id]) for id, form in forms.items())
+    routes = routes_of(book, list(forms.values()))
+    return by_time(told_of(form, actors, mine[id], routes.get(id)) for id, form in forms.items())
 
 
 def homes(book: Casebook, ids: Sequence[str]) -> tuple[dict[str, Form], dict[str, set[str]]]:
@@ -147,14 +166,40 @@ def by_time(told: Iterable[Told]) -> tuple[Told, ...]:
 def stored(book: Casebook, forms: Sequence[Form]) -> tuple[Told, ...]:
     """Happenings from their stored forms, in that order."""
     actors = actors_of(book, {w.person for form in forms for w in form.who})
-    return tuple(told_of(form, actors) for form in forms)
+    routes = routes_of(book, forms)
+    return tuple(told_of(form, actors, route=routes.get(form.id)) for form in forms)
+
+
+_ACCOUNTS = 8
+"""So many accounts of a journey are asked where it led."""
+
+
+def routes_of(book: Casebook, forms: Sequence[Form]) -> dict[str, Route]:
+    """Where the journeys among the happenings led, by id."""
+    asked = {form.id: [t.claim for t in form.told_in[:_ACCOUNTS]] for form in forms if form.kind in MOVES}
+    claims = [claim for those in asked.values() for claim in those]
+    ends: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for i in range(0, len(claims), _AT_ONCE):
+        some = claims[i : i + _AT_ONCE]
+        for id, *places in ask(
+            book, f"SELECT id, form -> '$.from', form -> '$.via', form -> '$.to' FROM claim WHERE id IN ({marks(some)})", some
+        ):
+            ends[id] = tuple(tuple(decode(p)) if p else () for p in places)
+    found: dict[str, Route] = {}
+    for form in forms:
+        told = [ends[claim] for claim in asked.get(form.id, ()) if any(ends.get(claim, ()))]
+        if told:
+            origin, via, goal = max(told, key=lambda e: (bool(e[0]) + bool(e[2]), bool(e[1])))
+            known = {*origin, *via, *goal}
+            found[form.id] = Route(origin, via, goal, tuple(w for w in form.where if w not in known))
+    return found
 
 
 def claims_by_id(book: Casebook, ids: Sequence[str]) -> dict[str, ClaimRow]:
     """Claims by their ids."""
     found: dict[str, ClaimRow] = {}
     for i in range(0, len(ids), _AT_ONCE):
-        found |= queries._by_id(book, ids[i : i + _AT_ONCE])
+        found |= fetching.by_id(book, ids[i : i + _AT_ONCE])
     return found
 
 
@@ -175,7 +220,27 @@ def actors_of(book: Casebook, ids: Iterable[str]) -> dict[str, Actor]:
     return found
 
 
-def told_of(form: Form, actors: dict[str, Actor], claims: Collection[str] | None = None) -> Told:
+FIELDS = ("when", "where", "who")
+"""On what accounts of one happening may differ, apart from whether it happened."""
+
+
+_TOWNS = 12
+"""Places, those told most first, that are held against each other."""
+
+
+def differing(form: Form) -> tuple[str, ...]:
+    """On what the accounts differ: what cannot all hold, and days and towns that are not the same even where one word is behind them. What
+    one account leaves out or tells less closely is no difference."""
+    found = {conflict.about for conflict in form.contradictions}
+    times, places = form.alternatives.when, form.alternatives.where[:_TOWNS]
+    if times and max(v.earliest or date.min for v in times) > min(v.latest or date.max for v in times):
+        found.add("when")
+    if any(two_towns(one.value, other.value) for one, other in combinations(places, 2)):
+        found.add("where")
+    return tuple(field for field in FIELDS if field in found)
+
+
+def told_of(form: Form, actors: dict[str, Actor], claims: Collection[str] | None = None, route: Route | None = None) -> Told:
     """A happening from its stored form; `claims` are those that were asked for, all where None."""
     tellings = form.told_in
     asked = [t for t in tellings if claims is None or t.claim in claims] or list(tellings[:1])
@@ -202,4 +267,6 @@ def told_of(form: Form, actors: dict[str, Actor], claims: Collection[str] | None
         ruling=form.ruling or "",
         claims=tuple(t.claim for t in asked),
         quote=asked[0].quote,
+        differing=differing(form),
+        route=route,
     )

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from tawatur.casebook import ANY, Casebook, Filter, queries
-from tawatur.casebook.rows import FLAT
+from tawatur.casebook.rows import WEIGHED
 
 BOM = "\ufeff"
 """Tells Excel that the file is UTF-8."""
@@ -41,4 +41,4 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, str]], *, bom: boo
 
 def lines(book: Casebook, filter: Filter = ANY, *, bom: bool = False) -> Iterator[str]:
     """The claims that fit in pieces, header first; the same bytes whatever the order in which the reports came."""
-    return table(FLAT, (row.to_flat() for row in queries.every_claim(book, filter)), bom=bom)
+    return table(WEIGHED, (row.to_flat() for row in queries.every_claim(book, filter)), bom=bom)

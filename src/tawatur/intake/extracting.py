@@ -41,7 +41,7 @@ def extract(
     Args:
         paths: as for `gather`.
         jobs: processes; 0 stands for one a core. The lines are the same with any number.
-        published: the day of publication of reports that come without one.
+        published: the day of publication of reports where neither the input nor the text tells one.
         stdin: what "-" reads.
     """
     seen = _Docs()

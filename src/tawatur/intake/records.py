@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,17 +29,28 @@ def to_report(raw: Raw, published: date | None = None) -> Given | Failure:
 
     Args:
         raw: the input; its file is opened here where it has one of its own.
-        published: the day of publication of reports that come without one.
+        published: the day of publication of reports where neither the input nor the text tells one.
     """
     try:
         data = _bytes(raw)
-        return _page(raw, data, published) if raw.form is Form.TEXT else _record(raw, data, published)
+        given = _page(raw, data) if raw.form is Form.TEXT else _record(raw, data)
+        return _dated(given, published) if published and isinstance(given, Given) else given
     except DecodingError as error:
         return Failure(raw.source, f"{raw.place}, byte {error.at}" if raw.place else f"byte {error.at}", error.reason)
     except InputError as error:
         return Failure(raw.source, raw.place, str(error))
     except OSError as error:
         return Failure(raw.source, raw.place, f"cannot be read: {error.strerror or error}")
+
+
+def _dated(given: Given, fallback: date) -> Given:
+    """The report with a day of publication, where neither it nor its text tells one."""
+    from tawatur.reading.page import fold_page, read_page
+
+    report = given.report
+    if report.published or read_page(report, fold_page(report.text)).published.day:
+        return given
+    return replace(given, report=replace(report, published=fallback))
 
 
 def too_long(size: int | None = None) -> str:
@@ -70,10 +82,10 @@ def _checked(raw: Raw, report: Report, warnings: list[str]) -> Given | Failure:
     return Given(report, raw.source, raw.place, tuple(warnings))
 
 
-def _page(raw: Raw, data: bytes, published: date | None) -> Given | Failure:
+def _page(raw: Raw, data: bytes) -> Given | Failure:
     if not data:
         return Failure(raw.source, raw.place, "an empty file")
-    return _checked(raw, Report(raw.doc, decode(data).text, published=published), [])
+    return _checked(raw, Report(raw.doc, decode(data).text), [])
 
 
 def _object(data: bytes) -> dict[str, Any]:
@@ -112,7 +124,7 @@ def _kind(value: object) -> str:
     return _KINDS.get(type(value), type(value).__name__)
 
 
-def _record(raw: Raw, data: bytes, published: date | None) -> Given | Failure:
+def _record(raw: Raw, data: bytes) -> Given | Failure:
     record = _object(data.strip(b" \t\r\n"))
     faults: list[str] = []
     warnings: list[str] = []
@@ -146,5 +158,5 @@ def _record(raw: Raw, data: bytes, published: date | None) -> Given | Failure:
     day = day_of(given)
     if day is None and given is not None and given != "":
         warnings.append(f"published {given!r} is no date that is understood; {DAYS} is. Read without it")
-    report = Report(doc, text, words["title"] or None, day or published, words["outlet"] or None, words["url"] or None)
+    report = Report(doc, text, words["title"] or None, day, words["outlet"] or None, words["url"] or None)
     return _checked(raw, report, warnings)

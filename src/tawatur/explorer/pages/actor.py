@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Any
 
 from tawatur.casebook import queries
-from tawatur.casebook.decisions import Decision
 from tawatur.casebook.rows import Cite, Dossier
 from tawatur.errors import UsageError
 from tawatur.explorer import deciding, drawing
@@ -33,7 +32,7 @@ class Actor:
     ]
     proposals: Annotated[tuple[dict[str, Any], ...], "actors that may be the same"]
     reasons: Annotated[tuple[str, ...], "why its names are held to be one, in sentences"]
-    decisions: Annotated[tuple[Decision, ...], "what an analyst decided about it, the newest first"]
+    decisions: Annotated[tuple[deciding.Settled, ...], "what an analyst decided about it, the newest first"]
 
 
 def dossier(shelf: Shelf, id: str, limit: int = CLAIMS) -> Dossier:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from tawatur.casebook import Casebook, queries, verdicts
-from tawatur.casebook.decisions import Decision
 from tawatur.casebook.rows import Cite, ClaimRow
 from tawatur.errors import UsageError
 from tawatur.explorer import citing, counts, deciding
 from tawatur.explorer.difference import Difference, difference
+from tawatur.explorer.language import Language
 from tawatur.explorer.segments import Segment, cut
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import claims_by_id
@@ -31,10 +31,10 @@ class Claim:
     happening: Annotated[str, "the id of its happening; empty where it was rejected"]
     citation: Annotated[str, "one line to cite it by"]
     bibtex: Annotated[str, "the same for BibTeX"]
-    decisions: Annotated[tuple[Decision, ...], "what an analyst decided about it, the newest first"]
+    decisions: Annotated[tuple[deciding.Settled, ...], "what an analyst decided about it, the newest first"]
 
 
-def claim(shelf: Shelf, id: str, base: str) -> Claim:
+def claim(shelf: Shelf, id: str, base: str, language: Language) -> Claim:
     """The page of a claim; `base` is the address of the explorer.
 
     Raises:
@@ -44,7 +44,7 @@ def claim(shelf: Shelf, id: str, base: str) -> Claim:
         row = claim_in(book, id)
         form = verdicts.happening_of(book, id)
         decisions = deciding.about(book, (id,))
-    return Claim(row, form["id"] if form else "", citing.line(row, base), citing.bibtex(row, base), decisions)
+    return Claim(row, form["id"] if form else "", citing.line(row, base, language), citing.bibtex(row, base), decisions)
 
 
 def claim_row(shelf: Shelf, id: str) -> ClaimRow:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from tawatur.casebook import Casebook, queries, verdicts
-from tawatur.casebook.decisions import Decision
 from tawatur.casebook.rows import Branch, ClaimRow
 from tawatur.explorer import counts, deciding, forms
 from tawatur.explorer.ask import ask
@@ -15,7 +14,7 @@ from tawatur.explorer.language import Language
 from tawatur.explorer.looking import near
 from tawatur.explorer.pages.facing import Facing, face
 from tawatur.explorer.shelf import Shelf
-from tawatur.explorer.weighed import Told, actors_of, told_of
+from tawatur.explorer.weighed import Told, stored
 
 SIDE_BY_SIDE = 60
 """Claims that are shown side by side."""
@@ -44,10 +43,13 @@ class Happening:
     accounts: Annotated[tuple[Account, ...], "the claims side by side, copies folded under their source"]
     cut: Annotated[bool, "whether more claims tell it than are shown side by side"]
     conflicts: Annotated[tuple[dict[str, Any], ...], "where accounts cannot all hold, as the casebook stores it"]
+    versions: Annotated[
+        tuple[tuple[str, tuple[forms.ToldVersion, ...]], ...], "days and towns that differ without being counted as a conflict"
+    ]
     claims: Annotated[dict[str, ClaimRow], "its claims by id, for the conflicts"]
     why_one: Annotated[tuple[str, ...], "why these claims are held to tell one happening, in sentences"]
     near: Annotated[tuple[Told, ...], "happenings that may be the same, its plans, what came of it"]
-    decisions: Annotated[tuple[Decision, ...], "what an analyst decided here, the newest first"]
+    decisions: Annotated[tuple[deciding.Settled, ...], "what an analyst decided here, the newest first"]
     facing: Annotated[Facing | None, "two of its accounts face to face; None where a single report tells it"]
     options: Annotated[tuple[ClaimRow, ...], "the claims that can be put face to face"]
 
@@ -62,7 +64,7 @@ def happening(shelf: Shelf, id: str, language: Language, one: str = "", other: s
         found = queries.origins(book, id)
         rows = found.tellings
         form = verdicts.happening_of(book, rows[0].id) or {}
-        told = told_of(forms.of(form), actors_of(book, {w["person"] for w in form["who"]}))
+        told = stored(book, [forms.of(form)])[0]
         shown = rows[:SIDE_BY_SIDE]
         accounts = _accounts(book, shown)
         decisions = deciding.about(book, (found.happening, *(r.id for r in rows)))
@@ -76,6 +78,7 @@ def happening(shelf: Shelf, id: str, language: Language, one: str = "", other: s
         accounts=accounts,
         cut=len(rows) > len(shown),
         conflicts=tuple(form["contradictions"]),
+        versions=_versions(told, form),
         claims={r.id: r for r in rows},
         why_one=tuple(dict.fromkeys(b["reason_ar" if arabic else "reason"] for b in form.get("why_one", ())))[:12],
         near=beside,
@@ -83,6 +86,14 @@ def happening(shelf: Shelf, id: str, language: Language, one: str = "", other: s
         facing=face(rows, form["contradictions"], one, other),
         options=rows[: 4 * SIDE_BY_SIDE],
     )
+
+
+def _versions(told: Told, form: dict[str, Any]) -> tuple[tuple[str, tuple[forms.ToldVersion, ...]], ...]:
+    """What the accounts tell of when and where, if they differ there and no conflict says so."""
+    held = {conflict["about"] for conflict in form["contradictions"]}
+    versions = forms.versions(form)
+    found = (("when", versions.when), ("where", versions.where))
+    return tuple((field, those) for field, those in found if field in told.differing and field not in held)
 
 
 def _accounts(book: Casebook, rows: tuple[ClaimRow, ...]) -> tuple[Account, ...]:

@@ -112,10 +112,15 @@ def world(shelf: Shelf, asking: Asking, language: Language) -> Map:
 
 
 def _world(shelf: Shelf, asking: Asking, language: Language) -> Map:
+    on, off, by_claims, undated = spots(shelf, asking)
+    return Map(asking, on[:SPOTS], off[:100], drawing.world(on[:SPOTS], language), by_claims, undated)
+
+
+def spots(shelf: Shelf, asking: Asking) -> tuple[tuple[Placed, ...], tuple[tuple[str, int], ...], bool, int]:
+    """All places on the map and the names that are not on it, each with how much is told of it; whether claims are counted, because too
+    many fit, and not happenings; and how many claims have no known time."""
     found = look(shelf, asking, whole=asking.origins < 2)
     if found.cut and asking.origins < 2:
         with shelf.open() as book:
-            on, off = gathered(density.places(book, asking))
-    else:
-        on, off = placed(found.told)
-    return Map(asking, on[:SPOTS], off[:100], drawing.world(on[:SPOTS], language), found.cut and asking.origins < 2, found.undated)
+            return *gathered(density.places(book, asking)), True, found.undated
+    return *placed(found.told), False, found.undated

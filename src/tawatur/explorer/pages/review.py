@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from tawatur.casebook import Casebook
-from tawatur.casebook.decisions import Decision, Verb
+from tawatur.casebook.decisions import Verb
 from tawatur.casebook.rows import Actor, ClaimRow
 from tawatur.explorer import deciding
 from tawatur.explorer.ask import ask, marks
@@ -50,14 +50,14 @@ class Review:
     twins: Annotated[tuple[Twins, ...], "happenings that may be one"]
     unsure: Annotated[tuple[ClaimRow, ...], "claims read with little certainty, the least certain first"]
     looked_at: Annotated[int, "claims looked through where there are more; 0 where it is all"]
-    made: Annotated[tuple[Decision, ...], "the latest decisions, the newest first"]
+    made: Annotated[tuple[deciding.Settled, ...], "the latest decisions, the newest first"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What stands in the place of an item that was answered."""
 
-    decision: Annotated[Decision, "the decision"]
+    settled: Annotated[deciding.Settled, "the decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def review(shelf: Shelf) -> Review:
                 twins=tuple(t for t in _twins(book) if not any({t.one.id, t.other.id} <= s for s in settled))[:SHOWN],
                 unsure=unsure,
                 looked_at=LOOKED if cut else 0,
-                made=log[:30],
+                made=deciding.in_words(book, log[:30]),
             )
 
     return shelf.kept("review", make)

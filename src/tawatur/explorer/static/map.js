@@ -32,7 +32,8 @@
     const middle = [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
     const now = projection(middle), t = projection.translate();
     projection.translate([t[0] + W / 2 - now[0], t[1] + H / 2 - now[1]]).clipExtent([[-3 * W, -3 * H], [4 * W, 4 * H]]);
-    make("rect", { class: "map-sea", x: 0, y: 0, width: W, height: H }, svg);
+    // Beyond the drawing as well: while the window changes its height, the box shows more than was measured.
+    make("rect", { class: "map-sea", x: -W, y: -3 * H, width: 3 * W, height: 7 * H }, svg);
     ground = make("g", {}, svg);
     const path = d3.geoPath(projection);
     for (const country of land.features) { const d = path(country); if (d) make("path", { class: "map-land", d }, ground); }
@@ -95,10 +96,8 @@
   canvas.addEventListener("pointerdown", (e) => { if (!e.target.closest("a")) held = [e.clientX, e.clientY, view.x, view.y]; });
   window.addEventListener("pointermove", (e) => { if (held) { view.x = held[2] + e.clientX - held[0]; view.y = held[3] + e.clientY - held[1]; place(); } });
   window.addEventListener("pointerup", () => (held = null));
-  let last = 0;
-  new ResizeObserver(() => { if (Math.abs(canvas.clientWidth - last) > 2) { last = canvas.clientWidth; view = { x: 0, y: 0, k: 1 }; draw(); } }).observe(canvas);
+  new ResizeObserver(() => { if (Math.abs(canvas.clientWidth - W) > 2 || Math.abs(svg.clientHeight - H) > 2) { view = { x: 0, y: 0, k: 1 }; draw(); } }).observe(canvas);
   draw();
-  last = canvas.clientWidth;
   box.dataset.ready = "1";
   void rtl;
 })();

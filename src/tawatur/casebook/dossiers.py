@@ -1,0 +1,104 @@
+"""Dossiers: all that the casebook has about one actor, and the actors that a name stands for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawatur.arabic import fold_text
+from tawatur.arabic.tokens import words
+from tawatur.casebook import decisions, verdicts
+from tawatur.casebook.called import untitled
+from tawatur.casebook.fetching import actors_by_number, listed, rows_of
+from tawatur.casebook.filters import ANY, Filter, Where, actors_named
+from tawatur.casebook.rows import Actor, Cite, Counterpart, Dossier, Listing, NameUse
+from tawatur.casebook.shortened import actor_id, may_be_id
+from tawatur.casebook.spelled import arabic_of, in_arabic
+from tawatur.casebook.store import Casebook
+from tawatur.casebook.words import folded
+from tawatur.errors import UsageError
+from tawatur.model import FAMILY, Family
+from tawatur.weighing.identity import is_post
+from tawatur.weighing.units import own_names
+
+
+def actors(book: Casebook, name: str, *, limit: int = 50) -> Listing[Actor]:
+    """Actors one of whose names holds all the words of `name`, those with most claims first."""
+    found = _actor_numbers(book, actors_named(name), limit + 1)
+    by_number = actors_by_number(book, found[:limit])
+    return Listing(tuple(by_number[n] for n in found[:limit]), len(found) > limit)
+
+
+def _actor_numbers(book: Casebook, named_so: Where, limit: int) -> list[int]:
+    return [
+        row[0]
+        for row in rows_of(
+            book,
+            f"""SELECT a.n FROM actor a JOIN claims_of_actor t ON t.actor = a.n WHERE a.n IN ({named_so.sql})
+            ORDER BY t.times DESC, a.id LIMIT ?""",
+            (*named_so.parameters, limit),
+        )
+    ]
+
+
+def about(book: Casebook, name: str, filter: Filter = ANY, *, limit: int | None = 500, most: int = 10) -> tuple[Dossier, ...]:
+    """A dossier for each actor of that name, the one with most claims first: those named exactly so, or else those whose name holds
+    its words, or else those whose name it may be in Latin letters. At most `most` dossiers of `limit` claims that fit. `name` may also
+    be an actor's id, or the first letters of one.
+
+    Raises:
+        UsageError: a name without a word, or the first letters of several ids.
+    """
+    if not words(fold_text(name)):
+        raise UsageError(f"{name!r} holds no word; a name in Arabic or Latin letters does")
+    book = verdicts.fresh(book)
+    known = Where("SELECT a.n FROM actor a JOIN actor_id i ON i.now = a.id WHERE i.id = ?", (name.strip(),))
+    numbers = _actor_numbers(book, known, 1)
+    exactly = "SELECT actor FROM actor_name WHERE name IN (SELECT n FROM name WHERE folded = ?)"
+    for called in dict.fromkeys((folded(name), " ".join(untitled(name)))):
+        numbers = numbers or _actor_numbers(book, Where(exactly, (called,)), most)
+    numbers = numbers or _actor_numbers(book, actors_named(name), most)
+    if not numbers and (arabic := arabic_of(book, name)) != name:
+        numbers = _actor_numbers(book, actors_named(arabic), most)
+    if not numbers and may_be_id(name) and (id := actor_id(book, name)):
+        numbers = _actor_numbers(book, Where("SELECT n FROM actor WHERE id = ?", (id,)), 1)
+    by_number = actors_by_number(book, numbers)
+    return tuple(_dossier(book, n, by_number[n], filter, limit) for n in numbers)
+
+
+def _dossier(book: Casebook, number: int, actor: Actor, filter: Filter, limit: int | None) -> Dossier:
+    """What is known of an actor: names and posts by all its claims, the rest by those that fit."""
+    mine = Where("c.n IN (SELECT claim FROM participant WHERE actor = ?)", (number,)) & decisions.standing(book)
+    listing = listed(book, mine, limit)
+    fitting = listing if filter == ANY else listed(book, mine, limit, parts=in_arabic(book, filter).parts())
+    uses: dict[str, list[Cite]] = {}
+    met: dict[Actor, list[str]] = {}
+    for row in listing.rows:
+        for participant, other in zip(row.claim.who, row.actors, strict=True):
+            if other.id == actor.id:
+                for used in dict.fromkeys(own_names(participant.names)):
+                    uses.setdefault(used, []).append(row.cite)
+    for row in fitting.rows:
+        for other in row.actors if FAMILY[row.claim.kind] is Family.CONTACT else ():
+            if other.id != actor.id and row.id not in met.setdefault(other, []):
+                met[other].append(row.id)
+    called = sorted((_use(used, cites) for used, cites in uses.items()), key=lambda u: (-u.times, u.name))
+    families = [(row, FAMILY[row.claim.kind]) for row in fitting.rows]
+    return Dossier(
+        actor=actor,
+        names=tuple(u for u in called if not is_post(u.name)),
+        posts=tuple(u for u in called if is_post(u.name)),
+        counterparts=tuple(Counterpart(a, tuple(c)) for a, c in sorted(met.items(), key=lambda m: (-len(m[1]), m[0].name, m[0].id))),
+        contacts=tuple(row for row, family in families if family is Family.CONTACT),
+        movements=tuple(row for row, family in families if family is Family.MOVEMENT),
+        others=tuple(row for row, family in families if family not in (Family.CONTACT, Family.MOVEMENT)),
+        reports=len({row.cite.id for row in listing.rows}),
+        cut=fitting.cut,
+        joins=tuple(verdicts.joins_of(book, actor.id)),
+        seen=tuple(dict.fromkeys(doc for doc, _ in verdicts.seen_in(book, actor.id) if doc not in {r.cite.doc for r in listing.rows})),
+    )
+
+
+def _use(name: str, cites: list[Cite]) -> NameUse:
+    ordered = sorted(cites, key=lambda c: (c.published or date.max, c.doc, c.id))
+    days = [c.published for c in ordered if c.published]
+    return NameUse(name, len(cites), min(days, default=None), max(days, default=None), ordered[0])
