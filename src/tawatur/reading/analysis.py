@@ -86,6 +86,7 @@ def _understand(document: Document, *, everything: bool) -> None:
     document.entities = linker.entities
     sources = SourceReader(document)
     all_ = document.sentences
+    dotted = "على" in document.folded.stored
     live = [any(c.live for c in s.candidates) for s in all_]
     for i, s in enumerate(all_):
         near = i < _OPENING or live[i] or (i + 1 < len(all_) and live[i + 1])
@@ -103,7 +104,11 @@ def _understand(document: Document, *, everything: bool) -> None:
             while first < len(s.tokens) and s.tokens[first].start < t.end:
                 timed.add(first)
                 first += 1
-        s.mentions = find_mentions(s.tokens, in_lists(s.words, name_spans(s.words), verbal), timed.__contains__, verbal)
+        # Where the preposition is written «على», «علي» is a name.
+        named_ali = (
+            [i for i, t in enumerate(s.tokens) if t.word == "علي" and document.folded.quote(t.start, t.end)[-1] == "ي"] if dotted else ()
+        )
+        s.mentions = find_mentions(s.tokens, in_lists(s.words, name_spans(s.words), verbal), timed.__contains__, verbal, named_ali)
         linker.link(s)
     for s in all_:
         if s.mentions:

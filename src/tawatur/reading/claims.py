@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -17,6 +18,7 @@ from tawatur.reading.features import (
     act_of,
     carried_place_features,
     carried_time_features,
+    governing,
     kind_features,
     look_round,
     preposition,
@@ -45,6 +47,8 @@ _REACH = 9
 """So many mentions to either side of a trigger are asked whether they take part; long lists of names still fit."""
 _BACK = 8
 """So many sentences back «الطرفان» may lead."""
+_DONE_TO = frozenset((Kind.APPOINTMENT, Kind.DISMISSAL, Kind.ARREST, Kind.WARRANT, Kind.CONVICTION, Kind.SANCTION, Kind.ATTACK))
+"""Kinds that somebody does to somebody else."""
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
 
@@ -217,6 +221,7 @@ class Decider:
         taken = ""
         given: dict[int, str] = {}
         closeness: list[tuple[float, str, Mention]] = []
+        bare: list[tuple[Mention, str]] = []
         act, heads = act_of(scene, candidate, kind), joined(sentence)
         for m in (*within_reach(sentence, candidate), *scene.carried):
             if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
@@ -236,6 +241,8 @@ class Decider:
             if slot in "ABC":
                 if any(o.entity == m.entity and m.entity >= 0 for _, o in draft.slots):
                     continue
+                if m.start > candidate.at and head is None and m.kind in _ACTING and not governing(scene, m):
+                    bare.append((m, slot))
                 if m.kind is MentionKind.ANAPHOR:
                     self._anaphor(draft, slot, m, chance)
                 else:
@@ -244,6 +251,8 @@ class Decider:
                 taken += slot
             else:
                 draft.places.setdefault(slot, []).append(m)
+        if kind in _DONE_TO and candidate.form is not None and candidate.form.tense != "noun" and candidate.form.voice != "passive":
+            _subject_and_object(draft, bare, candidate.form.voice == "active")
         if not draft.slots:
             rest = [(p, m) for p, _, m in closeness if m.kind in _ACTING]
             if rest:
@@ -353,7 +362,7 @@ _SIDES = {
 
 
 def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
-    """The two for whom «الطرفان», «الرجلان», «البلدان» stand: the two sides of the last contact or accord told; none where there is none."""
+    """The two for whom «الطرفان», «الرجلان», «البلدان» stand: the sides of the last contact or accord told; none where there is none."""
     word = m.head.removeprefix("لل").removeprefix("ال")
     wanted = next((kinds for begin, kinds in _SIDES.items() if word.startswith(begin)), (*_ACTING, MentionKind.PLACE))
     for other in reversed(earlier):
@@ -369,6 +378,17 @@ def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
         if len(pair) > 1:
             return [elsewhere(o, "last-a") for o in pair[:2]]
     return []
+
+
+def _subject_and_object(draft: Draft, bare: Sequence[tuple[Mention, str]], active: bool) -> None:
+    """Of two behind a verb, both taken for its object, which no preposition leads and no «و» joins, the first is the subject: «أقال الرئيس
+    الوزير». Not where the subject is told before, and where the verb may be a passive only of two who are named: «عين فلان سفيرا»."""
+    if len(bare) < 2 or any(slot == "A" for slot, _ in draft.slots):
+        return
+    (one, first), (other, second) = bare[:2]
+    apart = draft.scene.sentence.words[other.start - 1] not in "،,-("
+    if first == second == "B" and apart and (other.kind is MentionKind.PERSON or (active and other.definite)):
+        draft.slots = [("A" if m is one else slot, m) for slot, m in draft.slots]
 
 
 def told_secrets(draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, bool]]:

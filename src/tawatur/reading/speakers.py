@@ -303,6 +303,10 @@ class SpeakerReader(Phrases):
                 return self.named(j, m, [self.text(j, m.end, head)])
             end = self.phrase(q) if q < self.n else q
             m = self.starts.get(j)
+            if m is not None and m.kind is MentionKind.PERSON and m.end > end:
+                official = self.named(j, m, [self.text(j, end, head)])
+                official.key = head.key
+                return official
             if m is not None and m.end > end and self.loose_name(end) <= end:
                 end = m.end
             inner = self.text(q, end) if q < end and self.words[q] not in self.vocabulary.heads else ""

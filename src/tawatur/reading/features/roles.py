@@ -156,6 +156,11 @@ def role_told(act: Act, m: Mention, head: Mention | None, taken: str, given: str
         (_next_to, "after", words[m.end] if m.end < len(words) else "</s>", side),
         (_next_to, "before", words[m.start - 1] if m.start > 0 else "<s>", side),
     )
+    if side == "R" and (j := bisect_left(starts, m.end)) < len(starts):
+        # «عيّن الرئيس» may go on with whom he named, or with what he was named to.
+        then = s.mentions[j]
+        joint = "و" if then.proclitics.startswith("و") else ""
+        parts.append((_then, k, fam, voice, prep, expected, _SPELT[then.kind], governing(scene, then) or joint, min(then.start - m.end, 2)))
     # What leads to the mention: «بحضور», «برئاسة», «من قبل», and the verb of another event that it may belong to instead.
     lead = words[asked.start - 1] if asked.start > 0 else "<s>"
     lead2 = words[asked.start - 2] if asked.start > 1 else "<s>"
@@ -288,6 +293,15 @@ def _expected(side: str, prep: str, mk: str, expected: str, d: str) -> list[str]
 def _between(side: str, prep: str, pos: str, mentions: int, candidates: int) -> list[str]:
     """What it tells how many mentions and candidates stand between."""
     return [f"nb={side}|{mentions}", f"nb|p={side}|{min(mentions, 3)}|{prep}|{pos}", f"cross={side}|{min(candidates, 3)}"]
+
+
+def _then(k: str, fam: str, voice: str, prep: str, expected: str, mk: str, its_prep: str, gap: int) -> list[str]:
+    """What the next mention behind this one tells: another that no preposition leads may be the object of which this is the subject."""
+    return [
+        f"then={prep}|{mk}|{its_prep}|{gap}",
+        f"then|k={k}|{prep}|{mk}|{its_prep}",
+        f"then|exp={expected}|{fam}|{voice}|{mk}|{its_prep}|{gap}",
+    ]
 
 
 def _shared_out(k: str, side: str, expected: str, taken: str) -> list[str]:

@@ -9,6 +9,8 @@ from tawatur.model import Kind
 from tawatur.reading.mentions.counting import Counting
 from tawatur.reading.mentions.mention import Mention, MentionKind
 from tawatur.reading.mentions.vocabulary import (
+    HELD,
+    HOLDS,
     INSIDE,
     INTRODUCED,
     KIN,
@@ -17,6 +19,7 @@ from tawatur.reading.mentions.vocabulary import (
     SENT,
     SPEAKING,
     THEN,
+    WHICH_IS,
     closed_phrase,
 )
 
@@ -64,6 +67,8 @@ class Builder(Counting):
                     m.end = j = stop + quoted
         comma = j < self.n and self.words[j] in "،,-"
         k = j + comma
+        post = self.held_post(k)
+        comma, k = (True, post) if post > k else (comma, k)
         if comma and k < self.n and self.words[k] in ("احد", "احدي"):
             among = self.number(k)
             if among is not None and among.end - k > 1:
@@ -82,6 +87,16 @@ class Builder(Counting):
                         m.aliases.append(self.form(k, end))
                     m.nisba = m.nisba or nisba
                     m.end = after
+
+    def held_post(self, i: int) -> int:
+        """Where the post begins that a clause behind a name says its bearer holds: «الذي يشغل منصب نائب الرئيس»; `i` where it says none."""
+        if i >= self.n or self.words[i] not in WHICH_IS:
+            return i
+        k = i + 1
+        k += k < self.n and self.words[k] in HOLDS
+        k += k < self.n and self.words[k] in HELD
+        told = k > i + 1 or self.words[i][0] == "و"
+        return k if told and k < self.n and self.classes[k].bits & c.POST and not self.joined(k) else i
 
     def opens_post(self, i: int) -> bool:
         """Whether what stands behind a name begins its bearer's post or kin: نائب مدير المخابرات."""
@@ -161,6 +176,8 @@ class Builder(Counting):
                 kls.definite and (self.words[end] == "من" or (self.words[end] == "عن" and kls.stem not in SPEAKING))
             ):
                 return end, False
+            if self.words[end] == "عن" and not kls.bits & (c.PERSON | c.GROUP | c.POST):
+                return end, False  # «نقلت صحيفة الأخبار عن مسؤول»
             if self.words[end] == "من" and (self.words[j][0].isdigit() or self.words[j] in QUANTITIES):
                 counted = self.number(j)
                 return (counted.end, False) if counted is not None else (end, False)

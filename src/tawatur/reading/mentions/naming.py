@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from tawatur.lexicon import classes as c
-from tawatur.reading.mentions.view import View
+from tawatur.reading.mentions.view import SECOND_PARTS, View
 from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS, name_like
 from tawatur.reading.names import rare
 
 _NO_NAMES = OPENERS | DESCRIBING | c.STOP | c.PLACE | c.PLACE_HEAD
-_CLOSING = frozenset(("الله", "الدين"))
-"""Second parts of compound names, behind which a name may end."""
+_SONS = frozenset(("ولد", "منت", "بن", "ابن", "بنت"))
 
 
 class Names(View):
@@ -45,7 +44,7 @@ class Names(View):
                 or (end + 1 < self.n and self.words[end] == "-" and end + 1 in self.in_name)
                 or (
                     self.words[end - 1] in NAME_JOINTS
-                    and self.words[end - 1] not in _CLOSING
+                    and self.words[end - 1] not in SECOND_PARTS
                     and self.words[end][0].isalpha()
                     and not self.classes[end].bits & (c.STOP | OPENERS)
                 )
@@ -56,6 +55,7 @@ class Names(View):
                     and self.name_at[end].kind == "PERS"
                     and not self.classes[end].proclitics.startswith(("و", "ف"))
                     and not self.joins(end)
+                    and not (end - i > 1 and self.begins_another(end))
                 )
                 or (end - i < 4 and end not in self.in_name and self.named(end) and self.classes[end - 1].bits & (c.GIVEN | c.PARTICLE))
                 or (
@@ -76,6 +76,8 @@ class Names(View):
             ):
                 end += 1
             return end
+        if span is None and i in self.named_ali and i not in self.in_name and i + 1 < self.n and self.named(i + 1):
+            return self.name_run(i)
         kls = self.classes[i]
         if self.words[i] == "باسم" and i > 0 and self.classes[i - 1].bits & (c.POST | c.PERSON | DESCRIBING):
             return i
@@ -164,13 +166,17 @@ class Names(View):
             and not kls.bits & (c.STOP | c.TITLE)
             and not kls.definite
             and i + 1 < self.n
-            and self.classes[i + 1].bits & c.FAMILY
             and self.classes[i + 1].definite
-            and self.named(i + 1)
+            and (self.named(i + 1) if self.classes[i + 1].bits & c.FAMILY else self.surname(i))
         ):
-            return self.name_run(i)
+            return max(self.name_run(i), i + 2)
         if self.two_names(i):
             return i + 2
+        if self.words[i] in _SONS and i + 1 < self.n and self.words[i + 1][0].isalpha():
+            # «الرئيس ولد الغزواني», «الأمير بن سلمان»: called by the father alone.
+            after = self.classes[i + 1]
+            if not after.bits & c.STOP and not self.blocked(i + 1) and not self.verb(i + 1):
+                return max(self.name_run(i + 1), i + 2)
         if kls.bits & (c.STOP | OPENERS | c.TITLE | c.PLACE | c.NISBA | c.PLACE_HEAD | DESCRIBING) or self.verb(i) or self.event(i):
             return i
         if kls.bits & c.GIVEN or (
@@ -182,6 +188,12 @@ class Names(View):
         if kls.bits & c.FAMILY and (kls.definite or not kls.bits & c.VAGUE_NAME):
             return i + 1
         return i
+
+    def surname(self, i: int) -> bool:
+        """Whether a definite word that no list knows goes on the given name at `i`: right behind a title it is the family's."""
+        after = self.classes[i + 1]
+        titled = i > 0 and self.classes[i - 1].bits & c.TITLE
+        return bool(titled) and not after.bits and after.proclitics in ("", "ال") and not self.event(i + 1) and not self.blocked(i + 1)
 
     def two_names(self, i: int) -> bool:
         """Whether a given name with the article stands before another name: المنصف السلامي، الناجي جلول."""

@@ -257,7 +257,11 @@ class Scan(Places):
 
 
 def find_mentions(
-    tokens: Sequence[Token], names: Sequence[NameSpan], blocked: Callable[[int], bool], verbal: Callable[[str], bool]
+    tokens: Sequence[Token],
+    names: Sequence[NameSpan],
+    blocked: Callable[[int], bool],
+    verbal: Callable[[str], bool],
+    named_ali: Sequence[int] = (),
 ) -> list[Mention]:
     """The mentions of a sentence, in order, without overlaps.
 
@@ -266,8 +270,9 @@ def find_mentions(
         names: trained names over them.
         blocked: whether a token belongs to a time expression, which no phrase may enter.
         verbal: whether a folded word is a verb that the trigger and reporting lists know.
+        named_ali: the tokens that are the name «علي» by their spelling, and not the preposition.
     """
-    scan = Scan(tokens, names, blocked, verbal)
+    scan = Scan(tokens, names, blocked, verbal, named_ali)
     found: list[Mention] = []
     behind = 0
     for i in scan.openings:

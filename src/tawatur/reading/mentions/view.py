@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from tawatur.arabic.tokens import Token
 from tawatur.lexicon import classes as c
@@ -28,6 +28,8 @@ from tawatur.reading.mentions.vocabulary import (
 )
 from tawatur.reading.names import NameSpan, rare
 
+SECOND_PARTS = frozenset(("الله", "الدين", "الاسلام"))
+"""Second parts of compound names, behind which a name may end or go on."""
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
 
 
@@ -35,7 +37,12 @@ class View:
     """The tokens of one sentence with their classes; trained names are mended as they come in."""
 
     def __init__(
-        self, tokens: Sequence[Token], names: Sequence[NameSpan], blocked: Callable[[int], bool], verbal: Callable[[str], bool]
+        self,
+        tokens: Sequence[Token],
+        names: Sequence[NameSpan],
+        blocked: Callable[[int], bool],
+        verbal: Callable[[str], bool],
+        named_ali: Sequence[int] = (),
     ) -> None:
         self.tokens = tokens
         self.words = [t.word for t in tokens]
@@ -47,12 +54,16 @@ class View:
         for i, sight in enumerate(sights):
             if sight.bearer is not None and not self.verb(i):
                 self.classes[i] = sight.bearer
-        names = [part for s in names for part in self.mended(s)]
+        self.named_ali = named_ali
+        starts = {s.start for s in names if s.kind == "PERS"}
+        names = [part for s in names for half in self.halves(s, starts) for part in self.mended(half)]
         self.name_at = {s.start: s for s in names}
         self.places = [s.place for s in sights]
         self.unlisted = {i for i, s in enumerate(sights) if s.unlisted and i and self.words[i - 1] in WHERE_WORDS}
         """The tokens that no list knows, behind a word for where."""
-        self.openings = [i for i, sight in enumerate(sights) if not sight.quiet or i in self.name_at or i in self.unlisted]
+        self.openings = [
+            i for i, sight in enumerate(sights) if not sight.quiet or i in self.name_at or i in self.unlisted or i in named_ali
+        ]
         """The tokens at which a mention may open."""
         self.in_name = {i: s for s in names for i in range(s.start, s.end)}
         self._known: dict[int, Found | None] = {}
@@ -139,6 +150,32 @@ class View:
         """Whether a token bears a conjunction or preposition."""
         return self.classes[i].proclitics.startswith(("و", "ف", "ب", "ل", "ك"))
 
+    def halves(self, s: NameSpan, starts: Collection[int]) -> list[NameSpan]:
+        """A trained name, or the two in it: round a verb that looks like a name («حسين الشيخ التقى عبد الفتاح»), and where a given name
+        stands behind somebody's family name («أنس العبدة غسان بن جدو»). `starts` is where trained names of people begin."""
+        for k in range(s.start + 1, s.end) if s.kind == "PERS" else ():
+            kls = self.classes[k]
+            doubtful = kls.bits & c.VAGUE_NAME or not kls.bits & (c.GIVEN | c.FAMILY | c.PARTICLE)
+            if self.verb(k) and doubtful and (kls.definite or k - s.start > 1) and self.may_be_object(k + 1, starts):
+                rest = [NameSpan(k + 1, s.end, s.kind)] if k + 1 < s.end else []
+                return [NameSpan(s.start, k, s.kind), *rest]
+            if k - s.start > 1 and self.begins_another(k):
+                return [NameSpan(s.start, k, s.kind), NameSpan(k, s.end, s.kind)]
+        return [s]
+
+    def may_be_object(self, i: int, starts: Collection[int]) -> bool:
+        """Whether somebody whom a verb goes to may begin at a token."""
+        people = c.GIVEN | c.TITLE | c.POST | c.PERSON | c.GROUP | c.BODY | c.BODY_HEAD | c.FORCE
+        return i in starts or (i < self.n and bool(self.classes[i].bits & people))
+
+    def begins_another(self, i: int) -> bool:
+        """Whether a given name behind a family name begins another person's name."""
+        kls, before = self.classes[i], self.classes[i - 1]
+        if not kls.bits & c.GIVEN or kls.definite or kls.bits & (c.FAMILY | c.PARTICLE) or self.words[i] in NAME_JOINTS:
+            return False
+        compound = self.classes[i - 2].bits & c.PARTICLE or self.words[i - 2] in NAME_JOINTS or self.words[i - 1] in SECOND_PARTS
+        return before.definite and not before.bits & (c.GIVEN | c.STOP | OPENERS | c.TITLE) and not compound
+
     def mended(self, s: NameSpan) -> list[NameSpan]:
         """A trained name without the verb before it and with the given name before it; two names where «و» joins them."""
         if s.kind == "ORG":
@@ -171,6 +208,8 @@ class View:
         while start > 0 and start == s.start:
             if self.classes[start].proclitics.startswith(("و", "ب", "ل", "ف")) or not self.opens_name(start - 1):
                 break
+            if self.verb(start - 1) and self.classes[start - 1].definite:
+                break  # «التقى محمد عون»
             start -= 1
             s = NameSpan(start, end, s.kind)
         while end - start > 1 and self.classes[start].bits & c.BODY and not self.classes[start].bits & (c.GIVEN | c.FAMILY | c.TITLE):
@@ -200,6 +239,8 @@ class View:
         if not kls.bits & c.VAGUE_NAME or i + 1 >= end or i + 2 > end:
             return False
         before = self.words[i - 1] if i else ""
+        if i == 0 and end > 2 and self.classes[1].bits & c.GIVEN:
+            return True  # «هاتف محمد عون نظيره»
         return (not before or before in ".،؛:" or kls.proclitics == "و") and end - i == 2 and self.classes[i + 1].definite
 
     def no_name(self, i: int) -> bool:

@@ -37,6 +37,7 @@ PERSONS_BEFORE = word_set(FILE, "persons_before")
 NUMBERED = word_set(FILE, "numbered")
 FIELDS = word_set(FILE, "fields")
 ANAPHORS = word_set(FILE, "anaphors")
+WHICH_IS, HOLDS, HELD = word_set(FILE, "which_is"), word_set(FILE, "holds"), word_set(FILE, "held")
 LINKED = word_set(FILE, "linked")
 ABSTRACT = word_set(FILE, "abstract")
 VAGUE_MEDIA = word_set(FILE, "vague_media")
@@ -211,14 +212,18 @@ _VERBS = 0.33
 @kept(8_192)
 def verb_shaped(word: str) -> bool:
     """Whether a folded word that no list knows is a verb by its shape and by the company that it keeps in the news: شملت، تعاني، ظنوا."""
-    return any(_verb_shaped(core) for core, _ in backs(word)) if word[-1:] in "هام" else _verb_shaped(word)
+    if word[-1:] not in "هام":
+        return _verb_shaped(word)
+    # Before a pronoun a verb loses the alef of its plural: «ضربوا» and «ضربوه», never «ضربواه».
+    return any(_verb_shaped(core) for core, _ in backs(word) if core == word or not core.endswith("وا"))
 
 
 def _verb_shaped(word: str) -> bool:
     if len(word) < 4 or "ال" + word in clusters():
         return False
     if word.endswith("وا"):
-        return word[:-2] in clusters() or word[:-1] in clusters() or rare(word)
+        # Long verbs have a prefix («استهدفوا», «تظاهروا»); other long words that end so are foreign names («ديلاكروا»).
+        return word[:-2] in clusters() or word[:-1] in clusters() or (rare(word) and (len(word) < 7 or word[0] in "ات"))
     past = word.endswith("ت") and not word.endswith("ات")
     present = word[0] == "ت" and not word.endswith("ات") and not (len(word) == 5 and word[3] == "ي")
     if not (past or present):
@@ -242,7 +247,11 @@ _NAMES = 0.5
 def name_like(word: str) -> bool:
     """Whether a folded word that no list knows can be a part of a name: the news corpus does not know it, or knows it among names."""
     group = clusters().get(word)
-    return rare(word) if group is None else _name_group(group[0])
+    if group is None:
+        # «منصبا» is «منصب» as an object.
+        noun = clusters().get(word[:-1]) if word.endswith("ا") and len(word) > 4 else None
+        return rare(word) if noun is None else _name_group(noun[0])
+    return _name_group(group[0])
 
 
 @kept(8_192)
