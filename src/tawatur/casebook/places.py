@@ -18,9 +18,9 @@ _BESIDES = {
     "usa": "united states of america", "us": "united states of america", "united states": "united states of america",
     "uk": "united kingdom", "britain": "united kingdom", "uae": "united arab emirates",
 }  # fmt: skip
-"""English names of states that the map's table has under another."""
+"""English names of states that the table of coordinates has under another."""
 _SHARED = {"tripoli": ("طرابلس",), "amman": ("عمان",)}
-"""English names of towns that lie on no map here, because their Arabic name is of several places."""
+"""English names of towns that have no coordinates here, because their Arabic name is of several places."""
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|the)[ -]")
 
 
@@ -70,8 +70,8 @@ def _states() -> dict[str, str]:
 
 @cache
 def _by_english() -> dict[str, tuple[str, ...]]:
-    """The map's table knows how places are called in English."""
-    lines = (files("tawatur.explorer") / "gazetteer.csv").read_text("utf-8").splitlines()
+    """The table of coordinates knows how places are called in English."""
+    lines = (files("tawatur.lexicon") / "coordinates.csv").read_text("utf-8").splitlines()
     found: dict[str, tuple[str, ...]] = {}
     for row in csv.DictReader(lines):
         if row["english"]:

@@ -40,7 +40,7 @@ class Placed:
 
 @cache
 def _table() -> dict[str, Spot]:
-    lines = (files("tawatur.explorer") / "gazetteer.csv").read_text("utf-8").splitlines()
+    lines = (files("tawatur.lexicon") / "coordinates.csv").read_text("utf-8").splitlines()
     return {
         row["folded"]: Spot(row["name"], row["english"], float(row["lat"]), float(row["lon"]), row["precision"])
         for row in csv.DictReader(lines)

@@ -155,6 +155,8 @@ class View:
         stands behind somebody's family name («أنس العبدة غسان بن جدو»). `starts` is where trained names of people begin."""
         for k in range(s.start + 1, s.end) if s.kind == "PERS" else ():
             kls = self.classes[k]
+            if self.words[k - 1] in NAME_JOINTS:
+                continue
             doubtful = kls.bits & c.VAGUE_NAME or not kls.bits & (c.GIVEN | c.FAMILY | c.PARTICLE)
             if self.verb(k) and doubtful and (kls.definite or k - s.start > 1) and self.may_be_object(k + 1, starts):
                 rest = [NameSpan(k + 1, s.end, s.kind)] if k + 1 < s.end else []
