@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
+from tawatur.lexicon.sources import any_says
 from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, LinkKind, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
 from tawatur.reading.document import Document, Sentence
@@ -228,6 +229,8 @@ class Decider:
                 continue
             if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
                 continue
+            if m.start > 0 and m.proclitics[-1:] == "ل" and any_says((sentence.words[m.start - 1],)):
+                continue  # «وقال لنورس»: who is spoken to takes part in nothing else.
             head = heads.get(m.start) if m.start >= 0 else None
             before = given.get(id(head), "") if head is not None else ""
             chances = self.choosers.role.chances(role_told(act, m, head, taken, before))
