@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("fastapi", reason="the explorer's parts are not installed: pip install 'tawatur[explorer]'")
 
 from tawatur.casebook import Casebook, verdicts
+from tawatur.casebook.spelled import asked, consonants
 from tawatur.explorer.places import spot
-from tawatur.explorer.spelled import asked, consonants
 from tawatur.model import Claim, Kind, Participant, Published, Reading, Report, Role, Span, Status, When
 from tests.explorer.conftest import client_of
 

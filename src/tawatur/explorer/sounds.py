@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from tawatur.casebook import Casebook
+from tawatur.casebook.spelled import by_sound
 from tawatur.casebook.words import search_words
 from tawatur.explorer.ask import ask
-from tawatur.weighing.latin import is_latin, skeleton
 
 
 @dataclass(slots=True)
@@ -33,11 +33,7 @@ class Sounds:
                 # The first time the words stand ready in the casebook.
                 fresh = ask(book, "SELECT n, name FROM name ORDER BY n DESC LIMIT 1")
                 spelled = [word for (word,) in ask(book, "SELECT DISTINCT word FROM name_word")]
-            added: dict[str, dict[str, None]] = {}
-            for word in spelled:
-                if not is_latin(word):
-                    added.setdefault(skeleton(word), {})[word] = None
-            for sound, those in added.items():
+            for sound, those in by_sound(spelled).items():
                 words[sound] = {**words.get(sound, {}), **those}
             if fresh:
                 self.last = fresh[-1]
