@@ -92,6 +92,7 @@ def test_what_may_be_the_same(villa: Path, capsys: pytest.CaptureFixture[str]) -
         for one in told["perhaps"]:
             assert one["id"] != happening["id"]
             found[happening["id"]] = one
+    assert found
     for id, one in found.items():
         assert f"  {one['id']}: {one['reason_ar']}" in _said(capsys, "origins", id, "-c", str(villa), "--lang", "ar")
         assert f"  {one['id']}: {one['reason']}" in _said(capsys, "origins", id, "-c", str(villa))

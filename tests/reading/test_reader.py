@@ -220,9 +220,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_read_without_error_and_without_delay(text: str) -> None:
+def test_hostile_text_is_read_without_error(text: str) -> None:
     report = Report("hostile", text)
     reading = read_report(report)
+    assert reading.doc == "hostile"
     if "\ud800" not in text:
         hold(report, reading)
 

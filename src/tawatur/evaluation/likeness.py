@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from tawatur.model import FAMILY, Kind
+from tawatur.model import FAMILY
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -141,8 +141,3 @@ def iou(a: tuple[date, date], b: tuple[date, date]) -> float:
     if low > high:
         return 0.0
     return ((high - low).days + 1) / ((max(a[1], b[1]) - min(a[0], b[0])).days + 1)
-
-
-def is_kind(value: object) -> bool:
-    """Whether `value` is one of the 24 kinds."""
-    return isinstance(value, str) and value in set(Kind)

@@ -9,6 +9,7 @@ weighed all at once is weighed the same way, some thousand reports after the oth
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ DERIVED = (
 """Tables that are derived from reports, claims and decisions."""
 AT_ONCE = 1_000
 """Reports that are weighed in one round."""
+_REPORT = re.compile("r[a-z2-7]{12}")
+"""How the id of a report looks; a decision holds other words as well."""
 TOGETHER = 5_000
 """Where more reports are others than when they were weighed, all are weighed anew."""
 
@@ -103,7 +106,7 @@ def _named(subject: object) -> set[str]:
             {"r" + subject[1:].partition(".")[0]}
             if subject[:1] in ("c", "h") and "." in subject
             else {subject}
-            if subject[:1] == "r"
+            if _REPORT.fullmatch(subject)
             else set()
         )
     if isinstance(subject, dict):

@@ -164,9 +164,6 @@ def _merged(found: list[tuple[Stamp, bool]]) -> list[Stamp]:
     return [stamp for stamp, _ in out]
 
 
-_LABEL_TAIL = re.compile(r"[\s:|/،,.()\-\[\]\"]*$")
-
-
 _WEAK = frozenset(("بتاريخ", "تاريخ", "التاريخ", "date", "عدد", "العدد", "الموافق"))
 """Labels that say nothing where another stands in front: «آخر تحديث بتاريخ»."""
 
