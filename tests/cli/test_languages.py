@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tawatur.casebook import Casebook
 from tawatur.cli import run
+from tests.casebook.made import claim, told
 from tests.cli.conftest import EXAMPLES
 
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -60,8 +62,12 @@ def test_decisions(villa: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "(undone)" in english
 
 
-def test_origins_tell_every_verdict(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    form = json.loads(_said(capsys, "export", "--to", "json", "-c", str(villa)))
+def test_origins_tell_every_verdict(villa: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "villa.db"
+    shutil.copy(villa, path)
+    with Casebook.open(path) as book:
+        book.add(*told("unsure", claim("call", certainty=0.4)))
+    form = json.loads(_said(capsys, "export", "--to", "json", "-c", str(path)))
     happenings = [*form["happenings"], *form["uncertain_happenings"]]
     asked = {
         "why_one": next(h for h in happenings if h.get("why_one")),
@@ -75,13 +81,13 @@ def test_origins_tell_every_verdict(villa: Path, capsys: pytest.CaptureFixture[s
     }
     for what, happening in asked.items():
         for lang, head, reason in (("en", heads[what][0], "reason"), ("ar", heads[what][1], "reason_ar")):
-            out = _said(capsys, "origins", happening["id"], "-c", str(villa), "--lang", lang)
+            out = _said(capsys, "origins", happening["id"], "-c", str(path), "--lang", lang)
             assert happening[reason] in out
             assert f"\n{head}" in out
             if what != "uncertain":
                 assert happening[what][0][reason] in out
-        [told] = json.loads(_said(capsys, "origins", happening["id"], "-c", str(villa), "--format", "json"))
-        assert told[what] == happening[what]
+        [verdict] = json.loads(_said(capsys, "origins", happening["id"], "-c", str(path), "--format", "json"))
+        assert verdict[what] == happening[what]
 
 
 def test_what_may_be_the_same(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
