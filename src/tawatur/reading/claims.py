@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from tawatur.lexicon.sources import any_says
 from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, LinkKind, Participant, Role, Secrecy, Span, Status, When
 from tawatur.reading.clauses import quote_tokens
 from tawatur.reading.document import Document, Sentence
@@ -229,8 +228,6 @@ class Decider:
                 continue
             if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
                 continue
-            if m.start > 0 and m.proclitics[-1:] == "ل" and any_says((sentence.words[m.start - 1],)):
-                continue  # «وقال لنورس»: who is spoken to takes part in nothing else.
             head = heads.get(m.start) if m.start >= 0 else None
             before = given.get(id(head), "") if head is not None else ""
             chances = self.choosers.role.chances(role_told(act, m, head, taken, before))
@@ -366,7 +363,7 @@ _SIDES = {
 
 def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
     """The two for whom «الطرفان», «الرجلان», «البلدان» stand: the sides of the last contact or accord told; none where there is none."""
-    word = m.head.removeprefix("لل").removeprefix("ال")
+    word = m.head.removeprefix("ال").removeprefix("ل")
     wanted = next((kinds for begin, kinds in _SIDES.items() if word.startswith(begin)), (*_ACTING, MentionKind.PLACE))
     for other in reversed(earlier):
         if draft.scene.sentence.index - other.scene.sentence.index > _BACK:

@@ -95,8 +95,8 @@ class Builder(Counting):
         k = i + 1
         k += k < self.n and self.words[k] in HOLDS
         k += k < self.n and self.words[k] in HELD
-        told = k > i + 1 or self.words[i].endswith(("هو", "هي"))
-        return k if told and k < self.n and self.classes[k].bits & (c.POST | c.PERSON) and not self.joined(k) else i
+        told = k > i + 1 or self.words[i][0] == "و"
+        return k if told and k < self.n and self.classes[k].bits & c.POST and not self.joined(k) else i
 
     def opens_post(self, i: int) -> bool:
         """Whether what stands behind a name begins its bearer's post or kin: نائب مدير المخابرات."""

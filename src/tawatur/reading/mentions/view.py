@@ -241,8 +241,6 @@ class View:
         if not kls.bits & c.VAGUE_NAME or i + 1 >= end or i + 2 > end:
             return False
         before = self.words[i - 1] if i else ""
-        if i == 0 and end > 2 and self.classes[1].bits & c.GIVEN:
-            return True  # «هاتف محمد عون نظيره»
         return (not before or before in ".،؛:" or kls.proclitics == "و") and end - i == 2 and self.classes[i + 1].definite
 
     def no_name(self, i: int) -> bool:
