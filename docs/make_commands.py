@@ -26,14 +26,17 @@ Every command tells its options and examples with `--help`. Listings go to stand
 
 ## Filters
 
-`contacts`, `timeline`, `about`, `origins` and `export` take the same filters, and all that are given must hold. Names are found in any
+`contacts`, `timeline`, `about`, `origins` (without an id), `copies`, `conflicts` and `export` take the same filters, and all that are
+given must hold. Names are found in any
 spelling and by a part (`--who مملوك`); `--with` asks for a second participant of the same claim. `--kind` and `--status` take several with
 commas; a family (contact, movement, force, law, office, accord) stands for its kinds. `--since` and `--until` take a year, a month or a
-day, and ask for times that overlap; claims without a known time are then left out, and counted on standard error.
+day, and ask for times that overlap (2022, 2022-03, 2022-03-05, 05/03/2022, Eastern digits; 1443-08 is a Hijri month). What has no known
+time is then left out; how many that are is told on standard error, but for `copies`.
 
 ## Forms
 
-`--format table` is for reading: in a terminal a table in which Arabic cells are set off so that nothing is turned round; into a file or
+`--format table` is for reading: in a terminal a table in which Arabic cells are set off so that nothing is turned round (with fewer than 96
+columns a block a row, so that ids stay whole); into a file or
 another program, one plain line a row with tabs between the fields. `--format json` prints one list. `--format csv` has one row a claim;
 cells that a spreadsheet would take for a formula get an apostrophe, and `--bom` lets Excel see that it is UTF-8. Every row carries its
 report and the report's own words.

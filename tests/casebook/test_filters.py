@@ -78,6 +78,12 @@ DAYS = [
     ("2022", date(2022, 1, 1), date(2022, 12, 31)),
     ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
     ("٢٠٢٤-٠٢-٠٥", date(2024, 2, 5), date(2024, 2, 5)),
+    ("2024/2/5", date(2024, 2, 5), date(2024, 2, 5)),
+    ("٥/٢/٢٠٢٤", date(2024, 2, 5), date(2024, 2, 5)),
+    ("2/2024", date(2024, 2, 1), date(2024, 2, 29)),
+    ("1445", date(2023, 7, 19), date(2024, 7, 6)),
+    ("1445-07", date(2024, 1, 13), date(2024, 2, 10)),
+    ("3/7/1445", date(2024, 1, 15), date(2024, 1, 15)),
 ]
 
 
@@ -90,6 +96,11 @@ def test_days(word: str, first: date, last: date) -> None:
 REFUSED = [
     ({"since": "yesterday"}, "--since 'yesterday': no date; YYYY"),
     ({"until": "2024-13"}, "--until '2024-13'"),
+    ({"since": "2024-00"}, "--since '2024-00': no date"),
+    ({"since": "2024-01-00"}, "--since '2024-01-00': no date"),
+    ({"since": "2024-1/2"}, "--since '2024-1/2': no date"),
+    ({"since": "1445-13"}, "--since '1445-13': no date"),
+    ({"since": "1445-07-31"}, "--since '1445-07-31': no date"),
     ({"since": "2024", "until": "2020"}, "is after"),
     ({"kind": "dance"}, "--kind 'dance': none of meeting, .*contact"),
     ({"status": "true"}, "--status 'true': none of asserted"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -109,6 +110,22 @@ def test_however_many_reprint_a_report_each_of_its_happenings_stays_one(tmp_path
     reprints = [(replace(report, doc=f"{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n}")) for n in range(9)]
     few, all_ = (verdicts.counts(at_once(tmp_path / f"{n}.db", reprints[:n])) for n in (2, 9))
     assert all_.happenings == few.happenings
+
+
+def test_however_many_reprint_two_reports_what_may_be_one_is_proposed_once(tmp_path: Path) -> None:
+    given = []
+    for report, reading in many()[:10]:
+        for n in range(4):
+            given.append((replace(report, doc=f"{report.doc}-{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{report.doc}-{n}")))
+    with at_once(tmp_path / "a.db", given) as book:
+        sql = "SELECT count(*), count(DISTINCT min(one, other) || max(one, other)) FROM same_happening"
+        proposed, pairs = book.database.execute(sql).fetchone()
+        sql = """SELECT count(DISTINCT min(a.happening, b.happening) || ' ' || max(a.happening, b.happening)) FROM bond o
+            JOIN telling a ON a.claim = o.one JOIN telling b ON b.claim = o.other WHERE o.plan = 0 AND a.happening <> b.happening"""
+        assert proposed == pairs == book.database.execute(sql).fetchone()[0] > 0
+        for one, other, form in book.database.execute("SELECT one, other, form FROM same_happening"):
+            homes = [verdicts.happening_of(book, claim) for claim in json.loads(form)["claims"]]
+            assert {one, other} == {home["id"] for home in homes if home}
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -272,7 +289,9 @@ def test_a_casebook_says_what_weighing_in_memory_says(tmp_path: Path, bounds: st
         assert sorted(book.database.execute("SELECT report, of FROM copy")) == sorted((c.report, c.of) for c in found.copies)
         forms = {(report, of): form for report, of, form in verdicts.copies(book)}
         assert forms == {(c.report, c.of): verdicts.copy_form(c, docs) for c in found.copies}
+        home = {t.id: h.first for h in found.happenings for t in h.tellings}
+        surest = {frozenset((home[b.one], home[b.other])): verdicts.bond_form(b) for b in reversed(found.proposed_happenings)}
+        rows = book.database.execute("SELECT one, other, form FROM same_happening").fetchall()
+        assert {frozenset(("c" + one[1:], "c" + other[1:])): json.loads(form) for one, other, form in rows} == surest
         actor_of = dict(book.database.execute("SELECT claim, actors FROM weighed_claim").fetchall())
-        import json
-
         assert {c: tuple(json.loads(a)) for c, a in actor_of.items()} == found.actor_of

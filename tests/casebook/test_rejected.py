@@ -11,7 +11,7 @@ from tawatur.casebook.deciding import subjects_of, taken_out
 from tawatur.errors import UsageError
 from tawatur.export import csv as csv_export
 from tawatur.model import Reading, Report
-from tests.casebook.made import ARAN, STORY, claim, told
+from tests.casebook.made import ARAN, QUTANI, STORY, claim, told
 
 
 def _all_listings(book: Casebook) -> list[set[str]]:
@@ -91,6 +91,33 @@ WRONG = [  # field, value, what is accepted
 def test_a_wrong_correction_tells_what_is_accepted(field: str, value: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         decisions.corrected(claim(), [(field, value)])
+
+
+def test_the_last_word_on_a_claim_counts(story: Casebook) -> None:
+    [row] = queries.contacts(story, Filter.of(outlet="الرواق", secret=True)).rows
+    for verb, shown in (("reject", False), ("confirm", True), ("reject", False)):
+        deciding.decide(story, verb, [row.id], author="سارة")
+        assert all((row.id in found) is shown for found in _all_listings(story))
+        verdicts.bring_up_to_date(story)
+        assert (verdicts.happening_of(story, row.id) is not None) is shown
+
+
+def test_the_log_keeps_the_names_that_were_merged(story: Casebook) -> None:
+    verdicts.bring_up_to_date(story)
+    pair = [queries.actors(story, name).rows[0].id for name in (ARAN, QUTANI)]
+    merged = deciding.decide(story, "merge", pair, author="سارة")
+    verdicts.bring_up_to_date(story)
+    assert [s.names for s in subjects_of(story, merged)] == [(ARAN,), (QUTANI,)]
+
+
+def test_of_a_happening_told_often_one_claim_is_corrected(story: Casebook) -> None:
+    verdicts.bring_up_to_date(story)
+    told_often = next(h for h in queries.happenings(story) if len(h.form["told_in"]) > 1)
+    told_once = next(h for h in queries.happenings(story) if len(h.form["told_in"]) == 1)
+    with pytest.raises(UsageError, match=told_often.form["told_in"][1]["claim"]):
+        deciding.decide(story, "correct", [told_often.id, "status", "possible"], author="سارة")
+    decided = deciding.decide(story, "correct", [told_once.id, "status", "possible"], author="سارة")
+    assert decided.subject["claim"] == told_once.form["told_in"][0]["claim"]
 
 
 def test_what_a_decision_is_about(story: Casebook) -> None:

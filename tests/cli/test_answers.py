@@ -8,7 +8,10 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +122,81 @@ SENTENCES = [  # arguments, words of the sentence
 def test_sentences_on_wrong_usage_are_whole(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
     assert run(arguments) == 2
     assert words in capsys.readouterr().err
+
+
+def test_filters_belong_to_lists(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    most = json.loads(_said(capsys, "origins", "-c", str(villa), "--format", "json"))[0]["id"]
+    for options, named in ((["--who", "لا أحد"], "with لا أحد"), (["--limit", "2"], "--limit 2"), (["--since", "2021"], "since 2021")):
+        assert run(["origins", most, "-c", str(villa), *options]) == 2
+        assert f"{named}" in (err := capsys.readouterr().err)
+        assert "leave them out" in err
+
+
+LEFT_OUT = [["origins"], ["export", "--to", "csv"], ["export", "--to", "json"], ["contacts"], ["timeline"], ["about", "الفكي"]]
+
+
+@pytest.mark.parametrize("arguments", LEFT_OUT, ids=[" ".join(a) for a in LEFT_OUT])
+def test_what_has_no_known_time_is_counted(villa: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert run([*arguments, "-c", str(villa), "--since", "1990"]) == 0
+    assert re.search(r"note: .*\d+ more have no known time and are left out", capsys.readouterr().err)
+
+
+def test_about_tells_that_it_was_cut_and_who_else_bears_the_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for n, name in enumerate(("كريم الحداد", "كريم الحداد", "كريم الحداد", "كريم الحداد العلي")):
+        (tmp_path / f"{n}.txt").write_text(f"التقى وزير الداخلية {name} السفير سامي النجار في عمان في {n + 1} آذار 2024.", "utf-8")
+    book = str(tmp_path / "a.db")
+    _said(capsys, "read", str(tmp_path), "-c", book, "--jobs", "1")
+    assert run(["about", "كريم الحداد", "-c", book, "--format", "csv", "--limit", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) < 4
+    assert "there are more claims about كريم الحداد; --limit N shows more" in err
+    [dossier] = json.loads(_said(capsys, "about", "كريم الحداد", "-c", book, "--format", "json", "--limit", "1"))
+    everyone = {a for r in json.loads(_said(capsys, "contacts", "-c", book, "--format", "json")) for a in _bearers(r)}
+    told = set(re.findall(r"\((a[a-z2-7]+)\)", err))
+    assert told == everyone - {dossier["actor"]}
+
+
+def _bearers(row: dict[str, Any]) -> list[str]:
+    return [p["actor"] for p in row["who"] if "كريم" in p["names"][0]]
+
+
+def test_failures_that_come_again_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").touch()
+    book = str(tmp_path / "a.db")
+    for _ in range(3):
+        assert run(["read", str(tmp_path / "empty.txt"), "-c", book, "--jobs", "1"]) == 1
+    assert run(["read", "", "-c", book]) == 1
+    assert "tawatur: '': an empty name" in capsys.readouterr().err
+    head, *failures = _said(capsys, "read", "-c", book).splitlines()
+    assert "4 inputs: 0 read, 0 already known, 0 copies of another, 4 failed" in head
+    assert [f.endswith("an empty file (3 times)") for f in failures] == [True, False]
+
+
+def test_words_that_are_none_are_told_in_their_language(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for option, word, accepted in (("--status", "كذا", "منفي"), ("--kind", "حفلة", "زيارة")):
+        assert run(["contacts", "-c", str(villa), option, word]) == 2
+        assert accepted in (err := capsys.readouterr().err)
+        assert not re.search("[a-z]{4,}", err.partition("none of")[2])
+
+
+def test_a_list_without_a_word_is_no_filter(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for option in ("--kind", "--status"):
+        for nothing in ("", " , "):
+            assert run(["contacts", "-c", str(villa), option, nothing]) == 2
+            assert f"{option} {nothing!r}: holds no word" in capsys.readouterr().err
+
+
+def test_log_takes_no_id(mine: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["decide", "log", "d1", "-c", mine]) == 2
+    assert "log takes no id" in capsys.readouterr().err
+
+
+def test_questions_load_no_reader(villa: Path) -> None:
+    """Once the casebook is weighed."""
+    assert run(["weigh", "-c", str(villa)]) == 0
+    code = f"import sys; from tawatur.cli import run; run(['contacts', '-c', {str(villa)!r}, '--limit', '1']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"tawatur.reading", "tawatur.weighing.copies", "tawatur.casebook.growing"} & set(loaded)
 
 
 def test_every_phrase_has_both_languages() -> None:

@@ -83,6 +83,8 @@ FAILING = [  # file name, bytes, place, words of the reason
     ("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "byte 8", "binary data"),
     ("invalid.txt", TEXT.encode() + b"\xff" + TEXT.encode(), f"byte {len(TEXT.encode())}", "not valid UTF-8 (byte 0xff"),
     ("page.html", b"<p>", "", "an HTML page; text (.txt) and JSON Lines"),
+    ("saved.txt", "\ufeff\n<!DOCTYPE html><html><p>وصل الوزير".encode(), "", "an HTML or XML page under another name"),
+    ("feed.txt", '<?xml version="1.0"?><rss>وصل'.encode(), "", "an HTML or XML page under another name"),
     ("page.pdf", b"%PDF", "", "a PDF"),
     ("empty.jsonl", b"", "", "an empty file"),
     ("blank.jsonl", b"\n\n  \n", "", "no line with a report"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -36,37 +35,97 @@ def to_text(claim: Claim) -> str:
     return _encode(form).decode()
 
 
-def _span(value: list[int] | None) -> Span | None:
-    return None if value is None else Span(value[0], value[1])
+Bounds = tuple[int, int]
 
 
-def _day(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)
+class _Participant(msgspec.Struct):
+    role: Role
+    names: tuple[str, ...]
+    span: Bounds | None = None
+
+
+class _Link(msgspec.Struct):
+    kind: LinkKind
+    names: tuple[str, ...]
+    span: Bounds | None = None
+
+
+class _When(msgspec.Struct):
+    text: str | None
+    earliest: date | None
+    latest: date | None
+    basis: str | None = None
+    span: Bounds | None = None
+
+
+class _Claim(msgspec.Struct):
+    """A claim as it is stored."""
+
+    id: str
+    kind: Kind
+    trigger: str
+    quote: str
+    who: tuple[_Participant, ...]
+    when: _When
+    status: Status
+    secrecy: Secrecy
+    chain: tuple[_Link, ...]
+    span: Bounds | None
+    trigger_span: Bounds | None
+    where: tuple[str, ...] = ()
+    from_: tuple[str, ...] = msgspec.field(name="from", default=())
+    via: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    in_: str | None = msgspec.field(name="in", default=None)
+    certainty: float | None = None
+
+
+_decode_claim = msgspec.json.Decoder(_Claim).decode
+
+
+def _span(bounds: Bounds | None) -> Span | None:
+    return None if bounds is None else Span(*bounds)
 
 
 def from_text(text: str) -> Claim:
     """The claim that `to_text` wrote."""
-    form: dict[str, Any] = _decode(text)
-    when = form["when"]
+    form = _decode_claim(text)
+    when = form.when
     return Claim(
-        id=form["id"],
-        kind=Kind(form["kind"]),
-        trigger=form["trigger"],
-        quote=form["quote"],
-        who=tuple(Participant(Role(p["role"]), tuple(p["names"]), _span(p.get("span"))) for p in form["who"]),
-        where=tuple(form.get("where", ())),
-        from_=tuple(form.get("from", ())),
-        via=tuple(form.get("via", ())),
-        to=tuple(form.get("to", ())),
-        when=When(when["text"], _day(when["earliest"]), _day(when["latest"]), when.get("basis"), _span(when.get("span"))),
-        status=Status(form["status"]),
-        secrecy=Secrecy(form["secrecy"]),
-        chain=tuple(Link(LinkKind(link["kind"]), tuple(link["names"]), _span(link.get("span"))) for link in form["chain"]),
-        in_title=form.get("in") == "title",
-        span=_span(form["span"]),
-        trigger_span=_span(form["trigger_span"]),
-        certainty=form.get("certainty"),
+        id=form.id,
+        kind=form.kind,
+        trigger=form.trigger,
+        quote=form.quote,
+        who=tuple([Participant(p.role, p.names, _span(p.span)) for p in form.who]),
+        where=form.where,
+        from_=form.from_,
+        via=form.via,
+        to=form.to,
+        when=When(when.text, when.earliest, when.latest, when.basis, _span(when.span)),
+        status=form.status,
+        secrecy=form.secrecy,
+        chain=tuple([Link(link.kind, link.names, _span(link.span)) for link in form.chain]),
+        in_title=form.in_ == "title",
+        span=_span(form.span),
+        trigger_span=_span(form.trigger_span),
+        certainty=form.certainty,
     )
+
+
+class _Named(msgspec.Struct):
+    names: tuple[str, ...]
+
+
+class _Told(msgspec.Struct):
+    who: tuple[_Named, ...]
+
+
+_decode_names = msgspec.json.Decoder(_Told).decode
+
+
+def names_from(text: str) -> tuple[tuple[str, ...], ...]:
+    """The names of each participant of the claim that `to_text` wrote; the rest of it is not looked at."""
+    return tuple(participant.names for participant in _decode_names(text).who)
 
 
 def texts(values: tuple[str, ...]) -> str:

@@ -62,11 +62,17 @@ def _actor(book: Casebook, id: str) -> dict[str, Any]:
     whole = actor_id(book, id)
     if whole is None:
         raise UsageError(f"{id!r}: no such actor; `tawatur about NAME` tells the ids")
-    return {"id": whole, "mentions": verdicts.mentions_of(book, whole)}
+    return {"id": whole, "name": _name_of(book, whole), "mentions": verdicts.mentions_of(book, whole)}
 
 
 def _claim(book: Casebook, id: str) -> str:
-    return queries.claim_id(book, id)
+    """The claim that is to be corrected; a happening's id will do where only one claim tells it."""
+    claim = queries.claim_id(book, id)
+    form = verdicts.happening_of(book, claim) if id.strip().lower().startswith("h") else None
+    told = [t["claim"] for t in form["told_in"]] if form else [claim]
+    if len(told) > 1:
+        raise UsageError(f"{id!r}: a happening that several claims tell; one claim is corrected at a time: {', '.join(told[:6])}")
+    return claim
 
 
 def _told(book: Casebook, id: str) -> dict[str, Any]:
@@ -119,7 +125,8 @@ def subjects_of(book: Casebook, decision: Decision) -> tuple[Subject, ...]:
         return next((subjects_of(book, d) for d in decisions.log(book) if d.id == about["decision"]), ())
     told = {h["id"]: h["claims"][0] for h in about.get("happenings", ())} | ({about["claim"]: about["claim"]} if "claim" in about else {})
     rows = by_id(book, list(told.values()))
-    found = [_in_words(actor, _name_of(book, actor)) for actor in (a["id"] for a in about.get("actors", ()))]
+    # As they were called when it was decided: once merged, all have one name.
+    found = [_in_words(a["id"], a.get("name") or _name_of(book, a["id"])) for a in about.get("actors", ())]
     for id, claim in told.items():
         row = rows.get(claim)
         found.append(Subject(id, row.claim.kind, tuple(p.names[0] for p in row.claim.who if p.names)) if row else Subject(id, None, ()))

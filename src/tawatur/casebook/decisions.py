@@ -152,6 +152,8 @@ def rulings(decisions: Iterable[Decision]) -> Rulings:
             rejected.update(c for group in claims for c in group)
             confirmed |= {c: "rejected" for group in claims for c in group}
         elif d.verb is Verb.CONFIRM:
+            # The last word on a claim counts.
+            rejected.difference_update(c for group in claims for c in group)
             confirmed |= {c: "confirmed" for group in claims for c in group}
     return Rulings(
         tuple(same_actor),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.tokens import words
-from tawatur.casebook import decisions, verdicts
+from tawatur.casebook import codec, decisions, verdicts
 from tawatur.casebook.called import untitled
-from tawatur.casebook.fetching import actors_by_number, listed, rows_of
-from tawatur.casebook.filters import ANY, Filter, Where, actors_named
-from tawatur.casebook.rows import Actor, Cite, Counterpart, Dossier, Listing, NameUse
+from tawatur.casebook.connection import named
+from tawatur.casebook.fetching import actors_by_number, cites_of, day_of, listed, rows_of, undated_among
+from tawatur.casebook.filters import ANY, UNDATED, Filter, Where, actors_named
+from tawatur.casebook.rows import Actor, Counterpart, Dossier, Listing, NameUse
 from tawatur.casebook.shortened import actor_id, may_be_id
 from tawatur.casebook.spelled import arabic_of, in_arabic
 from tawatur.casebook.store import Casebook
@@ -65,40 +66,79 @@ def about(book: Casebook, name: str, filter: Filter = ANY, *, limit: int | None 
     return tuple(_dossier(book, n, by_number[n], filter, limit) for n in numbers)
 
 
+def namesakes(book: Casebook, name: str, shown: Iterable[Dossier], *, limit: int = 5) -> Listing[Actor]:
+    """Who else has a name that holds the words of `name`, besides those that `about` shows for it; nobody where an id was asked for."""
+    book = verdicts.fresh(book)
+    there = {dossier.actor.id for dossier in shown}
+    if name.strip().lower() in there or not there:
+        return Listing(())
+    found = actors(book, arabic_of(book, name), limit=limit + len(there))
+    others = tuple(actor for actor in found.rows if actor.id not in there)
+    return Listing(others[:limit], found.cut or len(others) > limit)
+
+
 def _dossier(book: Casebook, number: int, actor: Actor, filter: Filter, limit: int | None) -> Dossier:
     """What is known of an actor: names and posts by all its claims, the rest by those that fit."""
     mine = Where("c.n IN (SELECT claim FROM participant WHERE actor = ?)", (number,)) & decisions.standing(book)
-    listing = listed(book, mine, limit)
-    fitting = listing if filter == ANY else listed(book, mine, limit, parts=in_arabic(book, filter).parts())
-    uses: dict[str, list[Cite]] = {}
+    asked = in_arabic(book, filter)
+    fitting = listed(book, mine, limit, undated_among(book, mine, asked), asked.parts())
+    uses, reports = _uses(book, number)
     met: dict[Actor, list[str]] = {}
-    for row in listing.rows:
-        for participant, other in zip(row.claim.who, row.actors, strict=True):
-            if other.id == actor.id:
-                for used in dict.fromkeys(own_names(participant.names)):
-                    uses.setdefault(used, []).append(row.cite)
     for row in fitting.rows:
         for other in row.actors if FAMILY[row.claim.kind] is Family.CONTACT else ():
             if other.id != actor.id and row.id not in met.setdefault(other, []):
                 met[other].append(row.id)
-    called = sorted((_use(used, cites) for used, cites in uses.items()), key=lambda u: (-u.times, u.name))
+    docs = set(reports.values())
     families = [(row, FAMILY[row.claim.kind]) for row in fitting.rows]
     return Dossier(
         actor=actor,
-        names=tuple(u for u in called if not is_post(u.name)),
-        posts=tuple(u for u in called if is_post(u.name)),
+        names=tuple(u for u in uses if not is_post(u.name)),
+        posts=tuple(u for u in uses if is_post(u.name)),
         counterparts=tuple(Counterpart(a, tuple(c)) for a, c in sorted(met.items(), key=lambda m: (-len(m[1]), m[0].name, m[0].id))),
         contacts=tuple(row for row, family in families if family is Family.CONTACT),
         movements=tuple(row for row, family in families if family is Family.MOVEMENT),
         others=tuple(row for row, family in families if family not in (Family.CONTACT, Family.MOVEMENT)),
-        reports=len({row.cite.id for row in listing.rows}),
+        reports=len(reports),
         cut=fitting.cut,
+        undated=fitting.undated,
         joins=tuple(verdicts.joins_of(book, actor.id)),
-        seen=tuple(dict.fromkeys(doc for doc, _ in verdicts.seen_in(book, actor.id) if doc not in {r.cite.doc for r in listing.rows})),
+        seen=tuple(dict.fromkeys(doc for doc, _ in verdicts.seen_in(book, actor.id) if doc not in docs)),
     )
 
 
-def _use(name: str, cites: list[Cite]) -> NameUse:
-    ordered = sorted(cites, key=lambda c: (c.published or date.max, c.doc, c.id))
-    days = [c.published for c in ordered if c.published]
-    return NameUse(name, len(cites), min(days, default=None), max(days, default=None), ordered[0])
+class _Use:
+    """A name or post in the counting: in how many places of claims, the days of publication between which, and the first report."""
+
+    __slots__ = ("cite", "days", "times")
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.days: set[str] = set()
+        self.cite: tuple[str, str, str] | None = None
+
+
+def _uses(book: Casebook, number: int) -> tuple[tuple[NameUse, ...], dict[str, str]]:
+    """All names and posts of an actor, the most used first, and the reports (id, doc) that tell of it: by all its claims, however many
+    of them are listed."""
+    standing = decisions.standing(book)
+    found: dict[str, _Use] = {}
+    reports: dict[str, str] = {}
+    sql = f"""SELECT c.form, p.n, r.id, r.doc, r.published FROM participant p CROSS JOIN claim c ON c.n = p.claim
+        CROSS JOIN report r ON r.n = c.report WHERE p.actor = ? AND {standing.sql}"""
+    with named(book.path):
+        for form, place, report, doc, published in book.database.execute(sql, (number, *standing.parameters)):
+            reports[report] = doc
+            key = (published or UNDATED, doc, report)
+            for name in dict.fromkeys(own_names(codec.names_from(form)[place])):
+                use = found.setdefault(name, _Use())
+                use.times += 1
+                use.cite = key if use.cite is None else min(use.cite, key)
+                if published:
+                    use.days.add(published)
+    first = {name: use.cite[2] for name, use in found.items() if use.cite}
+    cites = cites_of(book, first.values())
+    uses = (
+        NameUse(name, use.times, day_of(min(use.days, default=None)), day_of(max(use.days, default=None)), cites[first[name]])
+        for name, use in found.items()
+    )
+    return tuple(sorted(uses, key=lambda u: (-u.times, u.name))), reports

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from tawatur.casebook import codec, decisions
 from tawatur.casebook.connection import named
-from tawatur.casebook.filters import EVERYTHING, Parameter, Where
+from tawatur.casebook.filters import EVERYTHING, UNDATED, Filter, Parameter, Where
 from tawatur.casebook.rows import Actor, Cite, ClaimRow, Listing
 from tawatur.casebook.store import Casebook
 from tawatur.model import Claim
@@ -33,6 +33,25 @@ def cite_of(row: Sequence[Any]) -> Cite:
     """The citation in a row of `CITE`."""
     id, doc, title, outlet, published, basis, url, source = row
     return Cite(id, doc, title, outlet, day_of(published), basis, url, source)
+
+
+def cites_of(book: Casebook, reports: Iterable[str]) -> dict[str, Cite]:
+    """The citation of each report (id)."""
+    wanted = sorted(set(reports))
+    cites: dict[str, Cite] = {}
+    for i in range(0, len(wanted), AT_ONCE):
+        some = wanted[i : i + AT_ONCE]
+        cites |= {row[0]: cite_of(row) for row in rows_of(book, f"SELECT {CITE} FROM report r WHERE r.id IN ({marks(some)})", some)}
+    return cites
+
+
+def undated_among(book: Casebook, of: Where, filter: Filter, *, dated: bool = False) -> int:
+    """How many claims of `of` fit but for their time, which nobody knows, and are left out for that: where the filter asks for a time,
+    or the listing for claims with one (`dated`). The filter's names are in Arabic already."""
+    if not (dated or filter.timed):
+        return 0
+    where = of & filter.where_but_time() & Where(f"c.shelf = '{UNDATED}'")
+    return int(rows_of(book, f"SELECT count(*) FROM claim c WHERE {where.sql}", where.parameters)[0][0])
 
 
 def claim_rows(book: Casebook, found: list[Any], known: dict[int, Actor] | None = None) -> list[ClaimRow]:

@@ -27,8 +27,13 @@ UNDATED = "~"
 LASTING = timedelta(days=366)
 """Claims of longer times are marked as lasting."""
 DAYS = "YYYY, YYYY-MM or YYYY-MM-DD"
-"""How a time may be asked for."""
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+"""How a time may be asked for, also of the Hijri calendar; DD/MM/YYYY and YYYY/MM/DD are understood too, and Eastern digits."""
+_ACTOR = re.compile("a[a-z2-7]{12}")
+"""How the id of an actor looks."""
+HIJRI = range(1343, 1501)
+"""Years that are of the Hijri calendar where somebody asks for them."""
+_DAY = re.compile(r"(?P<year>\d{4})(?:([-/])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?")
+_DAY_FIRST = re.compile(r"(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?P<year>\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,10 @@ EVERYTHING = Where("1")
 class Filter:
     """Which claims to show. An empty one shows all.
 
-    `who` and `with_` find a participant under any of the names of its actor, by whole folded words («مملوك» finds «علي مملوك»); both
-    together ask for two participants of one claim. Titles in front of a name («اللواء») are left out. `place` is a name in Arabic or
-    English; a state's finds what lies in it too. `since` and `until` (both inclusive) ask for times that overlap; claims
-    without a known time are then left out and counted. `text` is searched in the reports.
+    `who` and `with_` find a participant under any of the names of its actor, by whole folded words («مملوك» finds «علي مملوك»), or by
+    the actor's id; both together ask for two participants of one claim. Titles in front of a name («اللواء») are left out. `place` is a
+    name in Arabic or English; a state's finds what lies in it too. `since` and `until` (both inclusive) ask for times that overlap;
+    claims without a known time are then left out and counted. `text` is searched in the reports.
     """
 
     who: str | None = None
@@ -232,18 +237,31 @@ def _day(option: str, value: str | date | None, *, last: bool) -> date | None:
 
 
 def bound(value: str, *, last: bool) -> date:
-    """The first day of a year, month or day, or the last of it.
+    """The first day of a year, month or day, or the last of it; of the Hijri calendar where the year can only be one of that.
 
     Raises:
         ValueError: it is none of these.
     """
-    found = _DAY.fullmatch(fold_text(value).strip())
+    asked = fold_text(value).strip()
+    found = _DAY.fullmatch(asked) or _DAY_FIRST.fullmatch(asked)
     if not found:
         raise ValueError(value)
-    year, month, day = (int(g) if g else None for g in found.groups())
+    year, month, day = (int(found[part]) if found[part] else None for part in ("year", "month", "day"))
     assert year is not None
-    month = month or (12 if last else 1)
-    return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    if month is None:
+        month = 12 if last else 1
+    if year in HIJRI:
+        # What reads reports knows that calendar, and takes a while to load.
+        from tawatur.reading.times.calendars import month_day, month_days
+
+        days = month_days(year, month, "hijri")
+        asked_for = month_day(year, month, day, "hijri") if day is not None else days and days[last]
+        if day == 0 or asked_for is None:
+            raise ValueError(value)
+        return asked_for
+    if day is None:
+        day = calendar.monthrange(year, month)[1] if last else 1
+    return date(year, month, day)
 
 
 def _among(column: str, values: Sequence[str]) -> Where:
@@ -252,10 +270,15 @@ def _among(column: str, values: Sequence[str]) -> Where:
 
 def actors_named(name: str) -> Where:
     """A SELECT of the numbers of the actors one of whose names holds all the words of `name`, in any order, article or not,
-    titles in front left out."""
+    titles in front left out; and of the one whose id it is."""
     parts = ways(name)
     held = " INTERSECT ".join(f"SELECT name FROM ({' UNION '.join(map(_holding_words, part))})" for part in parts)
-    return Where(f"SELECT actor FROM actor_name WHERE name IN ({held})", tuple(w for part in parts for way in part for w in way))
+    found = Where(f"SELECT actor FROM actor_name WHERE name IN ({held})", tuple(w for part in parts for way in part for w in way))
+    id = name.strip().lower()
+    if not _ACTOR.fullmatch(id):
+        return found
+    by_id = "SELECT a.n FROM actor_id i JOIN actor a ON a.id = i.now WHERE i.id = ?"
+    return Where(f"{found.sql} UNION {by_id}", (*found.parameters, id))
 
 
 def _holding_words(way: Sequence[str]) -> str:

@@ -15,18 +15,20 @@ from tawatur.arabic.clitics import PROCLITICS, bare
 from tawatur.arabic.tokens import words
 from tawatur.casebook import codec, decisions, verdicts
 from tawatur.casebook.connection import named
-from tawatur.casebook.dossiers import about, actors
+from tawatur.casebook.dossiers import about, actors, namesakes
 from tawatur.casebook.fetching import (
     AT_ONCE,
     CITE,
     actors_by_number,
     cite_of,
+    cites_of,
     claim_rows,
     claims_of,
     day_of,
     listed,
     marks,
     rows_of,
+    undated_among,
 )  # fmt: skip
 from tawatur.casebook.fetching import by_id as _by_id
 from tawatur.casebook.filters import ANY, EVERYTHING, UNDATED, Filter, Where, match
@@ -87,12 +89,15 @@ __all__ = [
     "happenings",
     "inputs",
     "names_of",
+    "namesakes",
     "network",
     "origins",
     "reading_of",
     "search",
     "telling",
     "timeline",
+    "undated_claims",
+    "undated_happenings",
 ]
 
 _AROUND = 90
@@ -102,11 +107,7 @@ _AROUND = 90
 def _by_time(book: Casebook, of: Where, filter: Filter, limit: int | None, *, dated: bool = False) -> Listing[ClaimRow]:
     """The claims of `of` that fit and that nobody rejected, by time; `dated` for those with a known time only."""
     asked, shown = in_arabic(book, filter), of & decisions.standing(book)
-    undated = 0
-    if dated or asked.timed:
-        where = shown & asked.where_but_time()
-        sql = f"SELECT count(*) FROM claim c WHERE c.shelf = '{UNDATED}' AND {where.sql}"
-        undated = int(rows_of(book, sql, where.parameters)[0][0])
+    undated = undated_among(book, shown, asked, dated=dated)
     return listed(book, shown & Where(f"c.shelf < '{UNDATED}'") if dated else shown, limit, undated, asked.parts())
 
 
@@ -171,23 +172,43 @@ def happenings(book: Casebook, filter: Filter = ANY, *, limit: int | None = None
     cut = limit is not None and len(found) > limit
     shown = [(id, json.loads(form)) for id, form in (found[:limit] if cut else found)]
     rows = _by_id(book, [form["told_in"][0]["claim"] for _, form in shown])
-    return Listing(tuple(HappeningRow(id, form, rows[form["told_in"][0]["claim"]]) for id, form in shown), cut)
+    told = tuple(HappeningRow(id, form, rows[form["told_in"][0]["claim"]]) for id, form in shown)
+    return Listing(told, cut, undated_happenings(book, filter))
 
 
 def _told(book: Casebook, filter: Filter, limit: int | None, only: str = "1") -> list[Any]:
     """Ids and forms of happenings, the most told first, one more than `limit`."""
-    fitting = Where("1")
-    if filter != ANY:
-        where = in_arabic(book, filter).where()
-        # Few claims fit words, and they are looked up first; many fit a time or a kind, and happenings are walked through.
-        fitting = Where(
-            f"n IN (SELECT t.happening FROM claim c JOIN telling t ON t.claim = c.id WHERE {where.sql})"
-            if filter.worded
-            else f"EXISTS (SELECT 1 FROM telling t CROSS JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})",
-            where.parameters,
-        )
+    fitting = _tells(in_arabic(book, filter).where(), filter) if filter != ANY else EVERYTHING
     sql = f"SELECT id, form FROM happening h WHERE {only} AND {fitting.sql} ORDER BY told DESC, id LIMIT ?"
     return rows_of(book, sql, (*fitting.parameters, -1 if limit is None else limit + 1))
+
+
+def _tells(where: Where, filter: Filter) -> Where:
+    """That a claim of `where` tells the happening h."""
+    # Few claims fit words, and they are looked up first; many fit a time or a kind, and happenings are walked through.
+    return Where(
+        f"h.n IN (SELECT t.happening FROM claim c JOIN telling t ON t.claim = c.id WHERE {where.sql})"
+        if filter.worded
+        else f"EXISTS (SELECT 1 FROM telling t CROSS JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})",
+        where.parameters,
+    )
+
+
+def undated_claims(book: Casebook, filter: Filter) -> int:
+    """How many claims fit but for their time, which nobody knows, where the filter asks for a time."""
+    return undated_among(book, decisions.standing(book), in_arabic(book, filter))
+
+
+def undated_happenings(book: Casebook, filter: Filter, of: str = "count(*)") -> int:
+    """How many happenings are left out only because no time is known of the claims that fit, where the filter asks for a time; or
+    another sum (`of`) of them."""
+    if not filter.timed:
+        return 0
+    book, asked = verdicts.fresh(book), in_arabic(book, filter)
+    timeless = _tells(asked.where_but_time() & Where(f"c.shelf = '{UNDATED}'"), filter)
+    dated = _tells(asked.where_but_time() & Where(f"c.shelf < '{UNDATED}'"), filter)
+    sql = f"SELECT coalesce({of}, 0) FROM happening h WHERE {timeless.sql} AND NOT {dated.sql}"
+    return int(rows_of(book, sql, timeless.parameters + dated.parameters)[0][0])
 
 
 def conflicts(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> Listing[ConflictRow]:
@@ -210,6 +231,7 @@ def conflicts(book: Casebook, filter: Filter = ANY, *, limit: int | None = None)
             for id, conflict in shown
         ),
         cut,
+        undated_happenings(book, filter, "sum(h.conflicts)"),
     )
 
 
@@ -308,11 +330,7 @@ def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) ->
     book = verdicts.fresh(book)
     found = verdicts.copies(book, in_arabic(book, filter), limit=None if limit is None else limit + 1)
     shown = found[:limit]
-    wanted = sorted({id for report, of, _ in shown for id in (report, of)})
-    cites: dict[str, Cite] = {}
-    for i in range(0, len(wanted), AT_ONCE):
-        some = wanted[i : i + AT_ONCE]
-        cites |= {row[0]: cite_of(row) for row in rows_of(book, f"SELECT {CITE} FROM report r WHERE r.id IN ({marks(some)})", some)}
+    cites = cites_of(book, (id for report, of, _ in shown for id in (report, of)))
     rows = tuple(
         CopyRow(
             cites[report], cites[of], form["how"], form["credited"], form.get("part", False), form["reason"], form["reason_ar"],

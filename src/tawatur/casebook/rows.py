@@ -185,7 +185,8 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that the casebook has about one actor; `cut` where there are more claims than were asked for.
+    """All that the casebook has about one actor; `cut` where there are more claims than were asked for. Names, posts and the number of
+    reports are those of all its claims.
 
     `joins` tell why its names are held to be one, and who else it may be: each with `id`, `sure`, `reason`, `reason_ar`, `parts`.
     """
@@ -202,6 +203,8 @@ class Dossier:
     joins: tuple[dict[str, Any], ...] = ()
     seen: tuple[str, ...] = ()
     """Reports (doc) in whose text alone it is named: no claim was read of it there."""
+    undated: int = 0
+    """Claims that the filter leaves out because their time is not known."""
 
     def to_dict(self) -> dict[str, Any]:
         """The dossier for JSON."""
@@ -212,7 +215,7 @@ class Dossier:
         return (
             self.actor.to_dict()
             | {k: [row.to_dict() for row in rows] for k, rows in lists.items()}
-            | {"reports": self.reports, "cut": self.cut, "joins": list(self.joins), "seen": list(self.seen)}
+            | {"reports": self.reports, "cut": self.cut, "undated": self.undated, "joins": list(self.joins), "seen": list(self.seen)}
         )
 
 

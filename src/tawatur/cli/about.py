@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,8 @@ def about(
 ) -> int:
     """Print all that is known of somebody: names, posts, contacts, movements, each with its evidence.
 
-    Of several who bear the name each has a dossier, those named exactly so first.
+    Of several who are named exactly so each has a dossier, ten at most; where nobody is, those whose name holds the words. Who else bears
+    the name is told on standard error, with ids.
 
     \b
     Examples:
@@ -33,6 +34,7 @@ def about(
 
     with view.open() as book:
         dossiers = queries.about(book, name, view.filter, limit=view.most)
+        others = queries.namesakes(book, name, dossiers)
     if view.form is Form.JSON:
         print_json(d.to_dict() for d in dossiers)
     elif view.form is Form.CSV:
@@ -46,8 +48,15 @@ def about(
         say(view.speak("cli.nobody", casebook=view.casebook, name=repr(name)))
     asked = f" ({asked})" if (asked := view.filter.sentence(view.lang)) else ""
     for dossier in dossiers:
+        if dossier.cut and view.form is not Form.TABLE:
+            say(view.speak("cli.cut_about", name=dossier.actor.name))
+        if dossier.undated:
+            say(view.speak("cli.undated_about", name=dossier.actor.name, n=dossier.undated))
         if not any(getattr(dossier, section) for section in _SECTIONS):
             say(view.speak("cli.none_fits", casebook=view.casebook, name=dossier.actor.name, asked=asked))
+    if others.rows:
+        told = view.speak.comma.join(f"{a.name} ({a.id})" for a in others) + (" ..." if others.cut else "")
+        say(view.speak("cli.namesakes", others=told))
     return 0
 
 
@@ -59,13 +68,15 @@ def _flat(dossier: Dossier) -> list[dict[str, str]]:
 
 
 def _print(dossier: Dossier, speak: Speech) -> None:
-    from tawatur.cli.printing import claims_table, console, inline, is_terminal, plain_claim, plain_columns, print_plain, times, write
+    from tawatur.cli.printing import inline, is_terminal, plain_claim, plain_columns, print_claims, print_plain, times, write
+    from tawatur.cli.screen import line_writer, sentence
 
     terminal = is_terminal()
-    screen: Any = console() if terminal else None
+    line = line_writer()
 
-    def line(text: str, style: str = "") -> None:
-        screen.print(text, style=style) if terminal else write(text + "\n")
+    def head(key: str) -> None:
+        line("")
+        line(speak(f"cli.{key}"))
 
     def named(text: str) -> str:
         return inline(text, isolate=terminal)
@@ -74,31 +85,31 @@ def _print(dossier: Dossier, speak: Speech) -> None:
     line(f"{named(dossier.actor.name)}  {dossier.actor.id}{speak.comma}{where}", "bold")
     for title, uses in (("names", dossier.names), ("posts", dossier.posts)):
         if uses:
-            line("\n" + speak(f"cli.{title}"))
+            head(title)
         for use in uses:
             span = f"{speak.comma}{use.first}" if use.first else ""
             span += f" {speak('cli.to')} {use.last}" if use.first != use.last else ""
             line(f"  {named(use.name)}  {times(use.times, speak)}{span}{speak.semicolon}{named(use.cite.doc)}")
     if dossier.seen:
-        line("\n" + speak("cli.in_text"))
+        head("in_text")
         line("  " + speak.comma.join(named(doc) for doc in dossier.seen))
     if dossier.joins:
-        line("\n" + speak("cli.why_one"))
+        head("why_one")
     for join in dossier.joins:
-        line(f"  {named(join[('reason', 'reason_ar')[speak.index]])}  {join['id']}")
+        line(f"  {sentence(join[('reason', 'reason_ar')[speak.index]], speak, isolate=terminal)}  {join['id']}")
     if dossier.counterparts:
-        line("\n" + speak("cli.in_contact"))
+        head("in_contact")
     for other in dossier.counterparts:
         some = speak.comma.join(other.claims[:3]) + (" ..." if len(other.claims) > 3 else "")
         line(f"  {named(other.actor.name)}  {times(other.times, speak)}{speak.semicolon}{some}")
     for section in _SECTIONS:
         rows = getattr(dossier, section)
         if rows and terminal:
-            screen.print()
-            screen.print(claims_table(rows, speak(f"cli.{section}"), speak=speak))
+            line("")
+            print_claims(rows, speak(f"cli.{section}"), speak)
         elif rows:
             write(f"\n{speak(f'cli.{section}')}\n")
             print_plain(plain_columns(speak), (plain_claim(row, speak) for row in rows))
     if dossier.cut:
-        line("\n" + speak("cli.more"))
+        head("more")
     line("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tawatur.cli.options import Form, View, listing
 
@@ -50,19 +50,17 @@ def value_of(value: str, speak: Speech) -> str:
 
 
 def _print(rows: tuple[ConflictRow, ...], speak: Speech) -> None:
-    from tawatur.cli.printing import console, inline, is_terminal, quote_of, who_of, word_of, write
+    from tawatur.cli.printing import inline, is_terminal, quote_of, who_of, word_of
+    from tawatur.cli.screen import line_writer, sentence
 
     terminal = is_terminal()
-    screen: Any = console() if terminal else None
-
-    def line(text: str, style: str = "") -> None:
-        screen.print(text, style=style, markup=False, highlight=False) if terminal else write(text + "\n")
+    line = line_writer()
 
     for row in rows:
         first = row.sides[0].tellings[0]
         about, kind = speak.word("about", row.about), speak.word("kind", first.claim.kind.value)
         line(f"{row.happening}  {about if speak.code == 'ar' else row.about}  {kind}: {inline(who_of(first), isolate=terminal)}", "bold")
-        line(f"  {inline((row.reason, row.reason_ar)[speak.index], isolate=terminal)}", "dim")
+        line(f"  {sentence((row.reason, row.reason_ar)[speak.index], speak, isolate=terminal)}", "dim")
         for side in row.sides:
             line(f"  {inline(value_of(side.value, speak), isolate=terminal)}", "cyan")
             for telling in side.tellings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tawatur.cli.options import Form, View, listing
 
@@ -58,13 +58,11 @@ def _flat(row: CopyRow, lang: str) -> dict[str, str]:
 
 
 def _print(rows: tuple[CopyRow, ...], speak: Speech) -> None:
-    from tawatur.cli.printing import console, inline, is_terminal, write
+    from tawatur.cli.printing import inline, is_terminal
+    from tawatur.cli.screen import line_writer, sentence
 
     terminal = is_terminal()
-    screen: Any = console() if terminal else None
-
-    def line(text: str, style: str = "") -> None:
-        screen.print(text, style=style, markup=False, highlight=False) if terminal else write(text + "\n")
+    line = line_writer()
 
     groups: dict[str, list[CopyRow]] = {}
     for row in rows:
@@ -75,12 +73,13 @@ def _print(rows: tuple[CopyRow, ...], speak: Speech) -> None:
         line(f"{inline(of.doc, isolate=terminal)}  {when}  {inline(of.outlet or '', isolate=terminal)}", "bold")
         for row in copied:
             reason = (row.reason, row.reason_ar)[speak.index] + (f" {speak('cli.part')}" if row.part else "")
-            head = f"  {row.report.doc}  {row.report.published or speak('cli.undated')}  {reason}"
-            line(inline(head, isolate=False))
+            told = f"{row.report.published or speak('cli.undated')}  {sentence(reason, speak, isolate=terminal)}"
+            line(f"  {inline(row.report.doc, isolate=terminal)}  {told}")
             for change in row.changes:
                 words = change["source"] or change["copy"]
+                what = sentence(change[("reason", "reason_ar")[speak.index]], speak, isolate=terminal)
                 line(
-                    f"    {change[('reason', 'reason_ar')[speak.index]]}: {inline(words, isolate=terminal)}",
+                    f"    {what}: {inline(words, isolate=terminal)}",
                     {"left out": "red", "added": "green"}.get(change["what"], "yellow"),
                 )
                 if change["source"] and change["copy"]:

@@ -9,6 +9,7 @@ import typer
 
 from tawatur.cli.endings import DONE, guarded
 from tawatur.cli.options import CasebookOption, Lang, LangOption
+from tawatur.errors import UsageError
 
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
@@ -60,6 +61,8 @@ def decide(
     speak = LANGUAGES[lang.value]
     with Casebook.open(casebook, create=False, readonly=verb == "log") as book:
         if verb == "log":
+            if subjects:
+                raise UsageError(f"log takes no id, but {subjects[0]!r} was given; it tells all decisions")
             for decision in decisions.log(book):
                 write(_line(book, decision, speak) + "\n")
             return DONE
@@ -85,23 +88,26 @@ def _in_english(verb: str, subjects: list[str]) -> list[str]:
 def _line(book: Casebook, decision: Decision, speak: Speech) -> str:
     """A decision on one line: what it is about with names, and for a field what it was set to."""
     from tawatur.casebook import deciding
-    from tawatur.cli.printing import one_line
+    from tawatur.cli.printing import inline, is_terminal
+
+    def named(text: str) -> str:
+        return inline(text, isolate=is_terminal())
 
     about, arabic = decision.subject, speak.code == "ar"
     what = [str(about["decision"])] if "decision" in about else []
     for subject in deciding.subjects_of(book, decision):
         kind = speak.word("kind", subject.kind.value) if subject.kind else ""
         told = ": ".join(part for part in (kind, "، ".join(subject.names)) if part)
-        what.append(f"{subject.id} ({one_line(told)})" if told else subject.id)
+        what.append(f"{subject.id} ({named(told)})" if told else subject.id)
     if out := deciding.taken_out(book, decision):
-        what.append(f"{speak('cli.out_of')} {speak.comma.join(map(one_line, out))}")
+        what.append(f"{speak('cli.out_of')} {speak.comma.join(map(named, out))}")
     if "field" in about:
         # English has what is typed.
         field, value = str(about["field"]), str(about["value"])
         what.append(speak.word("field", field) if arabic else field)
         closed = arabic and field in ("kind", "status", "secrecy")
-        what.append((speak.word(field, value) if closed else value) if value.strip() else f"({speak('cli.unknown')})")
-    note = f"  # {decision.note}" if decision.note else ""
+        what.append(named(speak.word(field, value) if closed else value) if value.strip() else f"({speak('cli.unknown')})")
+    note = f"  # {named(decision.note)}" if decision.note else ""
     undone = f"  {speak('cli.undone')}" if decision.undone else ""
     verb = speak.word("verb", decision.verb.value) if arabic else decision.verb.value
-    return f"{decision.id}  {decision.at}  {decision.author}  {verb} {' '.join(what)}{undone}{note}"
+    return f"{decision.id}  {decision.at}  {named(decision.author)}  {verb} {' '.join(what)}{undone}{note}"

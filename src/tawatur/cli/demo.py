@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tawatur.cli.endings import DONE, guarded
-from tawatur.errors import InputError
+from tawatur.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from tawatur.casebook import Casebook
 
 _NEXT = """What to look at next:
 
@@ -61,6 +64,15 @@ ROWS = 6
 """So many rows of each table are shown."""
 
 
+def _refuse_others(book: Casebook, reports: Path) -> None:
+    """Invented reports do not belong among real ones."""
+    from tawatur.casebook import queries
+
+    docs = {file.stem for file in reports.iterdir()}
+    if other := next((cite.doc for cite, _, _ in queries.every_report(book) if cite.doc not in docs), None):
+        raise UsageError(f"{book.path} holds reports of your own ({other} ...); name a new file for the invented ones with --casebook")
+
+
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}" + (f", the first {ROWS}" if number > ROWS else "")
 
@@ -89,11 +101,13 @@ def _tour(reports: Path, path: Path) -> None:
         screen.print(claims_table(found, title, isolate=terminal))
 
     with Casebook.open(path) as book:
+        _refuse_others(book, reports)
+        run = book.begin_run(str(reports))
         begun = time.monotonic()
         outcomes = list(read_into(book, [reports]))
         took = time.monotonic() - begun
         rows = list(queries.every_claim(book))
-        counts = queries.inputs(book)
+        counts = queries.inputs(book, run)
         head(
             "Twenty reports of 2021, about invented people",
             f"{len(outcomes)} inputs: {counts.read} read, {counts.known} already known, {counts.copies} copies, {counts.failed} failed; "

@@ -11,6 +11,7 @@ import typer
 
 from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, say
 from tawatur.cli.options import Jobs
+from tawatur.errors import UsageError
 
 if TYPE_CHECKING:
     from tawatur.evaluation.run import Evaluation
@@ -61,6 +62,7 @@ def evaluate(
       tawatur evaluate gold/claims claims.jsonl --errors errors.html
       tawatur evaluate gold/claims gold/reports --format json > figures.json
     """
+    from tawatur.cli.printing import write
     from tawatur.evaluation.listing import page, text
     from tawatur.evaluation.run import evaluate as run
 
@@ -72,16 +74,19 @@ def evaluate(
     if form is Shape.JSON:
         import json
 
-        print(json.dumps(result.to_json(errors == "-"), ensure_ascii=False, indent=1))
+        write(json.dumps(result.to_json(errors == "-"), ensure_ascii=False, indent=1) + "\n")
     else:
         _print(result)
         if errors == "-":
-            print("".join(text(result.faults)))
+            write("".join(text(result.faults)) + "\n")
     if errors is not None and errors != "-":
         target = Path(errors)
         pieces = page(result.faults, result.corpora) if target.suffix.lower() in (".html", ".htm") else text(result.faults)
-        with target.open("w", encoding="utf-8") as file:
-            file.writelines(pieces)
+        try:
+            with target.open("w", encoding="utf-8") as file:
+                file.writelines(pieces)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
+            raise UsageError(f"--errors {errors!r}: cannot be written: {error.strerror}; name another file") from error
         say(f"note: {len(result.faults)} error{'s' * (len(result.faults) != 1)} written to {target}")
     return SOME_FAILED if result.failures else DONE
 

@@ -34,6 +34,8 @@ def export(
       tawatur export --to csv --bom > claims.csv
       tawatur export --to csv --who "علي مملوك" --secret
     """
+    from tawatur.casebook import queries
+    from tawatur.cli.endings import say
     from tawatur.cli.printing import write_all
 
     if view.bom and to is not To.CSV:
@@ -43,8 +45,12 @@ def export(
             from tawatur.export.casebook_json import lines as json_lines
 
             write_all(json_lines(book, view.filter))
+            undated = queries.undated_happenings(book, view.filter)
         else:
             from tawatur.export.csv import lines as csv_lines
 
             write_all(csv_lines(book, view.filter, bom=view.bom))
+            undated = queries.undated_claims(book, view.filter)
+    if undated:
+        say(view.speak("cli.without_time", n=undated))
     return 0

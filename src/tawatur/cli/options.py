@@ -78,12 +78,12 @@ def _plain(flags: str, metavar: str | None, help: str) -> Any:
     return typer.Option(flags, metavar=metavar, help=help, show_default=False)
 
 
-_WHO = _plain("--who", "NAME", "Only claims with this participant, under any of its names; a part of one, or Latin letters, will do.")
+_WHO = _plain("--who", "NAME", "Only claims with this participant, under any name: a part, Latin letters, or an actor's id will do.")
 _WITH = _plain("--with", "NAME", "And with this one.")
 _KIND = _plain("--kind", "KIND", "Only these kinds or families, with commas (meeting,visit; contact; زيارة).")
 _STATUS = _plain("--status", "STATUS", "Only these: asserted, reported, planned, possible, denied, failed.")
 _SECRET = _plain("--secret/--open", None, "Only what was kept secret, or was not.")
-_SINCE = _plain("--since", "DAY", "What may have been on or after the first day of it: 2022, 2022-03 or 2022-03-05.")
+_SINCE = _plain("--since", "DAY", "What may have been on or after the first day of it: 2022, 2022-03, 2022-03-05, or Hijri: 1445-07.")
 _UNTIL = _plain("--until", "DAY", "What may have been on or before the last day of it.")
 _PLACE = _plain("--place", "PLACE", "Only what tells this place, named in Arabic or English; of a state, all that lies in it.")
 _FORM = typer.Option("--format", "-f", help="How to print: for reading, for programs, for spreadsheets.")
@@ -146,14 +146,20 @@ TABLE_ROWS = 500
 def _values(name: str, lists: Sequence[str]) -> list[str]:
     """The words of lists with commas, those that are Arabic as the values that they stand for."""
     split = [word.strip() for text in lists for word in text.replace("،", ",").split(",") if word.strip()]
+    if lists and not split:
+        raise UsageError(f"--{name} {lists[0]!r}: holds no word; leave it out for every {name}")
     if all(word.isascii() for word in split):
         return split
-    from tawatur.cli.speech import value_of
+    from tawatur.cli.speech import LANGUAGES, value_of
     from tawatur.model import Family, Kind, Status
 
-    if name == "status":
-        return [value_of("status", Status, word) for word in split]
-    return [value_of("family", Family, value_of("kind", Kind, word)) for word in split]
+    sets: dict[str, type[StrEnum]] = {"status": Status} if name == "status" else {"kind": Kind, "family": Family}
+    values = [next((v for table in sets if (v := value_of(table, sets[table], word)) != word), word) for word in split]
+    for word in values:
+        if not word.isascii():
+            known = "، ".join(dict.fromkeys(LANGUAGES["ar"].word(table, v.value) for table in sets for v in sets[table]))
+            raise UsageError(f"--{name} {word!r}: none of {known}")
+    return values
 
 
 def listing(function: Callable[..., int], without: tuple[str, ...] = ()) -> Callable[..., int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tawatur.cli.options import Form, View, listing
+from tawatur.errors import UsageError
 
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
@@ -37,6 +39,9 @@ def origins(
     from tawatur.casebook import queries
     from tawatur.cli.printing import print_csv, print_json
 
+    chosen = view.filter.sentence() or (view.limit and f"--limit {view.limit}")
+    if id is not None and chosen:
+        raise UsageError(f"{chosen}: filters and --limit choose among all happenings; of {id!r} every telling is shown, so leave them out")
     with view.open() as book:
         if id is None:
             return _list(view, book)
@@ -73,6 +78,7 @@ def print_tree(found: Origins, *, width: int | None = None, speak: Speech | None
     from rich.tree import Tree
 
     from tawatur.cli.printing import console, is_terminal, times
+    from tawatur.cli.screen import line_writer, sentence
     from tawatur.cli.speech import LANGUAGES
 
     speak = speak or LANGUAGES["en"]
@@ -85,17 +91,19 @@ def print_tree(found: Origins, *, width: int | None = None, speak: Speech | None
     for root in found.trees:
         _grow(tree, root, terminal, speak, root=True)
     console(width if terminal or width else 10_000).print(tree)
-    screen = console(width if terminal or width else 10_000)
-    screen.print((found.reason, found.reason_ar)[speak.index])
-    for line in (*_accounts(found, speak), *_verdicts(found, speak)):
-        screen.print(_text(line))
+    line = line_writer()
+    line(sentence((found.reason, found.reason_ar)[speak.index], speak, isolate=terminal))
+    for told in (*_accounts(found, speak, terminal), *_verdicts(found, speak, terminal)):
+        line(told)
 
 
-def _accounts(found: Origins, speak: Speech) -> list[str]:
+def _accounts(found: Origins, speak: Speech, isolate: bool) -> list[str]:
     """What the accounts say otherwise of who, when and where, each with those who say it."""
+    from tawatur.cli.printing import inline
+
     lines = []
     for field, versions in found.alternatives.items():
-        told = [f"{v['value']} ({speak.comma.join(v['reports'])})" for v in versions]
+        told = [f"{inline(v['value'], isolate=isolate)} ({inline(speak.comma.join(v['reports']), isolate=isolate)})" for v in versions]
         lines.append(f"  {speak('cli.' + field)}: " + " / ".join(told))
     return [speak("cli.accounts"), *lines] if lines else []
 
@@ -104,8 +112,10 @@ REASONS = 12
 """So many reasons for its being one happening are printed; JSON has more."""
 
 
-def _verdicts(found: Origins, speak: Speech) -> list[str]:
+def _verdicts(found: Origins, speak: Speech, isolate: bool) -> list[str]:
     """Why it is one happening, where accounts cannot all hold, what was planned and came of it, and what may be the same."""
+    from tawatur.cli.screen import sentence
+
     form, why = found.form, ("reason", "reason_ar")[speak.index]
     reports = {t.id: t.cite.doc for t in found.tellings}
     sections = {
@@ -118,14 +128,14 @@ def _verdicts(found: Origins, speak: Speech) -> list[str]:
     lines = [speak("cli.uncertain")] if form.get("uncertain") else []
     for name, told in sections.items():
         if told:
-            lines += [speak(f"cli.{name}"), *(f"  {words}" for words in told[:REASONS])]
+            lines += [speak(f"cli.{name}"), *(f"  {sentence(words, speak, isolate=isolate)}" for words in told[:REASONS])]
     return lines
 
 
 def _text(words: str, style: str = "") -> Any:
-    from rich.text import Text
+    from tawatur.cli.screen import Flow
 
-    return Text(words, style=style, overflow="fold")
+    return Flow(words, style)
 
 
 def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool = False) -> None:
@@ -149,8 +159,7 @@ def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool
 def _list(view: View, book: Casebook) -> int:
     """All happenings that the filter leaves, the most told first."""
     from tawatur.casebook import queries
-    from tawatur.casebook.rows import Listing
-    from tawatur.cli.printing import cell, console, is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
+    from tawatur.cli.printing import is_terminal, print_csv, print_json, print_plain, quote_of, remarks, who_of
 
     found = queries.happenings(book, view.filter, limit=view.most)
     listed = [
@@ -168,22 +177,51 @@ def _list(view: View, book: Casebook) -> int:
     elif view.form is Form.CSV:
         print_csv(columns, ({k: str(v) for k, v in row.items()} for row in listed), bom=view.bom)
     elif is_terminal():
-        from rich.console import Group
-        from rich.table import Table
-
-        table = Table(title=view.speak("cli.most_told"), title_justify="left", title_style="bold", show_lines=True, expand=True)
-        wide = {"id": 2, "what": 1, "when": 2, "who": 3, "words_report": 5}
-        for column in ("id", "what", "told", "origins", "denied", "when", "who", "words_report"):
-            table.add_column(view.speak(f"cli.{column}"), ratio=wide.get(column))
-        for row in listed:
-            row = row | {"kind": view.speak.word("kind", str(row["kind"]))}
-            words = (str(row[k]) for k in ("id", "kind", "told", "independent_origins", "denied"))
-            quoted = Group(cell(str(row["quote"]), "italic"), cell(str(row["report"]), "dim"))
-            when = row["earliest"] if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
-            table.add_row(*words, str(when), cell(str(row["who"])), quoted)
-        console().print(table)
+        if listed:
+            _print_list(listed, view.speak)
     else:
         kinds = [row | {"kind": view.speak.word("kind", str(row["kind"]))} for row in listed]
         print_plain([view.speak(f"cli.{c}") for c in columns], ([str(row[c]) for c in columns] for row in kinds))
-    remarks(view, Listing(found.rows, cut=found.cut), "happenings")
+    remarks(view, found, "happenings")
     return 0
+
+
+def _print_list(listed: Sequence[dict[str, Any]], speak: Speech) -> None:
+    """Happenings in a terminal: as a table, or where that is too narrow as blocks."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    from tawatur.cli.printing import ID_WIDTH, cell, console, inline
+    from tawatur.cli.screen import is_narrow, line_writer
+
+    def when(row: dict[str, Any]) -> str:
+        return str(row["earliest"]) if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
+
+    if is_narrow():
+        line = line_writer()
+        line(speak("cli.most_told"), "bold")
+        for row in listed:
+            numbers = (f"{speak('cli.' + name)}: {row[key]}" for name, key in _COUNTED.items())
+            line("")
+            line("  ".join(inline(part) for part in (when(row), speak.word("kind", row["kind"]), *numbers) if part), "bold")
+            line(f"  {inline(speak('cli.who'))}: {inline(row['who'])}")
+            line(f"  {inline(row['quote'])}", "italic")
+            line(f"  {inline(row['report'])}  {row['id']}", "dim")
+        return
+    table = Table(title=speak("cli.most_told"), title_justify="left", title_style="bold", show_lines=True, expand=True)
+    table.add_column(speak("cli.what"), min_width=10, max_width=12, overflow="fold")
+    for name in _COUNTED:
+        table.add_column(speak(f"cli.{name}"), justify="right")
+    table.add_column(speak("cli.when"), min_width=10, max_width=12)
+    table.add_column(speak("cli.who"), ratio=3, overflow="fold")
+    table.add_column(speak("cli.words_report_id"), ratio=6, min_width=ID_WIDTH, overflow="fold")
+    for row in listed:
+        quoted = Group(cell(row["quote"], "italic"), cell(row["report"], "dim"), Text(row["id"], style="dim"))
+        counts = (str(row[key]) for key in _COUNTED.values())
+        table.add_row(speak.word("kind", row["kind"]), *counts, when(row), cell(row["who"]), quoted)
+    console().print(table)
+
+
+_COUNTED = {"told": "told", "origins": "independent_origins", "denied": "denied"}
+"""Columns of numbers in a list of happenings, and what they show."""

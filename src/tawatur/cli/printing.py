@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from tawatur.model import When
 
 RLI, PDI = "\u2067", "\u2069"
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+_ARABIC = re.compile(ARABIC)
 _BREAKS = re.compile(r"\s+")
 _HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -156,8 +157,9 @@ def show_claims(view: View, found: Listing[ClaimRow], what: str) -> None:
         print_csv(WEIGHED, (row.to_flat() for row in found.rows), bom=view.bom)
     elif is_terminal():
         named = view.speak("cli." + what.replace(" ", "_"))
-        title = f"{len(found.rows):,} {named}" + (f", {asked}" if (asked := view.filter.sentence(view.lang)) else "")
-        console().print(claims_table(found.rows, title, speak=view.speak))
+        title = f"{len(found.rows):,} {named}" + (f"{view.speak.comma}{asked}" if (asked := view.filter.sentence(view.lang)) else "")
+        if found.rows:
+            print_claims(found.rows, title, view.speak)
     else:
         print_plain(plain_columns(view.speak), (plain_claim(row, view.speak) for row in found.rows))
     remarks(view, found, what)
@@ -177,10 +179,62 @@ def remarks(view: View, found: Listing[Any], what: str) -> None:
 
 
 def console(width: int | None = None) -> Console:
-    """A console on standard output."""
+    """A console on standard output, in UTF-8 whatever the habit where nobody is looking."""
     from rich.console import Console
 
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            # It is called where a BrokenPipeError is being handled; that ends the program with its own code.
+            raise
+
+    file: Any = None if is_terminal() else _Utf8()
+    return Screen(width=width, file=file, highlight=False, markup=False, emoji=False)
+
+
+class _Utf8:
+    """Standard output as a file that takes any letter."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return sys.stdout.fileno()
+
+
+def print_claims(rows: Sequence[ClaimRow], title: str, speak: Speech) -> None:
+    """Claims in a terminal: as a table, or where that is too narrow as blocks."""
+    from tawatur.cli.screen import is_narrow, line_writer, sentence
+
+    if not is_narrow():
+        console().print(claims_table(rows, sentence(title, speak), speak=speak))
+        return
+    line = line_writer()
+    line(sentence(title, speak), "bold")
+    for row in rows:
+        line("")
+        for text, style in claim_block(row, speak):
+            line(text, style)
+
+
+def claim_block(row: ClaimRow, speak: Speech) -> Iterator[tuple[str, str]]:
+    """A claim in a few lines, each with its style."""
+    claim = row.claim
+    words = [speak.word("kind", claim.kind.value), speak("cli.secret") if claim.secret else "", speak.word("status", claim.status.value)]
+    yield "  ".join(inline(part) for part in (days(claim.when, speak), *words) if part), "bold"
+    for name, told in (("who", who_of(row)), ("where", where_of(row)), ("on_whose_word", word_of(row))):
+        if told:
+            yield f"  {inline(speak('cli.' + name))}: {inline(told)}", ""
+    yield f"  {inline(quote_of(row))}", "italic"
+    yield f"  {inline(row.cite.doc)}" + (f"  {row.cite.published}" if row.cite.published else "") + f"  {row.id}", "dim"
 
 
 def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, speak: Speech | None = None) -> Any:
@@ -192,11 +246,11 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, 
     speak = speak or _english()
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=True, expand=True, border_style="dim")
     table.add_column(speak("cli.when"), no_wrap=False, min_width=10, max_width=18)
-    table.add_column(speak("cli.what"), min_width=10, max_width=12)
-    table.add_column(speak("cli.who"), ratio=3)
-    table.add_column(speak("cli.where"), ratio=2)
-    table.add_column(speak("cli.on_whose_word"), ratio=3)
-    table.add_column(speak("cli.words_report_id"), ratio=6)
+    table.add_column(speak("cli.what"), min_width=10, max_width=12, overflow="fold")
+    table.add_column(speak("cli.who"), ratio=3, overflow="fold")
+    table.add_column(speak("cli.where"), ratio=2, overflow="fold")
+    table.add_column(speak("cli.on_whose_word"), ratio=3, overflow="fold")
+    table.add_column(speak("cli.words_report_id"), ratio=6, min_width=ID_WIDTH, overflow="fold")
     for row in rows:
         claim = row.claim
         what = Text(speak.word("kind", claim.kind.value), style="bold")
@@ -215,6 +269,8 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, 
     return table
 
 
+ID_WIDTH = 19
+"""Columns of an id, which nobody could type again if it were cut."""
 PLAIN = ("when", "kind", "secrecy", "status", "who", "where", "on whose word", "quote", "report", "id")
 
 

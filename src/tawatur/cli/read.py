@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -89,12 +90,14 @@ def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool, sp
 
 def _tell(account: Account, casebook: str, speak: Speech, seconds: float | None = None) -> None:
     """The account, on standard output: its counts add up."""
-    from tawatur.cli.printing import write
+    from tawatur.cli.printing import one_line, times, write
 
     took = speak("cli.took", seconds=f"{seconds:,.1f}") if seconds is not None else ""
     ends = {end: getattr(account, end) for end in ("read", "known", "copies", "failed")}
     write(speak("cli.inputs", casebook=casebook, inputs=speak.count("input", account.total), took=took, **ends) + "\n")
     if seconds is None:
-        for failure in account.failures:
-            parts = (speak("cli.failed"), failure.source, failure.place, failure.reason or "")
-            write("  " + ": ".join(part for part in parts if part) + "\n")
+        # Who reads a folder again meets the same failures again.
+        for (source, place, reason), number in Counter((f.source, f.place, f.reason) for f in account.failures).items():
+            parts = (speak("cli.failed"), source, place, reason)
+            often = f" ({times(number, speak)})" if number > 1 else ""
+            write("  " + ": ".join(one_line(part) for part in parts if part) + often + "\n")

@@ -45,7 +45,9 @@ def gather(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Ite
         stdin: what "-" reads; standard input where it is not given.
     """
     for path in paths:
-        if str(path) == "-":
+        if not str(path):
+            yield Failure("''", "", "an empty name, no file or folder")
+        elif str(path) == "-":
             yield from _stream(stdin if stdin is not None else sys.stdin.buffer, "-", "stdin")
         else:
             yield from _path(str(path))

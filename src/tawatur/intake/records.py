@@ -19,6 +19,7 @@ from tawatur.model import Report
 
 _VISIBLE = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0000-\u001f]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|\?xml|rss|feed)\b", re.I)
 _HALF = re.compile("[\ud800-\udfff]")
 _KINDS = {dict: "an object", list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false", type(None): "null"}
 _decode_json = msgspec.json.Decoder().decode
@@ -85,7 +86,11 @@ def _checked(raw: Raw, report: Report, warnings: list[str]) -> Given | Failure:
 def _page(raw: Raw, data: bytes) -> Given | Failure:
     if not data:
         return Failure(raw.source, raw.place, "an empty file")
-    return _checked(raw, Report(raw.doc, decode(data).text), [])
+    text = decode(data).text
+    if _MARKUP.match(text):
+        # Read as it is, its tags would be words of quotes and names.
+        return Failure(raw.source, raw.place, "an HTML or XML page under another name; its text as copied from a browser is read")
+    return _checked(raw, Report(raw.doc, text), [])
 
 
 def _object(data: bytes) -> dict[str, Any]:
