@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +65,15 @@ def test_the_page_marks_what_differs(client: Any, most: dict[str, Any]) -> None:
 def test_a_single_account_faces_none(client: Any) -> None:
     alone = next(h for h in client.get("/api/happenings?limit=2000").json()["rows"] if h["reports"] == 1 and len(h["claims"]) == 1)
     assert 'id="facing"' not in client.get(f"/happening/{alone['id']}").text
+
+
+def test_words_are_marked_where_the_two_share_some(client: Any, most: dict[str, Any]) -> None:
+    """Two accounts in wholly other words are not marked all over."""
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for one, other in combinations(most["claims"], 2):
+        page = client.get(f"/happening/{most['id']}?lang=en&one={one}&other={other}").text
+        there = page.split('id="facing"')[1].split("</section>")[0]
+        told["each in its own" in there].append(there)
+    assert told[True]
+    assert not any("<mark>" in there for there in told[True])
+    assert any("<mark>" in there for there in told[False])

@@ -168,3 +168,17 @@ def test_coverage_counts_nothing_twice_while_reports_come_in(own: Path, monkeypa
         remembered.follow(reader)
         monkeypatch.setattr(counts, "ask", asked)
         assert remembered.follow(reader) == Published().follow(reader)
+
+
+def test_reports_of_no_known_outlet_are_no_others(own: Path) -> None:
+    from tawatur.model import Published as Day
+    from tawatur.model import Reading, Report
+
+    with Casebook.open(own) as book:
+        for n in range(30):
+            book.add(Report(f"new{n}", f"خبر {n}"), Reading(f"new{n}", None, Day(date(2021, 3, 3), "given"), None, (), ()))
+        found = {c.outlet: c.total for c in coverage(book, 2)}
+        assert found[""] == 30
+        assert found[None] == sum(c.total for c in coverage(book, 50) if c.outlet) - sum(n for o, n in found.items() if o)
+    page = client_of(own).get("/?lang=en").text
+    assert "no outlet known" in page

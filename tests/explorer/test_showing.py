@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -184,3 +185,12 @@ def test_quotation_marks_stay_with_what_they_stand_round() -> None:
 def test_an_arabic_reason_has_arabic_commas() -> None:
     assert "4 مرات، 2025" in str(because("ذُكر 4 مرات, 2025", LANGUAGES["ar"])).replace('<bdi lang="ar">', "").replace("</bdi>", "")
     assert "1,200" in because("1,200 قول", LANGUAGES["ar"])
+
+
+def test_bibtex_keeps_its_braces_in_place() -> None:
+    from tawatur.explorer.showing import braced
+
+    text = "@article{a,\n  title = {مسؤول: «زار» <b>},\n  date = {2021},\n}"
+    shown = str(braced(text))
+    assert "{<bdi>مسؤول: «زار» &lt;b&gt;</bdi>}," in shown
+    assert re.sub(r"</?bdi>", "", shown).replace("&lt;", "<").replace("&gt;", ">") == text

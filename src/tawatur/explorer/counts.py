@@ -3,6 +3,7 @@ what the casebook tallies as it is stored."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,15 +13,18 @@ from typing import Any
 from msgspec.json import decode
 
 from tawatur.casebook import Casebook, codec
+from tawatur.casebook.decisions import standing
 from tawatur.casebook.queries import actors
 from tawatur.casebook.rows import Actor, Cite, Listing
 from tawatur.errors import UsageError
+from tawatur.explorer import less
 from tawatur.explorer.ask import ask, marks
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much there is. `kinds` counts claims, most first; `first` and `last` are days of publication."""
+    """How much there is, as lists show it: claims that somebody rejected are not counted. `kinds` counts claims, most first; `first` and
+    `last` are days of publication."""
 
     reports: int
     claims: int
@@ -33,7 +37,8 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Reports of one outlet by time: (first day of the unit, how many), in order; the unit is a day or a month."""
+    """Reports of one outlet by time: (first day of the unit, how many), in order; the unit is a day or a month. The outlet is ""
+    for reports of which none is known, None for all smaller ones together."""
 
     outlet: str | None
     total: int
@@ -49,12 +54,15 @@ _SPREAD = """SELECT (SELECT count(*) FROM report), (SELECT max(n) FROM report), 
 
 def holdings(book: Casebook) -> Holdings:
     """The casebook in numbers."""
-    kinds = ask(book, "SELECT kind, sum(times) FROM kind_in_month GROUP BY kind ORDER BY 2 DESC, 1")
+    rejected, gone = less.kinds(book), less.actors(book)
+    tallied = ask(book, "SELECT kind, sum(times) FROM kind_in_month GROUP BY kind")
+    kinds = sorted(((k, left) for k, n in tallied if (left := n - rejected.get(k, 0)) > 0), key=lambda k: (-k[1], k[0]))
+    named = ask(book, f"SELECT actor, times FROM claims_of_actor WHERE actor IN ({marks(list(gone))})", list(gone)) if gone else []
     reports, _, first, last, _ = ask(book, _SPREAD)[0]
     return Holdings(
         reports=reports,
         claims=sum(n for _, n in kinds),
-        actors=ask(book, "SELECT count(*) FROM claims_of_actor")[0][0],
+        actors=ask(book, "SELECT count(*) FROM claims_of_actor")[0][0] - sum(times <= gone[n] for n, times in named),
         outlets=ask(book, "SELECT count(DISTINCT outlet_n) FROM report")[0][0],
         kinds=tuple(kinds),
         first=date.fromisoformat(first) if first else None,
@@ -103,9 +111,13 @@ class Published:
         self.unit, self.reports, self.last, self.changes = unit, reports, last, changes
 
 
+_REST = -1
+"""In the place of an outlet's number: all smaller ones."""
+
+
 def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -> tuple[Coverage, ...]:
     """Reports of the `most` largest outlets by day of publication, or by month where they spread over more than a year; the rest
-    together under None. `counted` remembers from one asking to the next."""
+    together under None, and those of no known outlet under "". `counted` remembers from one asking to the next."""
     counted = counted or Published()
     times_of = counted.follow(book)
     totals: dict[int | None, int] = {}
@@ -116,18 +128,31 @@ def coverage(book: Casebook, most: int = 12, counted: Published | None = None) -
     large = set(sorted(names, key=lambda n: (-totals[n], names[n] or ""))[:most])
     points: dict[int | None, dict[str, int]] = {}
     for (outlet, day), times in times_of.items():
-        held = points.setdefault(outlet if outlet in large else None, {})
+        held = points.setdefault(outlet if outlet is None or outlet in large else _REST, {})
         held[day] = held.get(day, 0) + times
     found = [
-        Coverage(names[n] if n is not None else None, sum(p.values()), counted.unit, tuple(sorted(p.items()))) for n, p in points.items()
+        Coverage(None if n == _REST else "" if n is None else names[n], sum(p.values()), counted.unit, tuple(sorted(p.items())))
+        for n, p in points.items()
     ]
-    return tuple(sorted(found, key=lambda c: (c.outlet is None, -c.total, c.outlet or "")))
+    return tuple(sorted(found, key=lambda c: (not c.outlet, c.outlet == "", -c.total, c.outlet or "")))
 
 
-NAMED = """SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = best.actor
+_NAMED = """SELECT a.id, (SELECT name.name FROM actor_name an JOIN name ON name.n = an.name WHERE an.actor = best.actor
             ORDER BY an.best DESC, an.times DESC, name.name LIMIT 1), best.times
-        FROM (SELECT actor, times FROM claims_of_actor ORDER BY times DESC, actor LIMIT ?) best
-        JOIN actor a ON a.n = best.actor ORDER BY best.times DESC, a.id"""
+        FROM ({} LIMIT ?) best JOIN actor a ON a.n = best.actor ORDER BY best.times DESC, a.id"""
+_LESS = """SELECT t.actor, t.times - coalesce(gone.value, 0) AS times FROM claims_of_actor t
+    LEFT JOIN json_each(?) gone ON CAST(gone.key AS INTEGER) = t.actor
+    WHERE t.times > coalesce(gone.value, 0) ORDER BY 2 DESC, 1"""
+
+
+def named(book: Casebook, limit: int) -> tuple[str, tuple[str | int, ...]]:
+    """The statement for actors (id, name, claims) by how many claims name them, the first `limit` or all (-1), and its values."""
+    gone = less.actors(book)
+    if not gone:
+        return _NAMED.format("SELECT actor, times FROM claims_of_actor ORDER BY times DESC, actor"), (limit,)
+    return _NAMED.format(_LESS), (json.dumps(gone), limit)
+
+
 ALL = 10_000_000
 """More than there are of anything."""
 
@@ -135,7 +160,7 @@ ALL = 10_000_000
 def most_named(book: Casebook, limit: int) -> tuple[tuple[Actor, int], ...]:
     """Actors with the number of claims that name them, most first; those known in one report only by a post or a description are
     among them, as they are named."""
-    return tuple((Actor(id, name or ""), times) for id, name, times in ask(book, NAMED, (limit,)))
+    return tuple((Actor(id, name or ""), times) for id, name, times in ask(book, *named(book, limit)))
 
 
 def claims_of(book: Casebook, name: str, limit: int) -> Listing[tuple[Actor, int]]:
@@ -147,7 +172,9 @@ def claims_of(book: Casebook, name: str, limit: int) -> Listing[tuple[Actor, int
         counts |= dict(
             ask(book, f"SELECT a.id, t.times FROM actor a JOIN claims_of_actor t ON t.actor = a.n WHERE a.id IN ({marks(some)})", some)
         )
-    return Listing(tuple((a, counts.get(a.id, 0)) for a in found.rows), found.cut)
+    gone = less.actors_by_id(book)
+    left = ((a, counts.get(a.id, 0) - gone.get(a.id, 0)) for a in found.rows)
+    return Listing(tuple((a, n) for a, n in left if n > 0 or not gone.get(a.id)), found.cut)
 
 
 _CITE = "r.id, r.doc, r.title, r.outlet, r.published, r.published_basis, r.url, r.source"
@@ -159,19 +186,20 @@ def cite_of(row: Sequence[Any]) -> Cite:
     return Cite(id, doc, title, outlet, date.fromisoformat(published) if published else None, basis, url, source)
 
 
-def reports_of(outlet: str | None) -> tuple[str, list[str]]:
+def reports_of(book: Casebook, outlet: str | None) -> tuple[str, list[str | int]]:
     """The statement for the reports of an outlet, or all, which takes how many, and from which on; and the values before these."""
+    shown = standing(book)
     only = "WHERE r.outlet_n = (SELECT outlet_n FROM report WHERE outlet = ? LIMIT 1)" if outlet else ""
     return (
-        f"""SELECT (SELECT count(*) FROM claim c WHERE c.report = r.n), {_CITE} FROM report r {only}
+        f"""SELECT (SELECT count(*) FROM claim c WHERE c.report = r.n AND {shown.sql}), {_CITE} FROM report r {only}
         ORDER BY r.published DESC, r.id LIMIT ? OFFSET ?""",
-        [outlet] if outlet else [],
+        [*shown.parameters, *([outlet] if outlet else [])],
     )
 
 
 def reports(book: Casebook, outlet: str | None, limit: int, offset: int) -> Listing[tuple[Cite, int]]:
     """Reports with the number of their claims, the newest first; `outlet` as it is written in the list."""
-    sql, values = reports_of(outlet)
+    sql, values = reports_of(book, outlet)
     found = ask(book, sql, [*values, limit + 1, offset])
     return Listing(tuple((cite_of(row[1:]), row[0]) for row in found[:limit]), len(found) > limit)
 

@@ -1,13 +1,17 @@
-"""How many claims there are, by time and lane or by place: for drawings of more claims than could be told apart. Counted by SQLite."""
+"""How many claims there are, by time and lane or by place: for drawings of more claims than could be told apart. Counted by SQLite,
+without those that somebody rejected."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tawatur.casebook import Casebook, Filter
+from tawatur.casebook.decisions import standing
 from tawatur.casebook.filters import ANY, UNDATED, Where
+from tawatur.explorer import less
 from tawatur.explorer.ask import ask, marks
 from tawatur.explorer.asking import Asking
 from tawatur.explorer.language import Language
@@ -41,7 +45,7 @@ def lanes(book: Casebook, asking: Asking, language: Language) -> tuple[Lane, ...
     since, until = asking.filter.since, asking.filter.until
     unit = "day" if since and until and (until - since).days <= _BY_DAY else "month"
     when = f"substr(c.shelf, 1, {10 if unit == 'day' else 7})"
-    fits = DATED & asking.filter.where()
+    fits = DATED & standing(book) & asking.filter.where()
     if asking.lanes == "family":
         # The index of families holds all that is needed, and so does that of kinds where kinds are asked for.
         plain, key = _plain(asking.filter), "kind" if asking.filter.kind else "family"
@@ -54,7 +58,7 @@ def lanes(book: Casebook, asking: Asking, language: Language) -> tuple[Lane, ...
     chosen = _largest(book, asking, fits, table, column)
     tallied = f"SELECT {column}, month, times FROM {column}_in_month WHERE {column} IN ({marks(chosen)}) AND month < '{UNDATED}'"
     rows = (
-        ask(book, tallied, chosen)
+        _without(ask(book, tallied, chosen), less.by_month(book, table, column))
         if asking.filter == ANY
         else ask(
             book,
@@ -74,7 +78,7 @@ def _plain(filter: Filter) -> bool:
 def _summed(book: Casebook, filter: Filter, key: str, when: str) -> list[tuple[str, str, int]]:
     found: list[tuple[str, str, int]] = []
     for part in filter.parts():
-        fits = DATED & part
+        fits = DATED & standing(book) & part
         found += ask(book, f"SELECT {key}, {when}, count(*) FROM {fits.claims} WHERE {fits.sql} GROUP BY 1, 2", fits.parameters)
     return found
 
@@ -82,7 +86,14 @@ def _summed(book: Casebook, filter: Filter, key: str, when: str) -> list[tuple[s
 def _tallied(book: Casebook, filter: Filter) -> list[tuple[str, str, int]]:
     """The same for a filter of kinds alone, as the casebook tallies them."""
     rows = ask(book, f"SELECT kind, month, times FROM kind_in_month WHERE month < '{UNDATED}' ORDER BY kind, month")
-    return [(kind, month, times) for kind, month, times in rows if not filter.kind or kind in filter.kind]
+    return _without([row for row in rows if not filter.kind or row[0] in filter.kind], less.kinds_by_month(book))
+
+
+def _without(rows: Sequence[tuple[Any, str, int]], rejected: dict[Any, int]) -> list[tuple[Any, str, int]]:
+    """The rows (key, month, claims) less what is rejected of each; those of which nothing is left are left out."""
+    if not rejected:
+        return list(rows)
+    return [(key, month, left) for key, month, times in rows if (left := times - rejected.get((key, month), 0)) > 0]
 
 
 _FAMILIES = ("contact", "movement", "force", "law", "office", "accord")
@@ -151,9 +162,11 @@ def places(book: Casebook, asking: Asking) -> list[tuple[str, int]]:
     if asking.filter == ANY:
         counted = "SELECT place, sum(times) AS times FROM place_in_month GROUP BY place"
         parameters: tuple[str | int, ...] = ()
+        rejected = less.places(book)
     else:
-        parts = asking.filter.parts()
+        parts, rejected = [standing(book) & part for part in asking.filter.parts()], {}
         each = " UNION ALL ".join(f"SELECT c.n FROM {part.claims} WHERE {part.sql}" for part in parts)
         counted = f"SELECT x.place, count(*) AS times FROM ({each}) f CROSS JOIN claim_place x ON x.claim = f.n GROUP BY x.place"
         parameters = tuple(p for part in parts for p in part.parameters)
-    return ask(book, f"SELECT p.folded, f.times FROM ({counted}) f JOIN place p ON p.n = f.place ORDER BY f.times DESC, 1", parameters)
+    found = ask(book, f"SELECT p.folded, f.times FROM ({counted}) f JOIN place p ON p.n = f.place ORDER BY f.times DESC, 1", parameters)
+    return [(place, left) for place, times in found if (left := times - rejected.get(place, 0)) > 0]

@@ -97,10 +97,26 @@ def _beside(told: Told, name: str, language: Language) -> str:
 
 def _around(coverage: Sequence[Coverage], language: Language) -> Json:
     return {
-        "coverage": [{"outlet": label(c.outlet, 60) or language("timeline.others"), "unit": c.unit, "points": c.points} for c in coverage],
+        "coverage": [
+            {
+                "outlet": label(c.outlet, 60) or language("timeline.others" if c.outlet is None else "report.no_outlet"),
+                "unit": c.unit,
+                "points": c.points,
+            }
+            for c in coverage
+        ],
         "months": months(language),
-        "words": {"coverage": language("timeline.coverage"), "secret": language.word("secrecy", "secret")},
+        "words": {
+            "coverage": language("timeline.coverage"),
+            "secret": language.word("secrecy", "secret"),
+            "more": language("timeline.more", n="{n}"),
+        },
     }
+
+
+def asked(since: date | None, until: date | None) -> Json:
+    """The time that is asked for: what is drawn first."""
+    return {"since": _day(since), "until": _day(until)}
 
 
 def months(language: Language) -> list[str]:

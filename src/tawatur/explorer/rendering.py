@@ -101,7 +101,13 @@ def environment() -> Environment:
         loader=PackageLoader("tawatur.explorer"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(
-        line=showing.line, label=showing.label, laid_open=showing.laid_open, mixed=showing.mixed, data=as_data, anchor=anchor
+        line=showing.line,
+        label=showing.label,
+        laid_open=showing.laid_open,
+        mixed=showing.mixed,
+        braced=showing.braced,
+        data=as_data,
+        anchor=anchor,
     )
     made.globals.update(
         alike=showing.alike,

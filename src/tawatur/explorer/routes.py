@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from tawatur.casebook import queries
+from tawatur.errors import UsageError
 from tawatur.explorer import answering as at
 from tawatur.explorer import deciding
 from tawatur.explorer.answering import Explorer, ForbiddenError, MissingError, at_address
@@ -66,7 +67,15 @@ def routes(explorer: Explorer) -> APIRouter:
     @router.get("/happening/{id}")
     def happening_page(request: Request, id: str) -> Response:
         with at_address():
-            found = happening.happening(shelf, id, explorer.language(request), at.text(request, "one"), at.text(request, "other"))
+            try:
+                found = happening.happening(shelf, id, explorer.language(request), at.text(request, "one"), at.text(request, "other"))
+            except UsageError:
+                # What is rejected is no happening any more: its claim tells by whom, and how to take that back.
+                claim = happening.rejected_claim(shelf, id)
+                if not claim:
+                    raise
+                query = f"?{request.url.query}" if request.url.query else ""
+                return RedirectResponse(f"/claim/{claim}{query}", 303)
         return page(request, "happening.html", found)
 
     @router.get("/evidence/{id}")

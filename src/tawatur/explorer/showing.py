@@ -52,6 +52,20 @@ def mixed(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
+_FIELD = re.compile(r"(?m)^(\s*\w+ = \{)(.*)(\},?)$")
+
+
+def braced(text: str) -> Markup:
+    """BibTeX for a page: what stands in braces is isolated, so that an Arabic title turns neither them nor the comma round; the letters
+    are the same."""
+    parts: list[Markup] = []
+    at = 0
+    for found in _FIELD.finditer(text):
+        parts += [escape(text[at : found.end(1)]), Markup("<bdi>{}</bdi>").format(found[2])]
+        at = found.end(2)
+    return Markup("").join([*parts, escape(text[at:])])
+
+
 def laid_open(text: str) -> Markup:
     """Stored text for a page: escaped, and every mark that turns the order of letters shown instead of obeyed."""
     parts: list[Markup] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tawatur.casebook import Casebook, spelled
 from tawatur.casebook.queries import actors
 from tawatur.casebook.rows import Actor
+from tawatur.explorer import less
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import actors_of
 
@@ -14,7 +15,8 @@ def actors_spelled(shelf: Shelf, book: Casebook, name: str, limit: int) -> tuple
     those with most claims. None where `name` is not in Latin letters."""
     found = spelled.actors_spelled(book, name, shelf.sounds.follow(book))[:limit] if spelled.asked(name) else ()
     named = actors_of(book, [s.actor for s in found])
-    return tuple((named[s.actor], s.times) for s in found)
+    gone = less.actors_by_id(book) if found else {}
+    return tuple((named[s.actor], s.times - gone.get(s.actor, 0)) for s in found if s.times > gone.get(s.actor, 0))
 
 
 def arabic_of(shelf: Shelf, name: str) -> str:

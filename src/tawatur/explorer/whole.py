@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tawatur.casebook import Casebook
+from tawatur.casebook.decisions import standing
 from tawatur.casebook.rows import Actor, Cite, ClaimRow
 from tawatur.explorer import counts
 from tawatur.explorer.ask import ask, each, marks
@@ -42,27 +43,28 @@ def every_actor(book: Casebook, name: str = "") -> Iterator[tuple[Actor, int]]:
     if name:
         yield from counts.claims_of(book, name, counts.ALL).rows
         return
-    for id, called, times in each(book, counts.NAMED, (-1,)):
+    for id, called, times in each(book, *counts.named(book, -1)):
         yield Actor(id, called or ""), times
 
 
 def every_report(book: Casebook, outlet: str = "") -> Iterator[tuple[Cite, int]]:
     """Reports with the number of their claims, the newest first; `outlet` as it is written in the list."""
-    sql, values = counts.reports_of(outlet or None)
+    sql, values = counts.reports_of(book, outlet or None)
     for times, *cite in each(book, sql, (*values, -1, 0)):
         yield counts.cite_of(cite), times
 
 
 def claims_of_actor(book: Casebook, actor: str) -> Iterator[ClaimRow]:
-    """The claims that name an actor (id), by time; those without a known time last."""
+    """The claims that name an actor (id) and that nobody rejected, by time; those without a known time last."""
+    shown = standing(book)
     ids = [
         id
         for (id,) in ask(
             book,
-            """SELECT c.id FROM claim c WHERE c.n IN (
+            f"""SELECT c.id FROM claim c WHERE {shown.sql} AND c.n IN (
                 SELECT p.claim FROM participant p JOIN actor a ON a.n = p.actor WHERE a.id = ?
             ) ORDER BY c.shelf, c.id""",
-            (actor,),
+            (*shown.parameters, actor),
         )
     ]
     for i in range(0, len(ids), _AT_ONCE):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from tawatur.casebook import Casebook, queries, verdicts
+from tawatur.casebook import Casebook, codec, queries, verdicts
 from tawatur.casebook.rows import Cite, ClaimRow
 from tawatur.errors import UsageError
-from tawatur.explorer import citing, counts, deciding
+from tawatur.explorer import citing, counts, deciding, less
+from tawatur.explorer.ask import ask
 from tawatur.explorer.difference import Difference, difference
 from tawatur.explorer.language import Language
 from tawatur.explorer.segments import Segment, cut
 from tawatur.explorer.shelf import Shelf
 from tawatur.explorer.weighed import claims_by_id
+from tawatur.model import Claim as Stated
 from tawatur.model import Report as Stored
 from tawatur.model import Span
 
@@ -28,10 +30,13 @@ class Claim:
     """One claim with its permanent address."""
 
     row: Annotated[ClaimRow, "the claim"]
-    happening: Annotated[str, "the id of its happening; empty where it was rejected"]
+    happening: Annotated[str, "the id of its happening; empty where it was rejected, or is not weighed yet"]
+    rejected: Annotated[bool, "whether somebody rejected it"]
     citation: Annotated[str, "one line to cite it by"]
     bibtex: Annotated[str, "the same for BibTeX"]
     decisions: Annotated[tuple[deciding.Settled, ...], "what an analyst decided about it, the newest first"]
+    read: Annotated[Stated | None, "the claim as it was read; None where nothing of it was corrected"]
+    amended: Annotated[frozenset[str], "the fields that were corrected: kind, status, secrecy, when, where"]
 
 
 def claim(shelf: Shelf, id: str, base: str, language: Language) -> Claim:
@@ -44,7 +49,21 @@ def claim(shelf: Shelf, id: str, base: str, language: Language) -> Claim:
         row = claim_in(book, id)
         form = verdicts.happening_of(book, id)
         decisions = deciding.about(book, (id,))
-    return Claim(row, form["id"] if form else "", citing.line(row, base, language), citing.bibtex(row, base), decisions)
+        rejected = id in less.rejected_ids(book)
+        read = codec.from_text(ask(book, "SELECT form FROM claim WHERE id = ?", (id,))[0][0])
+    amended = frozenset(field for field in FIELDS if _said(read, field) != _said(row.claim, field))
+    return Claim(
+        row, form["id"] if form else "", rejected, citing.line(row, base, language), citing.bibtex(row, base), decisions,
+        read if amended else None, amended,
+    )  # fmt: skip
+
+
+FIELDS = ("kind", "status", "secrecy", "when", "where")
+"""What can be corrected."""
+
+
+def _said(claim: Stated, field: str) -> object:
+    return (claim.when.earliest, claim.when.latest) if field == "when" else getattr(claim, field)
 
 
 def claim_row(shelf: Shelf, id: str) -> ClaimRow:
@@ -77,6 +96,7 @@ class Report:
     credit: Annotated[tuple[str, ...], "whom it credits"]
     segments: Annotated[tuple[Segment, ...], "the text in pieces"]
     rows: Annotated[tuple[ClaimRow, ...], "the claims in it; number k in the text is rows[k - 1]"]
+    rejected: Annotated[frozenset[str], "those of them that somebody rejected, by their ids"]
     first: Annotated[int, "the first character shown, from 0"]
     last: Annotated[int, "the end of what is shown"]
     length: Annotated[int, "characters of the whole text"]
@@ -95,6 +115,7 @@ def report(shelf: Shelf, id: str, start: int) -> Report:
         cite, credit = counts.cite(book, id)
         ids = counts.claim_ids(book, id)
         repeated = counts.repeated(book, id)
+        rejected = less.rejected_ids(book) & frozenset(ids)
     rows = tuple(ClaimRow(i, c, (), cite) for i, c in zip(ids, reading.claims, strict=True))
     begin = min(start, max(len(stored.text) - 1, 0))
     end = min(begin + LONGEST, len(stored.text))
@@ -102,7 +123,7 @@ def report(shelf: Shelf, id: str, start: int) -> Report:
     triggers = [None if c.in_title else c.trigger_span for c in reading.claims]
     grey = furniture(stored)
     pieces = cut(stored.text, spans, triggers, grey, begin, end)
-    return Report(cite, credit, pieces, rows, begin, end, len(stored.text), bool(grey), repeated)
+    return Report(cite, credit, pieces, rows, rejected, begin, end, len(stored.text), bool(grey), repeated)
 
 
 def furniture(stored: Stored) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from tawatur.casebook import Casebook, queries, verdicts
 from tawatur.casebook.rows import Branch, ClaimRow
-from tawatur.explorer import counts, deciding, forms
+from tawatur.explorer import counts, deciding, forms, less
 from tawatur.explorer.ask import ask
 from tawatur.explorer.difference import Difference, difference
 from tawatur.explorer.language import Language
@@ -86,6 +86,13 @@ def happening(shelf: Shelf, id: str, language: Language, one: str = "", other: s
         facing=face(rows, form["contradictions"], one, other),
         options=rows[: 4 * SIDE_BY_SIDE],
     )
+
+
+def rejected_claim(shelf: Shelf, id: str) -> str:
+    """The claim that the id of a happening is called after, where somebody rejected it; "" otherwise."""
+    claim = "c" + id[1:]
+    with shelf.open() as book:
+        return claim if claim in less.rejected_ids(book) else ""
 
 
 def _versions(told: Told, form: dict[str, Any]) -> tuple[tuple[str, tuple[forms.ToldVersion, ...]], ...]:

@@ -52,16 +52,17 @@ def _timeline(shelf: Shelf, asking: Asking, language: Language, start: int) -> T
             return counts.coverage(book, 8, shelf.published)
 
     coverage = shelf.kept("coverage", make)
+    asked = drawing.asked(asking.filter.since, asking.filter.until)
     if found.cut and asking.origins < 2:
         with shelf.open() as book:
             lanes = density.lanes(book, asking, language)
             first = found.ids[start : start + LISTED + 1]
             ids, more = (list(first[:LISTED]), True) if len(first) > LISTED else fitting(book, asking, LISTED, dated=True, start=start)
             listed = weigh(book, ids)
-        data = drawing.binned(lanes, coverage, language)
+        data = drawing.binned(lanes, coverage, language) | asked
         counted = sum(n for lane in lanes for _, n in lane.points) if asking.lanes == "family" else 0
         return Timeline(asking, listed, 0, data, 0, True, counted, found.undated, start, start + LISTED if more else 0)
-    data = drawing.timeline(found.told, asking.lanes, coverage, language)
+    data = drawing.timeline(found.told, asking.lanes, coverage, language) | asked
     listed = found.told[start : start + LISTED]
     following = start + LISTED if len(found.told) > start + LISTED else 0
     return Timeline(asking, listed, len(found.told), data, found.claims if found.cut else 0, False, 0, found.undated, start, following)

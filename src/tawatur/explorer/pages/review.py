@@ -128,10 +128,10 @@ def _twins(book: Casebook) -> list[Twins]:
     )
     form_of = {claim: read.decode(form) for claim, form in homes}
     told = {t.id: t for t in stored(book, list({f.id: f for f in form_of.values()}.values()))}
-    found: dict[tuple[str, str], Twins] = {}
+    found: dict[frozenset[str], Twins] = {}
     for one, other, form in rows:
         first, second = (form_of.get("c" + id[1:]) for id in (one, other))
         if first and second and first.id != second.id and {first.id, second.id} <= told.keys():
             why = json.loads(form)
-            found.setdefault((first.id, second.id), Twins(told[first.id], told[second.id], (why["reason"], why["reason_ar"])))
+            found.setdefault(frozenset((first.id, second.id)), Twins(told[first.id], told[second.id], (why["reason"], why["reason_ar"])))
     return list(found.values())

@@ -48,23 +48,26 @@
     const at = (lonlat) => { const p = projection(lonlat); return [p[0] * view.k + view.x, p[1] * view.k + view.y]; };
     const taken = [], inside = ([x, y]) => x > -20 && y > -20 && x < W + 20 && y < H + 20;
     const free = (x, y, w) => !taken.some((b) => Math.abs(b.x - x) < (b.w + w) / 2 && Math.abs(b.y - y) < 17);
+    const whole = (x, y, w) => x - w / 2 > 0 && x + w / 2 < W && y > 13 && y < H - 4;
     for (const p of data.places) { const [x, y] = at(p.at); taken.push({ x, y, w: 16 }); }
+    // Where places crowd they are drawn smaller, and grow as one comes nearer.
+    const small = Math.min(Math.max(Math.sqrt(60 / (data.places.length || 1)), 0.45) * Math.sqrt(Math.max(view.k, 1)), 1);
     const named = new Set(data.places.map((p) => p.name));
     for (const p of data.places) {
       const [x, y] = at(p.at);
       if (!inside([x, y])) continue;
-      const area = p.precision !== "city", r = (area ? 10 : 5) + Math.min(Math.sqrt(p.count) * 3, 16);
+      const area = p.precision !== "city", r = ((area ? 10 : 5) + Math.min(Math.sqrt(p.count) * 3, 16)) * small;
       const a = make("a", { class: `spot${area ? " area" : ""}`, href: `#${p.anchor}`, "aria-label": `${p.name}: ${p.label}` }, spots);
       make("title", {}, a, `${p.name}: ${p.label}`);
       make("circle", { cx: x, cy: y, r }, a);
       const w = p.room * 8;
-      const way = [[0, r + 15], [0, -r - 6], [r + w / 2 + 5, 4], [-r - w / 2 - 5, 4]].find(([dx, dy]) => free(x + dx, y + dy, w));
+      const way = [[0, r + 15], [0, -r - 6], [r + w / 2 + 5, 4], [-r - w / 2 - 5, 4]].find(([dx, dy]) => whole(x + dx, y + dy, w) && free(x + dx, y + dy, w));
       if (way) { make("text", { x: x + way[0], y: y + way[1], "text-anchor": "middle" }, a, arabic(p.name)); taken.push({ x: x + way[0], y: y + way[1], w }); }
     }
     for (const c of data.countries) {
       const [x, y] = at(c.at), w = c.room * 6.5;
       if (named.has(c.name) || !inside([x, y])) continue;
-      const way = [[0, 0], [0, -15], [0, 15], [w / 2 + 6, 0], [-w / 2 - 6, 0]].find(([dx, dy]) => free(x + dx, y + dy, w));
+      const way = [[0, 0], [0, -15], [0, 15], [w / 2 + 6, 0], [-w / 2 - 6, 0]].find(([dx, dy]) => whole(x + dx, y + dy, w) && free(x + dx, y + dy, w));
       if (!way) continue;
       make("text", { class: "map-country", "data-unit": c.unit, x: x + way[0], y: y + way[1] }, letters, arabic(c.name));
       taken.push({ x: x + way[0], y: y + way[1], w });

@@ -14,9 +14,11 @@
   };
   learn(data);
 
+  // A long Arabic name is cut at its end, also where the letters of a drawing run from left to right.
+  const rightward = (name) => (/[\u0600-\u06ff]/.test(name) ? "\u2067" + name : name);
   const size = (a) => 14 + Math.min(Math.sqrt(a.contacts || 0) * 8, 44);
   const elements = () => [
-    ...[...actors.values()].map((a) => ({ data: { id: a.id, sort: "actor", label: a.name, size: size(a) } })),
+    ...[...actors.values()].map((a) => ({ data: { id: a.id, sort: "actor", label: rightward(a.name), size: size(a) } })),
     ...[...happenings.values()].map((h) => ({ data: { id: h.id, sort: "happening", label: h.kindWord, status: h.status, secret: h.secret ? 1 : 0, first: h.first, last: h.last } })),
     ...[...edges].filter(([, e]) => actors.has(e.actor) && happenings.has(e.happening)).map(([id, e]) => ({ data: { id: "e " + id, source: e.actor, target: e.happening, status: happenings.get(e.happening).status } })),
   ];
@@ -96,6 +98,10 @@
       { selector: `${named}[sort='actor']`, style: { "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600, "text-background-color": ink("--paper"), "text-background-opacity": 0.75 } },
       { selector: "node[sort='happening']", style: { shape: "rectangle", width: 9, height: 9, "background-color": ink("--paper"), "border-width": 1.6, "border-color": ink("--soft") } },
       { selector: `${named}[sort='happening']`, style: { "font-size": 11, color: ink("--soft"), "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "min-zoomed-font-size": 9 } },
+      { selector: "node.left", style: { "text-halign": "left", "text-margin-x": -4 } },
+      { selector: "node.above", style: { "text-halign": "center", "text-valign": "top", "text-margin-x": 0, "text-margin-y": -2 } },
+      { selector: "node.below", style: { "text-halign": "center", "text-valign": "bottom", "text-margin-x": 0, "text-margin-y": 2 } },
+      { selector: "node.mute", style: { label: "" } },
       { selector: "node[secret=1]", style: { "border-color": ink("--secret"), "background-color": ink("--secret") } },
       { selector: "edge", style: { width: many ? 3.5 : 1.1, "line-color": ink("--soft"), "line-style": "dashed", "curve-style": "haystack", opacity: 0.7 } },
       { selector: "edge[status='asserted']", style: { "line-style": "solid" } },
@@ -113,6 +119,25 @@
       for (const id of apart(at)) cy.getElementById(id).addClass("leading named").style({ "font-size": 12 / k, "text-max-width": 150 / k, "min-zoomed-font-size": 1, "text-background-opacity": 0.9, "z-index-compare": "manual", "z-index": 9 });
     });
   };
+  // Of few nodes every actor bears its name; the word for a happening stands where it covers none of these and no other, else nowhere.
+  const sides = ["", "left", "above", "below", "mute"];
+  const pen = document.createElement("canvas").getContext("2d");
+  const wide = (text, font) => { pen.font = font; return Math.min(pen.measureText(text).width, 150); };
+  const word = () => {
+    if (many) return;
+    const taken = [], box = (x, y, w, h) => ({ x, y, w, h }), covers = (b) => taken.some((t) => Math.abs(t.x - b.x) < (t.w + b.w) / 2 && Math.abs(t.y - b.y) < (t.h + b.h) / 2);
+    cy.nodes().forEach((n) => {
+      const { x, y } = n.position(), actor = n.data("sort") === "actor", s = actor ? n.data("size") : 11;
+      taken.push(box(x, y, s, s));
+      if (actor) taken.push(box(x, y + s / 2 + 15, wide(n.data("label"), "600 15px Plex, sans-serif") + 6, 24));
+    });
+    cy.batch(() => cy.nodes("[sort='happening']").forEach((n) => {
+      const { x, y } = n.position(), w = wide(n.data("label"), "11px Plex, sans-serif") + 4, at = [[9 + w / 2, 0], [-9 - w / 2, 0], [0, -15], [0, 15]];
+      const found = at.findIndex(([dx, dy]) => !covers(box(x + dx, y + dy, w, 14)));
+      n.removeClass(sides.join(" ")).addClass(sides[found < 0 ? 4 : found]);
+      if (found >= 0) taken.push(box(x + at[found][0], y + at[found][1], w, 14));
+    }));
+  };
   let nearing = 0;
   if (many) cy.on("viewport", () => {
     clearTimeout(nearing);
@@ -125,7 +150,7 @@
   const lay = (places) => cy.batch(() => cy.nodes().forEach((n) => { n.position(places.get(n.id())); }));
   // A few nodes are not blown up to fill the sheet.
   const fit = () => { cy.fit(undefined, 24); if (cy.zoom() > 1.2) { cy.zoom(1.2); cy.center(); } };
-  const shown = () => { fit(); name(); };
+  const shown = () => { word(); fit(); name(); };
   const ready = () => { box.dataset.ready = "1"; };
   shown();
   if (seen) found.then((places) => { lay(places); shown(); cy.one("render", () => { seen.remove(); ready(); }); });
@@ -211,10 +236,14 @@
       const p = e.source().position(), q = e.target().position(), s = e.data("status");
       return `<line x1="${p.x.toFixed(1)}" y1="${p.y.toFixed(1)}" x2="${q.x.toFixed(1)}" y2="${q.y.toFixed(1)}" stroke="${s === "denied" ? "#9b1c14" : "#5d574e"}"${s === "asserted" ? "" : ' stroke-dasharray="4 3"'}/>`;
     });
+    const beside = (n, p, label) => {
+      const [x, y, anchor] = n.hasClass("left") ? [-9, 3, "end"] : n.hasClass("above") ? [0, -9, "middle"] : n.hasClass("below") ? [0, 16, "middle"] : [9, 3, "start"];
+      return `<text x="${(p.x + x).toFixed(1)}" y="${(p.y + y).toFixed(1)}" text-anchor="${anchor}" font-size="9.5" fill="#5d574e">${label}</text>`;
+    };
     const dots = shown.map((n) => {
-      const p = n.position(), label = xml(n.data("label"));
+      const p = n.position(), label = xml(n.data("label").replace("\u2067", ""));
       if (n.data("sort") === "actor") return `<circle cx="${p.x.toFixed(1)}" cy="${p.y.toFixed(1)}" r="${(n.data("size") / 2).toFixed(1)}" fill="#1c1a17"/><text x="${p.x.toFixed(1)}" y="${(p.y + n.data("size") / 2 + 14).toFixed(1)}" text-anchor="middle" font-size="12" font-weight="600">${label}</text>`;
-      return `<rect x="${(p.x - 4.5).toFixed(1)}" y="${(p.y - 4.5).toFixed(1)}" width="9" height="9" fill="${n.data("secret") ? "#5b2a6b" : "#fbf9f4"}" stroke="#5d574e"/><text x="${(p.x + 9).toFixed(1)}" y="${(p.y + 3).toFixed(1)}" font-size="9.5" fill="#5d574e">${label}</text>`;
+      return `<rect x="${(p.x - 4.5).toFixed(1)}" y="${(p.y - 4.5).toFixed(1)}" width="9" height="9" fill="${n.data("secret") ? "#5b2a6b" : "#fbf9f4"}" stroke="#5d574e"/>${n.hasClass("mute") ? "" : beside(n, p, label)}`;
     });
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${b.x1 - pad} ${b.y1 - pad} ${b.w + 2 * pad} ${b.h + 2 * pad}" font-family="IBM Plex Sans Arabic, sans-serif">${lines.join("")}${dots.join("")}</svg>`;
   }

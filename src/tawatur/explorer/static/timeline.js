@@ -20,18 +20,24 @@
   const next = (at, unit) => { const d = new Date(at * DAY); if (unit === "day") d.setUTCDate(d.getUTCDate() + 1); else d.setUTCMonth(d.getUTCMonth() + 1, 1); return d.getTime() / DAY; };
   for (const lane of data.lanes) for (const b of lane.bins || []) {
     b.a = day(b[0].length === 7 ? `${b[0]}-01` : b[0]); b.b = next(b.a, b[0].length === 7 ? "month" : "day");
-    ends.push(b.a, b.b);
+    ends.push([b.a, b[1]], [b.b, b[1]]);
   }
   for (const lane of data.lanes) for (const i of lane.items || []) {
     i.a = i.first ? day(i.first) : null; i.b = i.last ? day(i.last) + 1 : null;
-    for (const e of [i.a, i.b]) if (e !== null) ends.push(e);
+    for (const e of [i.a, i.b]) if (e !== null) ends.push([e, 1]);
   }
   if (!ends.length) return;
-  ends.sort((a, b) => a - b);
-  // A few far dates must not squeeze all others into a corner: the first view leaves out the outermost where that halves it.
-  const some = Math.floor(ends.length * 0.08), near = ends[ends.length - 1 - some] - ends[some];
-  const cut = near > 0 && near * 2 < ends[ends.length - 1] - ends[0] ? some : 0, far = [ends[0] - 2, ends[ends.length - 1] + 2];
-  const core = [ends[cut] - 2, ends[ends.length - 1 - cut] + 2];
+  ends.sort((a, b) => a[0] - b[0]);
+  // A few far dates must not squeeze all others into a corner: the first view leaves out the outermost where that halves it. A bar of many
+  // claims weighs as many.
+  const some = ends.reduce((sum, e) => sum + e[1], 0) * 0.08;
+  const beyond = (them) => { let sum = 0; return them.find((e) => (sum += e[1]) > some)[0]; };
+  const far = [ends[0][0] - 2, ends[ends.length - 1][0] + 2], near = [beyond(ends), beyond([...ends].reverse())];
+  const core = near[1] > near[0] && (near[1] - near[0]) * 2 < far[1] - far[0] ? [near[0] - 2, near[1] + 2] : [...far];
+  // What lasts longer than the time that is asked for reaches beyond it, and need not be seen whole.
+  if (data.since) core[0] = Math.max(far[0], day(data.since));
+  if (data.until) core[1] = Math.min(far[1], day(data.until) + 1);
+  if (core[1] <= core[0]) core.splice(0, 2, ...far);
   const pad = (core[1] - core[0]) * 0.03 + 1;
   const home = [core[0] - pad, core[1] + pad];
   let view = [...home];
@@ -120,6 +126,7 @@
       make("line", { x1: 0, x2: W, y1: top, y2: top }, g);
       make("text", { class: "lane-name", x: rtl ? W - 2 : 2, y: top + 18, direction: rtl ? "rtl" : "ltr", "text-anchor": "start" }, g, shorten(lane.name, narrow ? W : gutter - 14, 12.5));
       const rows = [], base = top + (narrow ? 34 : 17);
+      let left = 0;
       for (const i of shown) {
         const s0 = Math.max(i.a === null ? -1e9 : gutter + ((i.a - view[0]) / (view[1] - view[0])) * (W - gutter), gutter);
         const s1 = Math.min(i.b === null ? 1e9 : gutter + ((i.b - view[0]) / (view[1] - view[0])) * (W - gutter), W);
@@ -131,7 +138,7 @@
         const begin = before ? from - wide - 8 : from - 6, stop = before ? to + 8 : inside ? Math.max(to, from + wide + 8) : to + 9 + wide;
         let row = rows.findIndex((r) => r <= begin);
         if (row < 0) row = rows.push(0) - 1;
-        if (row > 40) continue;
+        if (row > 40) { rows.pop(); left += 1; continue; }
         rows[row] = stop;
         const y = base + row * 21, soft = ["reported", "planned", "possible"].includes(i.status) ? " soft" : "";
         const a = make("a", { href: `/happening/${i.id}`, class: `item${soft}${i.status === "denied" ? " denied" : ""}`, role: "listitem", "aria-label": `${i.kindWord}: ${i.label}. ${i.when}. ${i.statusWord}` }, g);
@@ -149,7 +156,8 @@
         const right = before !== rtl;
         make("text", { x: at(place), y: lower ? y - 1 : y + 4, "text-anchor": right ? "end" : "start", direction: "ltr", "unicode-bidi": "plaintext" }, a, rtlMark(label));
       }
-      top = base + Math.max(rows.length, 1) * 21 + 2;
+      if (left) make("text", { class: "left", x: rtl ? W - gutter : gutter, y: base + rows.length * 21 + 4, "text-anchor": "start", direction: rtl ? "rtl" : "ltr" }, g, data.words.more.replace("{n}", left.toLocaleString("en")));
+      top = base + Math.max(rows.length + (left ? 1 : 0), 1) * 21 + 2;
     }
     top += 14;
     const cover = make("g", { class: "cover" }, svg);
