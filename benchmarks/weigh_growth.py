@@ -3,6 +3,7 @@
 
     weigh_growth.py 10000 [100000 ...]
     weigh_growth.py --casebook 10000 [100000 ...]
+    weigh_growth.py --casebook --days=51 10000      as dense as a million are in 5,000 days
 
 Each multiple of the twenty marked reports has its own words and its own time, so that it tells a story of its own; what its reports have in
 common (copies, credits, chains) stays in common. Its people are drawn from a world of 200,000 by Zipf's law: a few stand in many stories,
@@ -62,6 +63,8 @@ def stock() -> tuple[list[str], list[str], list[str]]:
 
 
 PEOPLE, OUTLETS = 200_000, 400
+DAYS = next((int(a.removeprefix("--days=")) for a in sys.argv if a.startswith("--days=")), 5_000)
+"""Days in which the stories begin."""
 LEVEL = 20
 """The first ranks are drawn about equally often: nobody is in more than some reports of a hundred."""
 
@@ -109,7 +112,7 @@ class Retold:
 
     def __init__(self, number: int, names: set[str]) -> None:
         self.chance = random.Random(number)
-        self.names, self.map, self.days = names, dict[str, str](), timedelta(days=number * 37 % 5000)
+        self.names, self.map, self.days = names, dict[str, str](), timedelta(days=number * 37 % DAYS)
         roles = len(base_people())
         for role, one in enumerate(base_people()):
             # Who is in several stories has one post in all of them.

@@ -13,26 +13,28 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tawatur.arabic import fold_text
-from tawatur.casebook import codec, decisions, growing, ids
+from tawatur.casebook import codec, decisions, ids
 from tawatur.casebook.connection import named
 from tawatur.casebook.filters import ANY, Filter
 from tawatur.casebook.store import Casebook
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
-from tawatur.weighing.actors import Join
-from tawatur.weighing.alternatives import Version, alternatives
-from tawatur.weighing.copies import Copy
 from tawatur.weighing.grounds import Part
 from tawatur.weighing.grouping import Bond
-from tawatur.weighing.happenings import Happening
 from tawatur.weighing.names import Sort, nominative, read_name
+
+if TYPE_CHECKING:
+    from tawatur.weighing.actors import Join
+    from tawatur.weighing.alternatives import Version
+    from tawatur.weighing.copies import Copy
+    from tawatur.weighing.happenings import Happening
 
 Json = dict[str, Any]
 
-POLICY = "13"
+POLICY = "14"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -71,15 +73,18 @@ def waiting(book: Casebook) -> int:
 
 
 def bring_up_to_date(
-    book: Casebook, *, again: bool = False, at_once: int = growing.AT_ONCE, told: Callable[[int], None] = lambda _: None
+    book: Casebook, *, again: bool = False, at_once: int | None = None, told: Callable[[int], None] = lambda _: None
 ) -> bool:
     """Weighs what is not weighed; gives whether there was anything to do. `again` weighs everything in any case.
 
-    What came is weighed against all that is there: see `growing`. `at_once` reports are weighed in one round; that changes no verdict.
-    Before each round `told` gets the number of reports that are waiting.
+    What came is weighed against all that is there: see `growing`. `at_once` reports are weighed in one round; that changes no
+    verdict. Before each round `told` gets the number of reports that are waiting.
     """
     if is_fresh(book) and not again:
         return False
+    # Weighing loads the reader, which takes longer than most answers.
+    from tawatur.casebook import growing
+
     with book.whole():
         row = book.database.execute("SELECT policy FROM verdict").fetchone()
         if again or row is None or row[0] != POLICY:
@@ -90,7 +95,7 @@ def bring_up_to_date(
     while True:
         told(waiting(book))
         with book.whole():
-            if growing.grow(book, queue, at_once):
+            if growing.grow(book, queue, at_once or growing.AT_ONCE):
                 continue
             book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
             book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
@@ -151,6 +156,8 @@ half a million pairs."""
 
 def happening_form(h: Happening) -> Json:
     """The happening as the export prints it."""
+    from tawatur.weighing.alternatives import alternatives
+
     form: Json = {
         "id": ids.happening_id(h.first),
         "kind": h.kind.value,

@@ -24,6 +24,8 @@ SUREST = 12.0
 """From so many points on a story may be as long as it is."""
 ALWAYS = float("inf")
 """What holds a story together however long it is: that somebody decided so, or a reprint."""
+SAME_STORY = "same story"
+"""The part of a bond between claims of two reports that surely tell another happening together."""
 REPRINTED = "copied words"
 """The part of a bond between claims that two reports tell in the same words."""
 
@@ -60,17 +62,18 @@ def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[
         found = [f for f in found if frozenset((f[0].telling.id, f[1].telling.id)) not in told] + back
     # Reports that tell one happening together are likelier to mean the same with what else they tell alike; not so where one denies it.
     bar = policy.HAPPENING_SURE + 1
-    together = not alone and any(
-        policy.points(parts, policy.SAME_HAPPENING) >= bar for one, two, parts in found if one.telling.denies == two.telling.denies
-    )
+    scored = [(policy.points(parts, policy.SAME_HAPPENING), one, two, parts) for one, two, parts in found]
+    together = not alone and any(total >= bar and one.telling.denies == two.telling.denies for total, one, two, _ in scored)
+    more = policy.SAME_HAPPENING[SAME_STORY].points if together else 0.0
     bonds = []
-    for one, two, parts in found:
-        total = policy.points(parts, policy.SAME_HAPPENING)
+    for total, one, two, parts in scored:
+        if total + more < policy.HAPPENING_PROPOSED:
+            continue
         if together and total < bar and not _no_story(parts, one, two):
-            parts = [*parts, ("same story", ())]
-        bond = Bond(one.telling.id, two.telling.id, False, tuple(parts))
-        if bond.points >= policy.HAPPENING_PROPOSED:
-            bonds.append(bond)
+            parts = [*parts, (SAME_STORY, ())]
+        elif total < policy.HAPPENING_PROPOSED:
+            continue
+        bonds.append(Bond(one.telling.id, two.telling.id, False, tuple(parts)))
     return bonds
 
 

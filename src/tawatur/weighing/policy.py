@@ -141,4 +141,4 @@ def sentence(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row], la
 
 def points(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row]) -> float:
     """The sum of the parts."""
-    return sum(table[k].points for k, _ in parts)
+    return sum([table[k].points for k, _ in parts])

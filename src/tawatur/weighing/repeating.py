@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from tawatur.arabic import fold_text
 from tawatur.model import LinkKind
@@ -75,13 +76,14 @@ def leans(
     shared = list(shared)
     told: set[tuple[str, str]] = set()
     day: set[tuple[str, str]] = set()
+    credits = {(a.report, b.report): cache(partial(text_copies.credit_of, a, b)) for a, b in ((one, other), (other, one))}
     for at, ours, theirs in shared:
         for a in ours:
             for b in theirs:
                 later, earlier = (b, a) if copy == b.report else (a, b)
                 if a.denies != b.denies or (like is None and not a.denies and _answers(theirs if copy == b.report else ours)):
                     continue
-                if like is not None or _retold(later, earlier, by_id, links):
+                if like is not None or _retold(later, earlier, by_id, credits):
                     told.add((at, later.id))
                     if same_day(later, earlier):
                         day.add((at, later.id))
@@ -218,8 +220,9 @@ def direction(one: Told, other: Told, links: Mapping[str, Sequence[str]]) -> tup
     return late.report, early.report
 
 
-def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], links: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a telling has it from where the earlier has it, and not from a source of its own."""
+def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], credits: Mapping[tuple[str, str], Callable[[], str | None]]) -> bool:
+    """Whether a telling has it from where the earlier has it, and not from a source of its own; `credits` tell for (copy, source) by which
+    medium the one credits the other."""
     copy, source = by_id[late.report], by_id[early.report]
     if copy.outlet and source.outlet and any_same([copy.outlet], [source.outlet]):
         return False
@@ -234,7 +237,7 @@ def _retold(late: Telling, early: Telling, by_id: Mapping[str, Told], links: Map
         if named is None:
             return False  # It quotes another medium.
     else:
-        named = text_copies.credit_of(copy, source)
+        named = credits[late.report, early.report]()
     gap = (late.published - early.published).days if late.published and early.published else 0
     if kind in NAMED:
         return (

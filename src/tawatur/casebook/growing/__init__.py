@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.casebook import decisions
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground, as_text, place_of, read_text
+from tawatur.casebook.growing.ground import Ground, as_text, place_of, read_text, report_of
 from tawatur.casebook.growing.naming import Naming
 from tawatur.casebook.growing.occasions import Occasions
 from tawatur.casebook.growing.outcomes import Outcomes
@@ -36,6 +36,8 @@ AT_ONCE = 1_000
 """Reports that are weighed in one round."""
 _REPORT = re.compile("r[a-z2-7]{12}")
 """How the id of a report looks; a decision holds other words as well."""
+PAGES = 128
+"""Megabytes of the file that are held while it is weighed: what a round looks up stands all over the file."""
 TOGETHER = 5_000
 """Where more reports are others than when they were weighed, all are weighed anew."""
 
@@ -54,6 +56,7 @@ class Waiting:
         self.book = book
         self._left: list[str] = []
         self._version: int | None = None
+        book.database.execute(f"PRAGMA cache_size = {-1024 * PAGES}")
 
     def some(self, at_once: int) -> list[str]:
         """So many of them that are to be weighed together; none where nothing is left."""
@@ -175,7 +178,7 @@ def _weigh(ground: Ground, reports: Sequence[str]) -> None:
     changed |= {c for r in new for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE report = ?", r)}
     for one, other in copying.alike():
         occasions.meet(one, other)
-    touched = {report for c in changed for (report,) in ground.all("SELECT report FROM weighed_claim WHERE claim = ?", c)}
+    touched = {report_of(c) for c in changed}
     for claim in sorted(changed):
         ground.item.forget(claim)
         occasions.unfile(claim)

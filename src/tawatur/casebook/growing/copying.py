@@ -107,7 +107,8 @@ class Copying:
     def alike(self) -> set[tuple[str, str]]:
         """Finds words in common; gives the pairs of reports of which that is new or no more."""
         ground = self.ground
-        ground.put("INSERT INTO run_of_words VALUES (?, ?, ?)", self._new)
+        # In the order of the table, so that each of its pages is looked up once.
+        ground.put("INSERT INTO run_of_words VALUES (?, ?, ?)", sorted(self._new))
         # A run that is no longer crowded leads to all that have it, so that they are looked at again. One that is crowded now leads to
         # fewer: only pairs that were alike may be so no more.
         fewer: set[str] = set()
@@ -240,7 +241,7 @@ class Copying:
                     there[report] = ground.one("SELECT 1 FROM weighed WHERE report = ?", report) is not None
             if there[one] and there[other]:
                 self._lean(one, other)
-        ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", self._leaning)
+        ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", sorted(self._leaning))
         waiting = [(place, r) for r in sorted(self._choose) for (place,) in ground.all("SELECT place FROM weighed WHERE report = ?", r)]
         heapq.heapify(waiting)
         queued = {r for _, r in waiting}

@@ -174,4 +174,9 @@ def place_of(order: tuple[date, str, str]) -> str:
     return f"{order[0].isoformat()} {order[1]}\x1f{order[2]}"
 
 
-__all__ = ["Ground", "Kept", "as_text", "place_of", "read_text"]
+def report_of(claim: str) -> str:
+    """The report of a claim (ids): a claim is called after it."""
+    return "r" + claim[1:].partition(".")[0]
+
+
+__all__ = ["Ground", "Kept", "as_text", "place_of", "read_text", "report_of"]

@@ -7,9 +7,9 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
-from tawatur.casebook.growing.ground import Ground, as_text, read_text
+from tawatur.casebook.growing.ground import Ground, as_text, read_text, report_of
 from tawatur.weighing import policy
-from tawatur.weighing.grouping import ALWAYS, LONG, SUREST, Bond, bonds_between, holds, is_plan_of, reached, settle
+from tawatur.weighing.grouping import ALWAYS, LONG, REPRINTED, SUREST, Bond, bonds_between, is_plan_of, reached, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
 Meetings = dict[str, list[tuple[str, str]]]
@@ -18,6 +18,8 @@ Standing = dict[str, dict[tuple[str, str], tuple[float, int, str]]]
 """For each report the bonds: points, whether a plan is linked with a deed, and the parts."""
 Row = tuple[str, int, int, str, int, int]
 """Key, level, cell, claim, and the first and the last day."""
+_REPRINT = f'["{REPRINTED}",['
+"""How the part stands in a bond's that holds a story together however long it is."""
 HELD = RARE
 """A key under which so much is filed at most is read once in a round."""
 
@@ -32,6 +34,7 @@ class Files:
         self._keys: dict[str, frozenset[str]] = {}
         self._crowded: dict[tuple[str, int, int], list[Filed]] = {}
         self._counted: dict[tuple[str, int, int], int] | None = None
+        self._totalled: dict[str, int] = {}
         self._in: list[Row] = []
         self._out: list[Row] = []
 
@@ -68,8 +71,9 @@ class Files:
         """Writes what was put in and taken out."""
         self._crowded.clear()
         self._counted = {}
-        self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", [r[:4] for r in self._out])
-        self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", self._in)
+        # In the order of the table, so that each of its pages is looked up once.
+        self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", sorted(r[:4] for r in self._out))
+        self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", sorted(self._in))
         self._in, self._out = [], []
 
     def filed(self, key: str, level: int, first: int, last: int, most: int) -> list[Collection[Filed]]:
@@ -116,7 +120,12 @@ class Files:
         """How many times claims are filed under the key, `most` + 1 where that is more."""
         if self._cells(key) is not None:
             return min(self._many[key], most + 1)
-        return int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, most + 1)[0])
+        found = self._totalled.get(key)
+        if found is None:
+            found = int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, most + 1)[0])
+            if self._counted is not None:
+                self._totalled[key] = found
+        return found
 
     def keys_of(self, claim: str) -> frozenset[str]:
         """The keys of a claim."""
@@ -156,7 +165,6 @@ class Occasions:
         self._beside: dict[str, list[tuple[str, float]]] = {}
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
         self._sure: set[tuple[str, str]] = set()
-        self._reports: dict[str, str] = {}
         self._told: dict[str, list[str]] = {}
         self._among: dict[str, tuple[Meetings, Standing]] = {}
         self._stirred: dict[str, set[str]] = {}
@@ -178,6 +186,7 @@ class Occasions:
         keys, stretch = sorted(keys_of(one)), stretch_of(one)
         self.files.put(self._rows(claim, keys, stretch))
         self.files.called(claim, keys)
+        self._stretches[claim] = stretch
         self.ground.put(
             "UPDATE weighed_claim SET keys = ?, starts = ?, ends = ? WHERE claim = ?",
             [(as_text(keys), stretch.starts, stretch.ends, claim)],
@@ -238,12 +247,13 @@ class Occasions:
                 self._compare |= self.files.all(key, LAST, 0)
             elif before <= RARE < after:
                 fewer |= self.files.all(key, LAST, 0)
-        self._affected = {c for c in self._affected if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
-        report = self._report
+        # What is filed is there.
+        left = self._affected - self._compare
+        self._affected -= {c for c in left if not self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
         for claim in sorted(self._compare):
-            self.meet(report(claim), report(claim))
+            self.meet(report_of(claim), report_of(claim))
             for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
-                self.meet(report(claim), report(other))
+                self.meet(report_of(claim), report_of(other))
         self._lose(fewer - self._compare)
         done = ""
         for one, other in sorted(self._pairs):
@@ -253,8 +263,8 @@ class Occasions:
             if self._claims(one) and self._claims(other):
                 self._between(one, other)
         self._among.clear()
-        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", self.gone)
-        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", self.new)
+        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", sorted(self.gone))
+        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", sorted(self.new))
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
@@ -274,11 +284,11 @@ class Occasions:
             for pair in self._bonds_of(claim).keys() - seen:
                 seen.add(pair)
                 if not self._still(*pair):
-                    one, other = sorted(map(self._report, pair))
+                    one, other = sorted(map(report_of, pair))
                     lost.setdefault((one, other), set()).add(pair)
             for apart in self._apart.get(claim, ()):
                 if self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", apart):
-                    self.meet(self._report(claim), self._report(apart))
+                    self.meet(report_of(claim), report_of(apart))
         for (one, other), pairs in sorted(lost.items()):
             theirs = set(self._claims(other))
             bonds = {p: told for c in self._claims(one) for p, told in self._bonds_of(c).items() if not theirs.isdisjoint(p)}
@@ -301,8 +311,7 @@ class Occasions:
 
     def _met(self, claim: str) -> set[str]:
         if claim not in self._partners:
-            keys, starts, ends = self.ground.one("SELECT keys, starts, ends FROM weighed_claim WHERE claim = ?", claim)
-            self._partners[claim] = partners(claim, frozenset(read_text(keys)), Stretch(starts, ends), self.files)
+            self._partners[claim] = partners(claim, self.files.keys_of(claim), Stretch(*self._days(claim)), self.files)
         return self._partners[claim]
 
     def _alike(self, report: str) -> set[str]:
@@ -310,11 +319,6 @@ class Occasions:
         if report not in self._likenesses:
             self._likenesses[report] = {other for (other,) in self.ground.all("SELECT other FROM likeness WHERE one = ?", report)}
         return self._likenesses[report]
-
-    def _report(self, claim: str) -> str:
-        if claim not in self._reports:
-            (self._reports[claim],) = self.ground.one("SELECT report FROM weighed_claim WHERE claim = ?", claim)
-        return self._reports[claim]
 
     def _claims(self, report: str) -> list[str]:
         if report not in self._told:
@@ -328,26 +332,28 @@ class Occasions:
             held: Standing = {}
             for claim in self._claims(report):
                 for other in self._met(claim):
-                    met.setdefault(self._report(other), []).append((claim, other))
+                    met.setdefault(report_of(other), []).append((claim, other))
                 del self._partners[claim]
                 for pair, told in self._bonds_of(claim).items():
-                    held.setdefault(self._report(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
+                    held.setdefault(report_of(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
             self._among[report] = met, held
         return self._among[report]
 
     def _between(self, one: str, other: str) -> None:
         ground = self.ground
-        known = {r: (r in self._among, sum(c in self._partners for c in self._claims(r)) - len(self._claims(r))) for r in (one, other)}
-        asked = max((one, other), key=lambda r: known[r])
+        asked = next((r for r in (one, other) if r in self._among), None) or max((one, other), key=self._looked_up)
         among, held = self._beside_of(asked)
-        met = {frozenset(pair) for pair in among.get(other if asked == one else one, ())}
+        pairs = among.get(other if asked == one else one, ())
+        met = {frozenset(pair) for pair in pairs}
         repeated = one != other and other in self._alike(one)
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
             # Of two reports that share no words only claims that met can have a bond.
-            asked_for = None if repeated or one == other else frozenset().union(*met)
-            items = [[ground.item(c) for c in sorted(self._claims(r)) if asked_for is None or c in asked_for] for r in (one, other)]
-            for b in bonds_between(items[0], items[1], met, repeated):
+            claims: dict[str, Iterable[str]] = {r: self._claims(r) for r in (one, other)}
+            if not repeated and one != other:
+                claims = {asked: {c for c, _ in pairs}, other if asked == one else one: {c for _, c in pairs}}
+            items = {r: [ground.item(c) for c in sorted(those)] for r, those in claims.items()}
+            for b in bonds_between(items[one], items[other], met, repeated):
                 if frozenset((b.one, b.other)) not in self.never:
                     plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
                     now[b.one, b.other] = (b.points, plan, as_text(b.parts))
@@ -356,6 +362,10 @@ class Occasions:
         gone = [p for p, told in before.items() if now.get(p) != told]
         new = [(*p, *told[:2], 0, told[2]) for p, told in now.items() if before.get(p) != told]
         self._change(gone, new, before)
+
+    def _looked_up(self, report: str) -> int:
+        """How many of a report's claims are still to be looked up, as a number below zero."""
+        return sum(c in self._partners for c in self._claims(report)) - len(self._claims(report))
 
     def _change(
         self,
@@ -390,7 +400,9 @@ class Occasions:
             story = self._story(claim)
             done |= story
             marks = sorted(story)
-            was = {old for c in marks for (old,) in ground.all("SELECT story FROM weighed_claim WHERE claim = ?", c)}
+            sql = "SELECT w.claim, w.story FROM json_each(?) j CROSS JOIN weighed_claim w ON w.claim = j.value"
+            before = dict(ground.all(sql, as_text(marks)))
+            was = set(before.values())
             if was == {marks[0]} and self._as_it_was(story, marks[0]):
                 continue
             for old in was - {None}:
@@ -398,13 +410,11 @@ class Occasions:
                     if c not in done:
                         heapq.heappush(waiting, c)
                         self._affected.add(c)
-            ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks])
-            bonds = [
-                Bond(c, other, False, parts_of(parts))
-                for c in marks
-                for other, parts in ground.all("SELECT other, parts FROM bond WHERE one = ? AND points >= ?", c, policy.HAPPENING_SURE)
-                if other in story
-            ]
+            ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks if before[c] != marks[0]])
+            sql = """SELECT b.one, b.other, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value
+                WHERE b.plan = 0 AND b.points >= ?"""
+            rows = ground.all(sql, as_text(marks), policy.HAPPENING_SURE)
+            bonds = [Bond(one, other, False, parts_of(parts)) for one, other, parts in rows if other in story]
             together = [(a, b) for a, b in ground.rulings.same_happening if a in story and b in story]
             groups, sure = settle([ground.item(c) for c in marks], bonds, together, self.never)
             were = {
@@ -413,9 +423,10 @@ class Occasions:
                     "SELECT b.one, b.other FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value WHERE b.sure = 1", as_text(marks)
                 )
             }
-            self.touched.update(c for pair in were ^ {(b.one, b.other) for b in sure} for c in pair)
-            ground.put("UPDATE bond SET sure = 0 WHERE one = ? AND sure = 1", [(c,) for c in marks])
-            ground.put("UPDATE bond SET sure = 1 WHERE one = ? AND other = ?", [(b.one, b.other) for b in sure])
+            are = {(b.one, b.other) for b in sure}
+            self.touched.update(c for pair in were ^ are for c in pair)
+            ground.put("UPDATE bond SET sure = 0 WHERE one = ? AND other = ?", sorted(were - are))
+            ground.put("UPDATE bond SET sure = 1 WHERE one = ? AND other = ?", sorted(are - were))
             found += [tuple(t.id for t in g) for g in groups]
         return found
 
@@ -440,10 +451,11 @@ class Occasions:
 
     def _held(self, claim: str) -> list[tuple[str, float]]:
         if claim not in self._beside:
-            sql = """SELECT other, points, parts FROM bond WHERE one = ? AND plan = 0 AND points >= ?
-                UNION ALL SELECT one, points, parts FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
-            bar = policy.HAPPENING_SURE
-            found = [(o, holds(points, parts_of(parts))) for o, points, parts in self.ground.all(sql, claim, bar, claim, bar)]
+            # In long stories a claim has hundreds of bonds, of which it is asked only whether they are reprints.
+            sql = """SELECT other, points, instr(parts, ?) FROM bond WHERE one = ? AND plan = 0 AND points >= ?
+                UNION ALL SELECT one, points, instr(parts, ?) FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
+            half = (_REPRINT, claim, policy.HAPPENING_SURE)
+            found = [(o, ALWAYS if reprint else points) for o, points, reprint in self.ground.all(sql, *half, *half)]
             known = "SELECT 1 FROM weighed_claim WHERE claim = ?"
             found += [(o, ALWAYS) for o in self.together.get(claim, ()) if self.ground.one(known, o)]
             self._beside[claim] = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
@@ -17,6 +18,23 @@ AT_ONCE = 500
 _HAPPENINGS = "SELECT DISTINCT t.happening FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value"
 
 
+class Home(NamedTuple):
+    """The happening of a claim: its number, id, place and how many tell it."""
+
+    n: int
+    id: str
+    place: str
+    told: int
+
+
+def _between(home: Mapping[str, Home], one: str, other: str) -> tuple[str, str] | None:
+    """The happenings (ids) of two claims, the first first; None where they are one, or a claim is gone."""
+    a, b = home.get(one), home.get(other)
+    if a is None or b is None or a.n == b.n:
+        return None
+    return (a.id, b.id) if (a.place, a.id) < (b.place, b.id) else (b.id, a.id)
+
+
 class Outcomes:
     """One round: `drop` claims, `regroup` happenings, then `settle`."""
 
@@ -25,6 +43,7 @@ class Outcomes:
         self._again: set[int] = set()
         self._linked: set[str] = set()
         self._moved: set[str] = set()
+        self._renewed: set[str] = set()
         self._gone: set[int] = set()
         self._number = int(ground.one("SELECT coalesce(max(n), 0) FROM happening")[0])
 
@@ -35,7 +54,6 @@ class Outcomes:
         if row:
             ground.put("DELETE FROM telling WHERE claim = ?", [(claim,)])
             self._gone.add(row[0])
-        ground.put("DELETE FROM same_happening WHERE one = ? OR other = ?", [(ids.happening_id(claim),) * 2])
 
     def regroup(self, groups: Iterable[Sequence[str]], changed: Collection[str], touched: Collection[str]) -> None:
         """Writes which claims tell one happening, and notes which are to be told again: those whose claims are others or `changed`, or
@@ -66,7 +84,8 @@ class Outcomes:
         self._again.update(n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(set(touched) - before.keys()))))
         ground.put("DELETE FROM telling WHERE happening = ?", [(n,) for n in sorted(old)])
         ground.put("DELETE FROM happening WHERE n = ?", [(n,) for n in sorted(old - kept)])
-        self._gone = set()
+        self._renewed.update(was[n][0] for n in old - kept)
+        lost, self._gone = self._gone, set()
         now = dict(fresh)
         for n in sorted(old):
             there = {c: ground.item(c).telling.report for c in told[n]}
@@ -79,7 +98,9 @@ class Outcomes:
             same = n in old and told[n] == set(group) and was[n][1] == place
             if not same:
                 self._linked.update(group)
+            if not same or n in lost:
                 self._moved.update(group)
+                self._renewed.update((ids.happening_id(group[0]), *([was[n][0]] if n in old else ())))
             if n not in old:
                 ground.put("INSERT INTO happening VALUES (?, ?, ?, ?, 0, '')", [(n, ids.happening_id(group[0]), len(group), place)])
             else:
@@ -127,37 +148,56 @@ class Outcomes:
             self._tell_some(ordered[i : i + AT_ONCE])
 
     def propose(self, gone: Iterable[tuple[str, str]], new: Iterable[Sequence[object]]) -> None:
-        """Writes which happenings may be one: of bonds that are `new` or `gone`, and of all that claims have that tell another happening
-        now."""
+        """Writes which happenings may be one, two of them with the surest bond between their claims: those between which a bond is `new` or
+        `gone`, and all that may be one with a happening whose claims are others now."""
         ground = self.ground
-        ground.put("DELETE FROM same_happening WHERE one = ? AND other = ?", [tuple(map(ids.happening_id, pair)) for pair in gone])
-        wanted = {(str(one), str(other)): str(parts) for one, other, _, plan, _, parts in new if not plan}
-        moved = sorted(self._moved)
-        for i in range(0, len(moved), AT_ONCE):
-            some = as_text(moved[i : i + AT_ONCE])
-            for side in ("one", "other"):
-                sql = f"""SELECT b.one, b.other, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
-                    WHERE b.sure = 0 AND b.plan = 0"""
-                wanted |= {(one, other): parts for one, other, parts in ground.all(sql, some)}
-            for side in ("one", "other"):
-                ground.put(
-                    f"DELETE FROM same_happening WHERE {side} = ?", [(ids.happening_id(c),) for c in moved[i : i + AT_ONCE]]
-                )  # fmt: skip
-        pairs = sorted(wanted)
-        for i in range(0, len(pairs), AT_ONCE):
-            self._propose(pairs[i : i + AT_ONCE], wanted)
+        changed = {(str(one), str(other)) for one, other in gone} | {(str(one), str(other)) for one, other, _, plan, *_ in new if not plan}
+        home = self._homes({c for pair in changed for c in pair})
+        asked: set[tuple[str, str]] = set()
+        sides: set[int] = set()
+        for pair in changed:
+            if self._moved.isdisjoint(pair) and (between := _between(home, *pair)):
+                asked.add(between)
+                # Their bonds are found from either side: the one with fewer accounts.
+                sides.add(min((home[c] for c in pair), key=lambda h: (h.told, h.n)).n)
+        ground.put("DELETE FROM same_happening WHERE one = ? AND other = ?", sorted(asked))
+        for side in ("one", "other"):
+            ground.put(f"DELETE FROM same_happening WHERE {side} = ?", [(id,) for id in sorted(self._renewed)])
+        sql = "SELECT t.claim FROM json_each(?) j CROSS JOIN telling t ON t.happening = j.value"
+        claims = sorted(self._moved.union(c for (c,) in ground.all(sql, as_text(sorted(sides)))))
+        best: dict[tuple[str, str], tuple[float, str, str, str]] = {}
+        for i in range(0, len(claims), AT_ONCE):
+            some = as_text(claims[i : i + AT_ONCE])
+            rows = [
+                row
+                for side in ("one", "other")
+                for row in ground.all(
+                    f"""SELECT b.one, b.other, -b.points, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
+                    WHERE b.sure = 0 AND b.plan = 0""",
+                    some,
+                )
+            ]
+            home = self._homes({c for one, other, *_ in rows for c in (one, other)})
+            for one, other, points, parts in rows:
+                between = _between(home, one, other)
+                if between and (between in asked or not self._moved.isdisjoint((one, other))):
+                    found = (points, one, other, parts)
+                    best[between] = min(best.get(between, found), found)
+        self._propose(best)
 
-    def _propose(self, pairs: Sequence[tuple[str, str]], parts: Mapping[tuple[str, str], str]) -> None:
+    def _homes(self, claims: Collection[str]) -> dict[str, Home]:
+        """The happenings of claims; of none that is gone."""
+        sql = """SELECT t.claim, h.n, h.id, h.place, h.told FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value
+            CROSS JOIN happening h ON h.n = t.happening"""
+        return {claim: Home(*home) for claim, *home in self.ground.all(sql, as_text(sorted(claims)))}
+
+    def _propose(self, best: Mapping[tuple[str, str], tuple[float, str, str, str]]) -> None:
         from tawatur.casebook.verdicts import bond_form
 
-        sql = "SELECT t.claim, t.happening FROM json_each(?) j CROSS JOIN telling t ON t.claim = j.value"
-        home = dict(self.ground.all(sql, as_text(sorted({c for pair in pairs for c in pair}))))
         rows = []
-        for one, other in pairs:
-            if home[one] != home[other]:
-                bond = Bond(one, other, False, parts_of(parts[one, other]))
-                rows.append((ids.happening_id(one), ids.happening_id(other), as_text(bond_form(bond))))
-        self.ground.put("INSERT OR REPLACE INTO same_happening VALUES (?, ?, ?)", rows)
+        for between, (_, one, other, parts) in sorted(best.items()):
+            rows.append((*between, as_text(bond_form(Bond(one, other, False, parts_of(parts))))))
+        self.ground.put("INSERT INTO same_happening VALUES (?, ?, ?)", rows)
 
     def _tell_some(self, some: Sequence[int]) -> None:
         ground = self.ground
