@@ -14,6 +14,8 @@ from tawatur.errors import CasebookError
 
 WAIT = 5.0
 """Seconds to wait for another program that is writing."""
+PAGES = 32
+"""Megabytes of the file that a connection holds."""
 
 _WORDS = {
     sqlite3.SQLITE_FULL: "the disk is full; what was committed before is kept. Free some space and run the same command again",
@@ -68,7 +70,7 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -32768")
+            connection.execute(f"PRAGMA cache_size = {-1024 * PAGES}")
             if readonly:
                 connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_schema")

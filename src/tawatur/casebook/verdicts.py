@@ -92,14 +92,17 @@ def bring_up_to_date(
             # Of no state of the casebook, so that nobody takes it for fresh; but what is weighed from now on stays weighed.
             book.database.execute("INSERT OR REPLACE INTO verdict VALUES (1, -1, ?)", (POLICY,))
     queue = growing.Waiting(book)
-    while True:
-        told(waiting(book))
-        with book.whole():
-            if growing.grow(book, queue, at_once or growing.AT_ONCE):
-                continue
-            book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
-            book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
-            return True
+    try:
+        while True:
+            told(waiting(book))
+            with book.whole():
+                if growing.grow(book, queue, at_once or growing.AT_ONCE):
+                    continue
+                book.database.execute("DELETE FROM removed WHERE id IN (SELECT id FROM claim)")
+                book.database.execute("INSERT OR REPLACE INTO verdict SELECT one, changes, ? FROM stamp", (POLICY,))
+                return True
+    finally:
+        queue.end()
 
 
 def rebuild(book: Casebook, read: Callable[[Report], Reading] | None = None) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tawatur.casebook import decisions
+from tawatur.casebook import connection, decisions
 from tawatur.casebook.growing.copying import Copying
 from tawatur.casebook.growing.ground import Ground, as_text, place_of, read_text, report_of
 from tawatur.casebook.growing.naming import Naming
@@ -57,6 +57,10 @@ class Waiting:
         self._left: list[str] = []
         self._version: int | None = None
         book.database.execute(f"PRAGMA cache_size = {-1024 * PAGES}")
+
+    def end(self) -> None:
+        """Holds no more of the file than before."""
+        self.book.database.execute(f"PRAGMA cache_size = {-1024 * connection.PAGES}")
 
     def some(self, at_once: int) -> list[str]:
         """So many of them that are to be weighed together; none where nothing is left."""
