@@ -29,7 +29,7 @@ from tawatur.reading import reader
 from tawatur.reading.linear import Choosers
 
 Json = dict[str, Any]
-OWN = ("east", "west", "covert", "press", "press2", "press3", "press4", "example", "public")
+OWN = ("east", "west", "covert", "press", "press2", "press3", "press4", "status", "example", "public")
 """The sets that we marked ourselves."""
 
 

@@ -138,9 +138,9 @@ def test_kinds(file):
     assert {row["kind"] for row in rows(file)} <= KINDS[file]
 
 
-@pytest.mark.parametrize("file", ["places.csv", "given_names.csv", "family_names.csv"])
-def test_ambiguous_is_one_or_empty(file):
-    assert {row["ambiguous"] for row in rows(file)} <= {"", "1"}
+@pytest.mark.parametrize(("file", "degrees"), [("places.csv", "12"), ("given_names.csv", "1"), ("family_names.csv", "1")])
+def test_ambiguous_is_a_degree_or_empty(file, degrees):
+    assert {row["ambiguous"] for row in rows(file)} <= {"", *degrees}
 
 
 def test_genders():
@@ -165,6 +165,7 @@ def test_everyday_words_are_marked():
     assert [name for name in ("مالي", "عمان", "صور", "قم", "نوى", "الصعيد", "آمل") if not place[name]] == []
     assert [name for name in ("كامل", "سعيد", "حسن", "أمل", "نور", "جمال") if not given[name]] == []
     assert [name for name in ("تونس", "حمص", "حلب", "الأردن") if place[name]] == []
+    assert [name for name in ("أطار", "طاقة", "آمل") if place[name] != "2"] == []
     assert given["خالد"] == ""
     assert given["علي"] == "1"  # it folds onto على
 

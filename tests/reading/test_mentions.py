@@ -223,10 +223,33 @@ def test_a_number_of_something_else_is_no_group_by_itself(text: str) -> None:
         ("اقتحم مودعون غاضبون المصرف", "مودعون غاضبون"),
         ("نشرت القوات كتيبتين جنوب غريان", "كتيبتين"),
         ("صادرت دورية للجيش أسلحة", "دورية للجيش"),
+        ("اجتمع اللواء رائد الشعار سرا مع المبعوث", "رائد الشعار"),
+        ("رائد الشعار وماهر الحلبي عقدا اجتماعا", "رائد الشعار"),
+        ("التقى الرائد ماجد الحامد المبعوث", "ماجد الحامد"),
+        ("التقى الفريق عبد الرحيم ود الدهب الوزير", "عبد الرحيم ود الدهب"),
+        ("نفذ العمال وقفة احتجاجية ببن عروس أمام المقر", "بن عروس"),
     ],
 )
 def test_a_name_ends_where_its_phrase_does(text: str, name: str) -> None:
     assert name in [names[0] for _, names in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أصدر القاضي بطاقة إيداع ضد رجل",
+        "قتلت القوات مسلحا في إطار حملة أمنية",
+        "أضرب العمال في كامل تراب الجمهورية",
+        "الشرطة بصدد التحقيق مع المشتبه به",
+    ],
+)
+def test_an_everyday_word_is_no_place(text: str) -> None:
+    assert not [names for m, names in found(text) if m.kind is MentionKind.PLACE]
+
+
+def test_a_name_in_latin_letters_behind_a_name_is_the_same_person() -> None:
+    (names,) = [names for _, names in found("التقى اللواء رائد الشعار (Raed al-Shaar) في عمان مبعوثا") if "Raed al-Shaar" in names]
+    assert names[0] == "رائد الشعار"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tawatur.arabic.folding import fold
+from tawatur.model import Report, Status
+from tawatur.reading import read_report
 from tawatur.reading.analysis import analyse
 from tawatur.reading.sources import covering
 
@@ -51,6 +53,20 @@ MEDIA = [
     ("علمت «الميناء» أن القاضي [أصدر] مذكرة توقيف.", "outlet:الميناء"),
     ("نقلت صحيفة الشرق الأوسط عن مسؤول أمني قوله إن الوفد [زار] دمشق.", "outlet:صحيفة الشرق الأوسط < unnamed:مسؤول أمني"),
     ("نقلت صحيفة «الشراع» عن مسؤول تركي قوله إن الوفد [زار] دمشق.", "outlet:الشراع < unnamed:مسؤول تركي"),
+    ("وعلمت صحيفة النهار من مصادر دبلوماسية أن القاضي [أصدر] مذكرة توقيف.", "outlet:صحيفة النهار < unnamed:مصادر دبلوماسية"),
+    ("وقال لرويترز مصدر مطلع إن الوزير [زار] بغداد.", "agency:رويترز < unnamed:مصدر مطلع"),
+    ("وقال لصحيفة الخليج الوزير السابق كريم الدباشي إن الوفد [زار] دمشق.", "outlet:صحيفة الخليج < official:كريم الدباشي"),
+    ("وقال لفرانس برس مسؤول محلي إن القوة [انسحبت] من المدينة.", "agency:فرانس برس < unnamed:مسؤول محلي"),
+    ("الوزير [زار] بغداد أمس، وفق ما أكده لفرانس برس مصدر مطلع.", "agency:فرانس برس < unnamed:مصدر مطلع"),
+    (
+        "أفاد شخص مطلع على الملف وكالة بلومبرغ بأن الوزير سامح الشربيني [التقى] المبعوث.",
+        "agency:وكالة بلومبرغ < unnamed:شخص مطلع على الملف",
+    ),
+    ("وكشفت مصادر «الميناء» أن الوزير [زار] بغداد.", "outlet:الميناء < unnamed:مصادر"),
+    ("وقالت مصادر «مطلعة» إن الوزير [زار] بغداد.", "unnamed:مصادر"),
+    ("وفي معلومات لـ«الميناء» من دبلوماسي عربي أن الوزير [زار] بغداد.", "outlet:الميناء < unnamed:دبلوماسي عربي"),
+    ("وفي معلومات خاصة بـ«الميناء» أن الوزير [زار] بغداد.", "outlet:الميناء"),
+    ("علم موقعنا أن الوزير [زار] بغداد.", "outlet:موقعنا"),
     (
         "نقلت صحيفة «الشراع» عن شبكة «إن تي آر»، التي استندت إلى مسؤول تركي، أن الوفد [زار] دمشق.",
         "outlet:الشراع < outlet:إن تي آر < unnamed:مسؤول تركي",
@@ -104,3 +120,22 @@ def test_coordinated_sources_are_one_link() -> None:
     (attribution,) = document.sentences[0].attributions
     assert len(attribution.chain) == 1
     assert attribution.chain[0].names[:3] == ("مسؤول تركي ومصدر أمني سوري", "مسؤول تركي", "مصدر أمني سوري")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تردد أن الوزير زار بغداد سرا.",
+        "ويقال إن الوزير زار بغداد سرا.",
+        "وقيل إن الوزير زار بغداد سرا.",
+        "وتردد في بيروت أن الوزير زار بغداد سرا.",
+        "عُلم أن الوزير زار بغداد سرا.",
+    ],
+)
+def test_what_nobody_is_named_for_is_reported(text: str) -> None:
+    (claim,) = read_report(Report("r", text)).claims
+    assert (claim.status, claim.chain) == (Status.REPORTED, ())
+
+
+def test_hearsay_does_not_take_the_place_of_who_denies_it() -> None:
+    assert chain_at("نفت وزارة الخارجية ما تردد من أن الوزير [زار] بغداد.") == "body:وزارة الخارجية"

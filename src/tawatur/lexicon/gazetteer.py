@@ -10,17 +10,21 @@ from tawatur.arabic.clitics import fronts_by_length, is_definite
 from tawatur.arabic.folding import fold_text
 from tawatur.arabic.kept import kept
 from tawatur.arabic.tokens import tokens
+from tawatur.errors import LexiconError
 from tawatur.lexicon.source import alternatives, rows
 
 
 class Entry(NamedTuple):
-    """A known name. `kind` is place, body, outlet or agency; `sort` the list's own finer word; `name` the usual spelling."""
+    """A known name. `kind` is place, body, outlet or agency; `sort` the list's own finer word; `name` the usual spelling.
+
+    `ambiguous` is 1 for a name that is an everyday word too, 2 where it is mostly that: أطار, which is spelled like «إطار».
+    """
 
     kind: str
     sort: str
     name: str
     country: str
-    ambiguous: bool
+    ambiguous: int
 
 
 class Found(NamedTuple):
@@ -32,6 +36,12 @@ class Found(NamedTuple):
     skip: int
 
 
+def _degree(name: str, told: str) -> int:
+    if told not in ("", "1", "2"):
+        raise LexiconError(f"places.csv: {name}: ambiguous is {told!r}; 1, 2 or nothing is accepted")
+    return int(told or 0)
+
+
 @cache
 def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     found: dict[str, dict[tuple[str, ...], Entry]] = {}
@@ -39,15 +49,17 @@ def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     def add(name: str, entry: Entry) -> None:
         parts = tuple(t.word for t in tokens(fold_text(name)))
         if parts:
-            found.setdefault(parts[0], {}).setdefault(parts, entry)
+            # A longer name of what is called like an everyday word is none: «ساحة التحرير».
+            clear = len(parts) > 1 and entry.ambiguous > 1
+            found.setdefault(parts[0], {}).setdefault(parts, entry._replace(ambiguous=0) if clear else entry)
 
     for row in rows("places.csv", ("name", "kind", "country", "aliases", "ambiguous")):
-        entry = Entry("place", row["kind"], row["name"], row["country"], bool(row["ambiguous"]))
+        entry = Entry("place", row["kind"], row["name"], row["country"], _degree(row["name"], row["ambiguous"]))
         for name in (row["name"], *alternatives(row["aliases"])):
             add(name, entry)
     for file, kind in (("bodies.csv", "body"), ("outlets.csv", "")):
         for row in rows(file, ("name", "kind", "country", "aliases")):
-            entry = Entry(kind or row["kind"], row["kind"], row["name"], row["country"], False)
+            entry = Entry(kind or row["kind"], row["kind"], row["name"], row["country"], 0)
             for name in (row["name"], *alternatives(row["aliases"])):
                 add(name, entry)
     return {first: tuple(sorted(names.items(), key=lambda item: -len(item[0]))) for first, names in found.items()}
@@ -60,10 +72,13 @@ def _starting(word: str) -> tuple[tuple[int, tuple[str, ...], Entry], ...]:
     for proclitics, rest in fronts_by_length(word):
         definite = is_definite(proclitics)
         first = "ال" + rest if definite else rest
-        if first not in table or (proclitics and len(rest) < 3) or proclitics.endswith("س"):
+        if first not in table or proclitics.endswith("س"):
             continue
         skip = len(proclitics) - (2 if definite and not proclitics.endswith("لل") else 0)
-        return tuple((skip, parts, entry) for parts, entry in table[first])
+        # «ببن قردان»: two letters are a known name's only with what follows.
+        names = [n for n in table[first] if not proclitics or len(rest) > 2 or len(n[0]) > 1]
+        if names:
+            return tuple((skip, parts, entry) for parts, entry in names)
     return ()
 
 

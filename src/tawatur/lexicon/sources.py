@@ -101,6 +101,8 @@ class SourceWords(NamedTuple):
     heads: dict[str, Head]
     by: frozenset[str]
     between: frozenset[str]
+    hearsay: frozenset[str]
+    information: frozenset[str]
     that: frozenset[str]
     not_that: frozenset[str]
     speech: frozenset[str]
@@ -148,7 +150,10 @@ def source_words() -> SourceWords:
         return frozenset(fold_text(w) for w in words)
 
     nouns, formulas = data["nouns"], data["formulas"]
-    sets = {k: folded(formulas[k]) for k in ("by", "between", "that", "not_that", "speech", "hidden", "going_on", "besides", "aside")}
+    sets = {
+        k: folded(formulas[k])
+        for k in ("by", "between", "hearsay", "information", "that", "not_that", "speech", "hidden", "going_on", "besides", "aside")
+    }
     return SourceWords(
         _heads(nouns), **sets, counting=folded(nouns["counting"]), agency=folded(nouns["agency"]), platform=folded(nouns["platform"])
     )
@@ -171,6 +176,8 @@ class Cue(IntEnum):
     VERB = 2
     TOLD_IN = 3
     OBTAINED = 4
+    HEARSAY = 5
+    INFORMATION = 6
 
 
 def _cue(word: str) -> Cue:
@@ -180,7 +187,13 @@ def _cue(word: str) -> Cue:
     bare = word[1:] if word[:1] in "وف" else word
     if bare in ("جاء", "ورد"):
         return Cue.TOLD_IN
-    if len(word) > 2 and saying(word) is not None:
+    if bare in source_words().information:
+        return Cue.INFORMATION
+    verb = saying(word) if len(word) > 2 else None
+    # «علم أن» with a subject is a verb of relaying.
+    if bare in source_words().hearsay and (verb is None or verb.sort != "relay"):
+        return Cue.HEARSAY
+    if verb is not None:
         return Cue.VERB
     return Cue.OBTAINED if bare in ("حصل", "حصلت") else Cue.NONE
 

@@ -31,7 +31,7 @@ from tawatur.reading.features import (
 from tawatur.reading.linear import Choosers, Gate, Told
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.slots import role_of
-from tawatur.reading.sources import covering
+from tawatur.reading.sources import HEARSAY, covering
 from tawatur.reading.times import TimeKind, TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 from tawatur.reading.verdict import AT_TRIGGER, own_features, told_before, whole_numbers
@@ -287,12 +287,13 @@ class Decider:
         draft.attribution, draft.chain = attribution, chain
 
     def _status(self, draft: Draft) -> None:
-        f = status_features(draft.scene, draft.candidate, draft.kind, draft.attribution)
+        f = status_features(draft.scene, draft.candidate, draft.kind, draft.attribution, told_statuses(draft, self.drafts))
         chances = self.choosers.status.chances(Told(f))
         status = max(chances, key=lambda c: (chances[c], c))
         if status in ("asserted", "reported"):
             last = draft.chain[-1].kind if draft.chain else None
-            status = "reported" if last in (LinkKind.UNNAMED, LinkKind.OUTLET, LinkKind.AGENCY) else "asserted"
+            hearsay = draft.attribution is not None and draft.attribution.sort == HEARSAY
+            status = "reported" if hearsay or last in (LinkKind.UNNAMED, LinkKind.OUTLET, LinkKind.AGENCY) else "asserted"
         draft.status = Status(status)
         words = secrecy_features(draft.scene, draft.candidate, draft.kind, told_secrets(draft, self.drafts))
         draft.secret = len(words) > 1 and self.choosers.secrecy.chance(words) >= 0.5
@@ -396,6 +397,13 @@ def told_secrets(draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, boo
     index, mine = draft.scene.sentence.index, draft.entities()
     near = (o for o in earlier[-6:] if index - o.scene.sentence.index <= 3)
     return [(index - o.scene.sentence.index, len(mine & o.entities()), o.secret) for o in near]
+
+
+def told_statuses(draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, Kind, Status]]:
+    """The drafts shortly before this one, nearest first: how many sentences ago, how many participants they share, kind and status."""
+    index, mine = draft.scene.sentence.index, draft.entities()
+    near = (o for o in earlier[:-7:-1] if index - o.scene.sentence.index <= 3)
+    return [(index - o.scene.sentence.index, len(mine & o.entities()), o.kind, o.status) for o in near]
 
 
 def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choosers) -> list[tuple[Draft, float]]:

@@ -142,6 +142,12 @@ class HeadReader(SpeakerReader):
             noun = v.heads.get(word)
             if noun is not None and noun.tag in ("unnamed", "kin") and not noun.proclitics and (speaker := self.at(k)) is not None:
                 return walk.deeper(speaker)
+        if found and not walk.formula and not walk.head.subject and not walk.aside and k == found[-1].end and all(s.medium for s in found):
+            # «وقال لرويترز مصدر مطلع إن»: the subject stands behind whom it told.
+            speaker = self.at(k) if word[0] not in "لب" and walk.that > 0 else None
+            if speaker is not None and not speaker.medium:
+                walk.head.subject = True
+                return walk.deeper(self.joined(speaker))
         return self._subject(walk, word) if not found else self._onwards(walk, word)
 
     def _comma(self, walk: _Walk) -> int:
@@ -162,13 +168,20 @@ class HeadReader(SpeakerReader):
     def _mark(self, walk: _Walk, word: str) -> int:
         """A quotation mark or bracket: a name, or the words told."""
         k, head, found = walk.at, walk.head, walk.head.speakers
-        addressed = walk.takes == "medium" or "افاد" in self.words[walk.begin - 1]
-        if found and not found[-1].medium and walk.that > 0 and addressed:
+        if found and not found[-1].medium and walk.that > 0 and self._gets(walk):
             # «أفاد مرجع أمني الأرز الوطنية بأن»: the outlet told stands in quotation marks without «ل».
             quoted = self.quoted(k, outlet=True)
             if quoted is not None and quoted.end <= walk.that:
                 self._add_medium(walk, quoted)
                 head.stop = max(head.stop, quoted.end) if not walk.aside else head.stop
+                return quoted.end
+        whose = bool(found) and found[-1].kind is LinkKind.UNNAMED and found[-1].alone and found[-1].end == k
+        if whose and walk.that > 0 and not self.adjective(k + 1, False):
+            # «كشفت مصادر "النهار" أن»: the sources of an outlet.
+            quoted = self.quoted(k, outlet=True)
+            if quoted is not None and quoted.end <= walk.that:
+                self._add_medium(walk, quoted)
+                head.stop = quoted.end
                 return quoted.end
         if not found:
             quoted = self.quoted(k, outlet=walk.sort == "relay" and "علم" in self.words[k - 1])
@@ -304,11 +317,23 @@ class HeadReader(SpeakerReader):
                 return k + 1
             return _STOP
         plain = not walk.aside and not walk.comma and word not in RELATIVES and word not in v.hidden
+        noun = v.heads.get(word)
+        if plain and noun is not None and noun.tag in ("media", "agency") and not noun.proclitics and self._gets(walk):
+            # «أبلغ مصدر صحيفة الأنباء أن»: the outlet told is the verb's object.
+            speaker = self.at(k)
+            if speaker is not None and speaker.medium and speaker.end <= walk.that:
+                self._add_medium(walk, speaker)
+                walk.head.stop = speaker.end
+                return speaker.end
         if walk.takes == "noun" and plain and not self._followed(k, walk.that):
             return _STOP
         if word in RELATIVES:
             walk.aside = True
         return k + 1
+
+    def _gets(self, walk: _Walk) -> bool:
+        """Whether the verb takes whom it tells as its object: «أبلغ», «أفاد»."""
+        return walk.takes == "medium" or "افاد" in self.words[walk.begin - 1]
 
     # -- parts --------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ which passes a source on, stands nearer in the chain than the source.
 
 from __future__ import annotations
 
+from tawatur.lexicon.cues import cues
 from tawatur.lexicon.sources import Cue, Saying, attribution_words, cue, cues_among, saying
 from tawatur.model import Link, LinkKind
 from tawatur.reading.attribution import Attribution, covering
@@ -17,9 +18,12 @@ from tawatur.reading.mentions import MentionKind
 from tawatur.reading.reach import Reach
 from tawatur.reading.speaker import Speaker
 
-__all__ = ["Attribution", "SourceReader", "covering"]
+__all__ = ["HEARSAY", "Attribution", "SourceReader", "covering"]
 
+HEARSAY = "hearsay"
+"""The sort of an attribution to nobody: what is told is reported, and has no chain."""
 _LEARNT = attribution_words("learnt")
+_NEGATIONS = cues("negation")
 _OF_FORMULA = attribution_words("of_formula")
 _WHAT = attribution_words("what")
 _BACK = attribution_words("back")
@@ -63,6 +67,10 @@ class SourceReader(Reach):
             return self._told_in(i)
         if sort is Cue.OBTAINED:
             return self._obtained(i)
+        if sort is Cue.HEARSAY:
+            return self._hearsay(i)
+        if sort is Cue.INFORMATION:
+            return self._information(i)
         verb = saying(self.words[i])
         return self._verb(i, verb, found) if verb is not None and self._says(i, verb, found) else None
 
@@ -164,6 +172,8 @@ class SourceReader(Reach):
     def _relay(self, i: int, verb: Saying, speakers: list[Speaker], told: int, stop: int) -> Attribution | None:
         """A verb by which a medium passes on: «نقلت X عن Y», «علمت X من Y», «تناقلت صفحات نبأ», «ونقلت عن Y»."""
         event = self._event_at(i)
+        if not speakers and i <= 2 and self.words[i].removeprefix("و") in self.vocabulary.hearsay:
+            return self._hearsay(i)
         if not speakers or (event and not self._opens_words(told, (":",))):
             return None
         first = speakers[0]
@@ -383,3 +393,36 @@ class SourceReader(Reach):
         if document is None or document.kind is not LinkKind.DOCUMENT:
             return None
         return self._make(i, document.end, "say", [speaker, document], i)
+
+    def _hearsay(self, i: int) -> Attribution | None:
+        """«تردد أن», «وقيل في بيروت إن»: the report says that it is told, and by nobody."""
+        before = self.words[i - 1] if i else ""
+        told = self.heads.next_that(i + 1)
+        if not 0 <= told <= i + 5 or before in _WHAT or self.words[told] == ":":
+            return None
+        if before in _NEGATIONS or self.words[i + 1 : i + 3] == ["في", "القول"]:
+            return None  # «ولم يتردد في القول إن»
+        if any(i < m.end and m.start < told and m.kind is not MentionKind.PLACE for m in self.sentence.mentions):
+            return None
+        return Attribution(i, told, self.n, HEARSAY, (), begin=i)
+
+    def _information(self, i: int) -> Attribution | None:
+        """«وفي معلومات لـ"النهار" أن», «وفي معلومات خاصة بالموقع، من دبلوماسي، أن»."""
+        words, heads = self.words, self.heads
+        told = heads.next_that(i + 1)
+        if i < 1 or words[i - 1] not in ("في", "وفي") or not 0 <= told <= i + 14:
+            return None
+        found: list[Speaker] = []
+        k = i + 1
+        while k < told:
+            speaker = None
+            if words[k] in ("ل", "ب"):
+                speaker = heads.after_l(k)
+            elif words[k][0] in "لب" or words[k - 1] in ("من", "عن"):
+                speaker = heads.at(k)
+            if speaker is not None and (speaker.medium or found) and len(found) < 2:
+                found.append(speaker)
+                k = speaker.end
+            else:
+                k += 1
+        return self._make(i, told, "say", found, i - 1) if found else None

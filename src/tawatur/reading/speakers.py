@@ -427,6 +427,9 @@ class SpeakerReader(Phrases):
         k = e
         while k < self.n and k - e < 4:
             word = self.words[k]
+            m = self.starts.get(k)
+            if m is not None and m.kind in (MentionKind.PERSON, MentionKind.POST):
+                break
             of_news = head.key == "وسايل" and k == j + 1 and word[0].isalpha()
             if not (of_news or word.isdigit() or self.adjective(k, True) or (plain and self.adjective(k, head.definite))):
                 break

@@ -8,8 +8,9 @@ from typing import Final
 from tawatur.arabic.kept import Kept
 from tawatur.lexicon.cues import cues
 from tawatur.lexicon.sources import saying
-from tawatur.model import Kind
+from tawatur.model import Kind, Status
 from tawatur.reading.attribution import Attribution
+from tawatur.reading.features.outlooks import outlook_features
 from tawatur.reading.features.scene import Scene
 from tawatur.reading.features.words import (
     COMING,
@@ -44,8 +45,18 @@ def _attempt(word: str) -> str:
 _ATTEMPT: Final = Kept(_attempt, 16_384)
 
 
-def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution: Attribution | None) -> list[str]:
-    """Features of the event's status."""
+def status_features(
+    scene: Scene,
+    candidate: Candidate,
+    kind: Kind,
+    attribution: Attribution | None,
+    told: Sequence[tuple[int, int, Kind, Status]] = (),
+) -> list[str]:
+    """Features of the event's status.
+
+    `told` are the events told before, nearest first: how many sentences ago, how many of this one's participants they share, kind and
+    status.
+    """
     s = scene.sentence
     words = s.words
     begin = min(candidate.first, candidate.light_at) if candidate.light_at >= 0 else candidate.first
@@ -123,9 +134,29 @@ def status_features(scene: Scene, candidate: Candidate, kind: Kind, attribution:
         side = _beside_publication(scene, t)
         f += [f"day={side}|{tense}|{near}", f"day|pos={side}|{candidate.pos}|{near}|{front[-1:]}"]
         f += [f"time={type(t.value).__name__}|{tense}|{near}", f"timew={s.words[min(s.token_at(t.start), len(words) - 1)]}|{tense}"]
+    f += outlook_features(words, begin, candidate.at, [o.at for o in s.candidates], tense, k)
+    f += _after_others(told, kind, tense, candidate.definite)
     if candidate.light is not None:
         f.append(f"light={candidate.light.name}|{candidate.light.form.tense}")
     f.append(f"sent={min(s.index, 2)}|{scene.in_title}")
+    return f
+
+
+def _after_others(told: Sequence[tuple[int, int, Kind, Status]], kind: Kind, tense: str, definite: bool) -> list[str]:
+    """The status of the event told last, of the last with the same people, and of the last of the same kind."""
+    f = []
+    picks = {
+        "last": next(iter(told), None),
+        "with": next((t for t in told if t[1]), None),
+        "kind": next((t for t in told if t[2] is kind), None),
+    }
+    for pick, found in picks.items():
+        if found is None:
+            continue
+        gap, shared, _, status = found
+        stands = "settled" if status in (Status.ASSERTED, Status.REPORTED) else status.value
+        f += [f"told|{pick}={stands}|{min(gap, 2)}", f"told|{pick}|t={stands}|{min(gap, 2)}|{tense}"]
+        f.append(f"told|{pick}|d={stands}|{min(gap, 2)}|{definite}|{min(shared, 2)}")
     return f
 
 

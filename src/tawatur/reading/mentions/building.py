@@ -14,6 +14,7 @@ from tawatur.reading.mentions.vocabulary import (
     INSIDE,
     INTRODUCED,
     KIN,
+    MEDIA_HEADS,
     QUANTITIES,
     SEATED,
     SENT,
@@ -45,9 +46,9 @@ class Builder(Counting):
         if j < self.n and self.words[j] == '"':
             j += 1
         if j + 1 < self.n and self.words[j] == "(":
-            close = self.closing(j, 5)
+            close = self.closing(j, 7)
             inner = self.words[j + 1 : close] if close > 0 else []
-            if inner and all(w[0].isalpha() for w in inner) and len(inner) <= 4 and not self.classes[j + 1].bits & c.STOP:
+            if inner and all(w[0].isalpha() or w == "-" for w in inner) and len(inner) <= 6 and not self.classes[j + 1].bits & c.STOP:
                 m.aliases.append(self.form(j + 1, close))
                 m.end = j = close + 1
             elif inner:
@@ -89,13 +90,16 @@ class Builder(Counting):
                     m.end = after
 
     def held_post(self, i: int) -> int:
-        """Where the post begins that a clause behind a name says its bearer holds: «الذي يشغل منصب نائب الرئيس»; `i` where it says none."""
+        """Where the post begins that a clause behind a name says its bearer holds: «الذي يشغل منصب نائب الرئيس», «هو مدير المصرف».
+
+        `i` where it says none.
+        """
         if i >= self.n or self.words[i] not in WHICH_IS:
             return i
         k = i + 1
         k += k < self.n and self.words[k] in HOLDS
         k += k < self.n and self.words[k] in HELD
-        told = k > i + 1 or self.words[i][0] == "و"
+        told = k > i + 1 or self.words[i][0] in "وه"
         return k if told and k < self.n and self.classes[k].bits & c.POST and not self.joined(k) else i
 
     def opens_post(self, i: int) -> bool:
@@ -178,6 +182,8 @@ class Builder(Counting):
                 return end, False
             if self.words[end] == "عن" and not kls.bits & (c.PERSON | c.GROUP | c.POST):
                 return end, False  # «نقلت صحيفة الأخبار عن مسؤول»
+            if self.words[end] == "من" and kls.stem in MEDIA_HEADS:
+                return end, False  # «علمت صحيفة الأخبار من مسؤول»
             if self.words[end] == "من" and (self.words[j][0].isdigit() or self.words[j] in QUANTITIES):
                 counted = self.number(j)
                 return (counted.end, False) if counted is not None else (end, False)

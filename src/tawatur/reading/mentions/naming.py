@@ -8,7 +8,7 @@ from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS
 from tawatur.reading.names import rare
 
 _NO_NAMES = OPENERS | DESCRIBING | c.STOP | c.PLACE | c.PLACE_HEAD
-_SONS = frozenset(("ولد", "منت", "بن", "ابن", "بنت"))
+_SONS = frozenset(("ولد", "ود", "منت", "بن", "ابن", "بنت"))
 
 
 class Names(View):
@@ -33,6 +33,9 @@ class Names(View):
         """Where the person's name that begins at `i` ends; `i` where none does."""
         span = self.name_at.get(i)
         if span is not None and span.kind == "PERS":
+            known = self.known(i)
+            if known is not None and known.entry.kind == "place" and known.end - i > 1:
+                return i  # «رجل ببن قردان»
             end = span.end
             while end < self.n and (
                 (
@@ -163,8 +166,9 @@ class Names(View):
             return self.name_run(i) if i + 1 < self.n and self.named(i + 1) and self.name_run(i) > i + 1 else i
         if (
             kls.bits & c.GIVEN
-            and not kls.bits & (c.STOP | c.TITLE)
+            and not kls.bits & c.STOP
             and not kls.definite
+            and (not kls.bits & c.TITLE or self.given_not_title(i))
             and i + 1 < self.n
             and self.classes[i + 1].definite
             and (self.named(i + 1) if self.classes[i + 1].bits & c.FAMILY else self.surname(i))
@@ -188,6 +192,18 @@ class Names(View):
         if kls.bits & c.FAMILY and (kls.definite or not kls.bits & c.VAGUE_NAME):
             return i + 1
         return i
+
+    def given_not_title(self, i: int) -> bool:
+        """Whether a given name that is a rank as well is a name here: a family's name follows («اللواء رائد الشعار»)."""
+        return (
+            bool(self.classes[i].bits & c.GIVEN) and i + 1 < self.n and bool(self.classes[i + 1].bits & c.FAMILY) and not self.joins(i + 1)
+        )
+
+    def given_not_verb(self, i: int) -> bool:
+        """Whether a given name that could be "we ..." is a name here: a family's name follows («ونزار الدهشان»)."""
+        if i + 1 >= self.n or not self.words[i].removeprefix("و").startswith("ن") or not self.verb(i):
+            return False
+        return self.classes[i].proclitics in ("", "و") and self.words[i + 1].startswith("ال") and self.person_end(i + 1) > i + 1
 
     def surname(self, i: int) -> bool:
         """Whether a definite word that no list knows goes on the given name at `i`: right behind a title it is the family's."""

@@ -19,6 +19,7 @@ from tawatur.reading.mentions.vocabulary import (
     HEADED,
     KIN,
     KIN_OF,
+    NEVER_ALONE,
     OPENERS,
     PERSONS_BEFORE,
     QUANTITIES,
@@ -66,8 +67,11 @@ class Scan(Places):
         if stripped in COUNTERPARTS:
             return self.counterpart(i)
         known = self.known(i)
-        if known is not None and known.end - i > 1 and known.entry.kind == "place":
-            return self.place_or_medium(known)
+        if known is not None and known.end - i > 1:
+            # «لفرانس برس» looks like a name; «وكالة نوفا الإيطالية» is read with what describes it.
+            medium = known.entry.kind in ("outlet", "agency") and not kls.bits & c.BODY_HEAD
+            if medium or known.entry.kind == "place":
+                return self.place_or_medium(known)
         if word in KIN and i + 1 < self.n and self.words[i + 1] in KIN_OF:
             return self.phrase(i)
         if kls.bits & c.POST and kls.stem in HEADED and not kls.bits & c.STOP and self.headed(i):
@@ -75,12 +79,21 @@ class Scan(Places):
         end = self.person_end(i)
         if end > i:
             return self.person(i, i, end)
+        if kls.bits & c.TITLE and not kls.definite and not kls.proclitics.startswith(("ب", "ل", "ك")) and self.given_not_title(i):
+            return self.person(i, i, i + 2)
+        if kls.bits & c.GIVEN and self.given_not_verb(i):
+            return self.person(i, i, self.person_end(i + 1))
         if (self.places[i] is not None or kls.bits & (c.PLACE_HEAD | c.BODY)) and (place := self.place(i)) is not None:
             return place
         if kls.bits & c.TITLE and not (kls.bits & c.STOP) and not self.verb(i):
             j = i + 1
             while (
-                j < self.n and j - i < 4 and self.classes[j].bits & c.TITLE and not self.classes[j].proclitics and self.person_end(j) == j
+                j < self.n
+                and j - i < 4
+                and self.classes[j].bits & c.TITLE
+                and not self.classes[j].proclitics
+                and self.person_end(j) == j
+                and not self.given_not_title(j)
             ):
                 j += 1
             if j < self.n and self.words[j] in "\"'" and self.person_end(min(j + 1, self.n - 1)) > j + 1:
@@ -94,6 +107,8 @@ class Scan(Places):
         org = self.name_at.get(i)
         if self.preposition(i):
             return None
+        if known is not None and known.entry.kind == "agency" and org is not None and not kls.bits & c.BODY_HEAD:
+            return self.place_or_medium(known)  # «قال لرويترز مصدر مطلع»
         if (
             (kls.bits & OPENERS and not kls.bits & c.STOP and not self.adjective(i) and not self.told(i))
             or (known is not None and known.entry.kind == "body")
@@ -106,7 +121,7 @@ class Scan(Places):
                 return None
             if kls.stem in HEADED and not self.headed(i):
                 return None
-            return m
+            return None if m.end == i + 1 and kls.stem in NEVER_ALONE else m
         if known is not None:
             if known.entry.kind != "place" and known.end == i + 1 and not self.sure_medium(i):
                 return None

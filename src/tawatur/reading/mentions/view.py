@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from tawatur.arabic.tokens import Token
 from tawatur.lexicon import classes as c
-from tawatur.lexicon.classes import WordClass
+from tawatur.lexicon.classes import WordClass, word_class
 from tawatur.lexicon.gazetteer import Found, known_at
 from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.mention import Form
@@ -72,7 +72,7 @@ class View:
         """The place, body or medium of the gazetteer that begins at a token, unless it is an everyday word here."""
         if i not in self._known:
             found = known_at(self.words, i)
-            if found is not None and found.entry.ambiguous and not self.sure_place(i):
+            if found is not None and found.entry.ambiguous and not self.sure_place(i, found.entry.ambiguous > 1):
                 found = None
             if (
                 found is not None
@@ -83,12 +83,19 @@ class View:
             self._known[i] = found
         return self._known[i]
 
-    def sure_place(self, i: int) -> bool:
-        """Whether a word that may be a place or an everyday word is a place here, as the tagger or the word before it tells."""
+    def sure_place(self, i: int, everyday: bool) -> bool:
+        """Whether a word that may be a place or an everyday word is a place here, as the tagger or the word before it tells.
+
+        With an `everyday` word a preposition tells nothing.
+        """
         span = self.in_name.get(i)
         if span is not None:
             return span.kind == "LOC"
-        if i and (self.classes[i - 1].bits & c.PLACE_HEAD or (self.words[i - 1] in ("في", "الي") and self.bare_place(i))):
+        if i and self.classes[i - 1].bits & c.PLACE_HEAD:
+            return True
+        if everyday:
+            return False
+        if i and self.words[i - 1] in ("في", "الي") and self.bare_place(i):
             return True
         return (
             self.words[i][0] == "ب"
@@ -289,6 +296,10 @@ class View:
         for front in ("وبال", "وكال", "وال", "فال", "بال", "كال"):
             if word.startswith(front) and len(word) > len(front) + 2:
                 return len(front) - 2, False
+        span = self.name_at.get(i)
+        in_place = word[0] == "ب" and len(word) > 3 and span is not None and span.kind == "LOC"
+        if in_place and (word[1] == "ب" or word_class(word[1:]).bits & (c.PLACE_HEAD | c.PLACE)):
+            return 1, False  # «بباب العسل»: where a place is told by a name that no list has
         return 0, False
 
     def form(self, i: int, end: int) -> Form:

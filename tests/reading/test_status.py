@@ -1,0 +1,58 @@
+"""How an event stands: the words that tell it, and what the reader makes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.arabic.folding import fold_text
+from tawatur.model import Report, Status
+from tawatur.reading import read_report
+from tawatur.reading.features.outlooks import outlook_features
+
+
+def told(text: str, trigger: str) -> set[str]:
+    """The features of the outlooks round a trigger of one word."""
+    words = fold_text(text).split()
+    at = words.index(fold_text(trigger))
+    return set(outlook_features(words, at, at, [at], "past", "visit"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "feature"),
+    [
+        ("وتعتزم الوزيرة زيارة بغداد", "زيارة", "o=ahead|L|2"),
+        ("زيارة مرتقبة إلى بغداد", "زيارة", "o=ahead|R|1"),
+        ("وسيلتقي الوفد خلال زيارة بغداد", "زيارة", "o=future|L|3"),
+        ("ألغيت أمس زيارة الوفد", "زيارة", "o=naught|L|2"),
+        ("نفت الوزارة زيارة الوفد", "زيارة", "o=denial|L|2"),
+        ("من المحتمل زيارة الوفد", "زيارة", "o=maybe|L|1"),
+        ("كان من المقرر زيارة الوفد", "زيارة", "o|was=L|1"),
+        ("زيارة الوفد كانت مقررة لكنها ألغيت", "زيارة", "turned=naught"),
+    ],
+)
+def test_outlooks(text: str, trigger: str, feature: str) -> None:
+    assert feature in told(text, trigger)
+
+
+@pytest.mark.parametrize("text", ["زيارة سياسي إلى بغداد", "زيارة ستة وزراء إلى سيناء", "زيارة سيدة إلى بغداد"])
+def test_what_begins_like_a_future_verb_is_none(text: str) -> None:
+    assert not [f for f in told(text, "زيارة") if "future" in f]
+
+
+STATUSES = [
+    ("سيلتقي الوزير سامح الشربيني المبعوث يان كوبيتش غدا.", Status.PLANNED),
+    ("من المقرر أن يلتقي الوزير سامح الشربيني المبعوث يان كوبيتش غدا.", Status.PLANNED),
+    ("قد يلتقي الوزير سامح الشربيني المبعوث يان كوبيتش الأسبوع المقبل.", Status.POSSIBLE),
+    ("ومن المرجح أن يزور الوزير سامح الشربيني طهران الشهر المقبل.", Status.POSSIBLE),
+    ("نفت وزارة الخارجية لقاء الوزير سامح الشربيني بالمبعوث يان كوبيتش.", Status.DENIED),
+    ("لم يلتق وزير الخارجية سامح الشربيني المبعوث يان كوبيتش في روما.", Status.DENIED),
+    ("فشلت وساطة الوزير سامح الشربيني بين الحكومة والمعارضة.", Status.FAILED),
+    ("كان من المقرر أن يزور الوزير سامح الشربيني طهران لكن الزيارة ألغيت.", Status.FAILED),
+    ("قال مصدر مطلع إن الوزير سامح الشربيني التقى المبعوث يان كوبيتش.", Status.REPORTED),
+    ("التقى الوزير سامح الشربيني المبعوث يان كوبيتش في روما أمس.", Status.ASSERTED),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_statuses(text: str, status: Status) -> None:
+    assert read_report(Report("r", text)).claims[0].status is status
