@@ -226,6 +226,7 @@ def test_a_number_of_something_else_is_no_group_by_itself(text: str) -> None:
         ("اجتمع اللواء رائد الشعار سرا مع المبعوث", "رائد الشعار"),
         ("رائد الشعار وماهر الحلبي عقدا اجتماعا", "رائد الشعار"),
         ("التقى الرائد ماجد الحامد المبعوث", "ماجد الحامد"),
+        ("التقى كريم الدباشي ونزار الدهشان الوزير", "نزار الدهشان"),
         ("التقى الفريق عبد الرحيم ود الدهب الوزير", "عبد الرحيم ود الدهب"),
         ("نفذ العمال وقفة احتجاجية ببن عروس أمام المقر", "بن عروس"),
     ],
@@ -247,6 +248,10 @@ def test_an_everyday_word_is_no_place(text: str) -> None:
     assert not [names for m, names in found(text) if m.kind is MentionKind.PLACE]
 
 
+def test_an_owner_of_nothing_is_nobody() -> None:
+    assert "صاحب" not in [name for _, names in found("كان صاحب الفيلا التي شهدت لقاء الوزير") for name in names]
+
+
 def test_a_name_in_latin_letters_behind_a_name_is_the_same_person() -> None:
     (names,) = [names for _, names in found("التقى اللواء رائد الشعار (Raed al-Shaar) في عمان مبعوثا") if "Raed al-Shaar" in names]
     assert names[0] == "رائد الشعار"
@@ -265,6 +270,7 @@ def test_a_name_in_latin_letters_behind_a_name_is_the_same_person() -> None:
         ("رضوان مسلاتي، الذي يعمل مستشارا لرئيس المجلس الرئاسي، حط", "رضوان مسلاتي", "مستشارا لرئيس المجلس الرئاسي"),
         ("التقى حسن الراوي، الذي يشغل منصب نائب رئيس الجهاز، السفير", "حسن الراوي", "نائب رئيس الجهاز"),
         ("التقى حسن الراوي، وهو نائب سابق في البرلمان، السفير", "حسن الراوي", "نائب سابق"),
+        ("كريم الدباشي هو مدير المصرف الذي استقبل الوفد", "كريم الدباشي", "مدير المصرف"),
     ],
 )
 def test_a_post_beside_a_name_is_one_mention_with_it(text: str, name: str, post: str) -> None:
