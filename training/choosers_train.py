@@ -244,7 +244,8 @@ NO_ROLES = ("status",)
 """Sets from which no roles are learnt. With the roles of this one participants were a little lower on gold (cross-validated F1 0.772, not
 0.776), which may be no more than the swing of the fit."""
 STATUS_WEIGHT = {"public": 0.5}
-"""The same for the status: what failed or is only possible is told seldom, and no set has many of them."""
+"""How much a row of a set counts in the fit of the status, where not as above: what failed or is only possible is told seldom, and no set
+has many of them."""
 OPEN = 0.1
 """The bar of "event" where drafts are made for the verdict to learn from: it sees more of what is no claim than it is asked later."""
 LIKELY = 0.35

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Callable
@@ -56,3 +57,18 @@ def without_rights() -> None:
         libc = ctypes.CDLL(None)
         for capability in (override, search):
             libc.prctl(drop, capability, 0, 0, 0)
+
+
+def all_written(terminal: int) -> str:
+    """All that is written to a terminal until its other side is closed; `terminal` is closed then."""
+    parts = []
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            part = os.read(terminal, 65_536)
+        except OSError:
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(terminal)
+    return b"".join(parts).decode()

@@ -8,7 +8,6 @@ import json
 import os
 import pty
 import re
-import select
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from typing import Any
 import pytest
 
 from tawatur.cli import COMMANDS, run
-from tests.cli.conftest import ENVIRONMENT, EXAMPLES, START, Program
+from tests.cli.conftest import ENVIRONMENT, EXAMPLES, START, Program, all_written
 
 LISTINGS = ["contacts", "timeline", "origins"]
 
@@ -295,19 +294,9 @@ def _in_a_terminal(*arguments: str, folder: Path) -> str:
         env=ENVIRONMENT | {"COLUMNS": "110", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"},
     )  # fmt: skip
     os.close(side)
-    parts = []
-    while True:
-        if select.select([main], [], [], 60)[0]:
-            try:
-                part = os.read(main, 65_536)
-            except OSError:
-                break
-            if not part:
-                break
-            parts.append(part)
+    shown = all_written(main)
     started.wait(30)
-    os.close(main)
-    return b"".join(parts).decode()
+    return shown
 
 
 def test_table_in_a_terminal_sets_arabic_off(villa: Path, tmp_path: Path) -> None:

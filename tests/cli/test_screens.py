@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import re
-import select
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import pytest
 from tawatur.cli import run
 from tawatur.cli.screen import sentence, wrapped
 from tawatur.cli.speech import LANGUAGES
-from tests.cli.conftest import ENVIRONMENT, START, Program
+from tests.cli.conftest import ENVIRONMENT, START, Program, all_written
 
 RLI, PDI = "\u2067", "\u2069"
 UNSEEN = re.compile("\x1b\\[[0-9;?]*[a-zA-Z]|[\u2067\u2069\u064b-\u0652\u0670\r]")
@@ -28,19 +27,10 @@ def _shown(columns: int, *arguments: str) -> list[str]:
     environment = ENVIRONMENT | {"COLUMNS": str(columns), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
     started = subprocess.Popen([sys.executable, "-c", START, *arguments], stdin=side, stdout=side, stderr=subprocess.PIPE, env=environment)
     os.close(side)
-    parts = []
-    while select.select([main], [], [], 60)[0]:
-        try:
-            part = os.read(main, 65_536)
-        except OSError:
-            break
-        if not part:
-            break
-        parts.append(part)
+    shown = all_written(main)
     _, err = started.communicate(timeout=30)
-    os.close(main)
     assert "Traceback" not in err.decode()
-    return b"".join(parts).decode().splitlines()
+    return shown.splitlines()
 
 
 def _ids(program: Program, *arguments: str) -> set[str]:
