@@ -58,7 +58,7 @@ def _full(taught: Apart, made: Choosers) -> Choosers:
 
 
 def _without(rule: Callable[[Choosers], Choosers]) -> Callable[[Apart, Choosers], Choosers]:
-    return lambda taught, made: whole([(rule(c), held) for c, held in taught], rule(made))
+    return lambda taught, made: rule(whole([(rule(c), held) for c, held in taught], made))
 
 
 def _no_verdict(taught: Apart, made: Choosers) -> Choosers:

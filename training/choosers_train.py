@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 from align import likeness, names, place, same
@@ -20,10 +19,11 @@ from fitting import FINE, ROUGH, Row, gate, linear, measured, row
 from gold import GOLD, HERE, SETS, Marked, load
 
 from tawatur.arabic.folding import fold_text
-from tawatur.model import MOVES, Claim
+from tawatur.model import MOVES, Claim, Kind
 from tawatur.reading.analysis import analyse
 from tawatur.reading.claims import (
     Decider,
+    asked,
     carried_into,
     joined_to,
     lending_places,
@@ -32,7 +32,6 @@ from tawatur.reading.claims import (
     scenes,
     told_secrets,
     told_statuses,
-    within_reach,
 )
 from tawatur.reading.document import Document
 from tawatur.reading.draft import Draft
@@ -44,15 +43,18 @@ from tawatur.reading.features import (
     time_features,
     trigger_features,
 )
-from tawatur.reading.linear import Choosers, Gate
-from tawatur.reading.mentions import MentionKind
+from tawatur.reading.features.scene import Scene
+from tawatur.reading.linear import Choosers, Gate, Linear, Told
+from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.merging import may_join, same_features
 from tawatur.reading.page import Page, fold_page, read_page
 from tawatur.reading.slots import slot_of
 from tawatur.reading.sources import covering
 from tawatur.reading.times import TimeKind
+from tawatur.reading.triggering import Candidate
 from tawatur.reading.verdict import told_before, verdict_features
 
+PARTS = ("A", "B", "C")
 QUESTIONS = ("sieve", "event", "role", "time", "place", "status", "secrecy")
 OUT = HERE.parent / "src/tawatur/reading/weights/choosers.msgpack"
 
@@ -66,6 +68,8 @@ class Worked:
     document: Document
     rows: dict[str, list[Row]] = field(default_factory=lambda: {k: [] for k in QUESTIONS})
     weight: float = 1.0
+    meant: dict[tuple[int, int], list[Claim]] = field(default_factory=dict)
+    """The marked claims that a word tells, by sentence and token."""
     missed: list[tuple[Claim, str]] = field(default_factory=list)
 
 
@@ -85,13 +89,12 @@ def _rows(w: Worked) -> None:
     document = w.document
     placed = [place(document, c) for c in w.marked.marks.claims if not c.in_title]
     optional = {c["id"] for c in w.marked.raw["claims"] if c.get("optional")}  # type: ignore[attr-defined]
-    meant: dict[tuple[int, int], list[Any]] = {}
     for p in placed:
         if p.reason and p.claim.id not in optional:
             w.missed.append((p.claim, p.reason))
         for c in p.candidates:
             assert p.sentence is not None
-            meant.setdefault((p.sentence.index, c.at), []).append(p)
+            w.meant.setdefault((p.sentence.index, c.at), []).append(p.claim)
     quotes: dict[int, set[str]] = {}
     for p in placed:
         if p.sentence is not None:
@@ -104,12 +107,12 @@ def _rows(w: Worked) -> None:
         scene.carried = carried_into(previous, before)
         called = {id(m): names(document, m) for m in s.mentions}
         for candidate in s.candidates:
-            here = meant.get((s.index, candidate.at), [])
-            kinds = {p.claim.kind for p in here}
+            here = w.meant.get((s.index, candidate.at), [])
+            kinds = {c.kind for c in here}
             w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0", w.weight))
             for kind in candidate.options:
                 if kind in kinds:
-                    if any(p.claim.kind is kind and p.claim.id not in optional for p in here):
+                    if any(c.kind is kind and c.id not in optional for c in here):
                         w.rows["event"].append(row(trigger_features(scene, candidate, kind), "1", w.weight))
                     continue
                 if kind.value in quotes.get(s.index, ()) and not here:
@@ -122,12 +125,12 @@ def _rows(w: Worked) -> None:
                 w.rows["event"].append(row(trigger_features(scene, candidate, kind), "0", w.weight))
             if not here:
                 continue
-            p = here[0]
-            draft = Draft(p.claim.kind, scene, candidate, 1.0)
-            _role_rows(w, draft, p.claim)
+            claim = here[0]
+            draft = Draft(claim.kind, scene, candidate, 1.0)
+            _role_rows(w, draft, claim)
             draft.attribution = covering(scene.attributions, candidate.at)
             draft.chain = draft.attribution.chain if draft.attribution else ()
-            _field_rows(w, draft, p.claim, history)
+            _field_rows(w, draft, claim, history)
             history.append(draft)
             if draft.slots:
                 previous = [draft]
@@ -136,60 +139,92 @@ def _rows(w: Worked) -> None:
         before = s
 
 
-def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
-    document, scene, candidate, kind = w.document, draft.scene, draft.candidate, draft.kind
-    s = scene.sentence
-    open_ = list(claim.who)
-    taken = ""
-    given: dict[int, str] = {}
-    ordered = within_reach(s, candidate)
-    done: set[int] = set()
-    for m in (*ordered, *scene.carried):
-        if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
-            continue
-        if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
-            continue
+def answers(document: Document, scene: Scene, candidate: Candidate, claim: Claim, kind: Kind) -> list[tuple[Mention, str]]:
+    """Every mention that is asked whether it takes part, with the slot that the marked claim gives it ("N" where it gives none).
+
+    Who is told twice is answered for once.
+    """
+    found: list[tuple[Mention, str]] = []
+    open_, done = list(claim.who), set[int]()
+    told = [("where", n) for n in claim.where] + [("from", n) for n in claim.from_] + [("via", n) for n in claim.via]
+    told += [("to", n) for n in claim.to]
+    for m in asked(scene, candidate):
         if m.entity >= 0 and m.entity in done:
             continue
-        label = "N"
+        slot = "N"
         called = names(document, m)
         if m.kind is MentionKind.ANAPHOR:
             # Whom it stands for is told elsewhere; it fills the first part not filled by name in this sentence.
-            rest = [q for q in open_ if not any(same(q.names, names(document, o)) for o in s.mentions if o is not m)]
+            others = [names(document, o) for o in scene.sentence.mentions if o is not m]
+            rest = [q for q in open_ if not any(same(q.names, o) for o in others)]
             if rest:
-                label = slot_of(kind, rest[0].role)
-        else:
-            for q in open_:
-                if same(q.names, called):
-                    label = slot_of(kind, q.role)
-                    open_.remove(q)
-                    break
-            else:
-                told = [
-                    *(("where", n) for n in claim.where),
-                    *(("from", n) for n in claim.from_),
-                    *(("via", n) for n in claim.via),
-                    *(("to", n) for n in claim.to),
-                ]
-                for place_field, name in told:
-                    if m.start >= 0 and same((name,), called) and m.kind in (MentionKind.PLACE, MentionKind.BODY):
-                        label = slot_of(kind, place_field)
-                        draft.places.setdefault(label, []).append(m)
-                        break
-        head = joined_to(s, m) if m.start >= 0 else None
+                slot = slot_of(kind, rest[0].role)
+        elif (part := next((q for q in open_ if same(q.names, called)), None)) is not None:
+            slot = slot_of(kind, part.role)
+            open_.remove(part)
+        elif m.start >= 0 and m.kind in (MentionKind.PLACE, MentionKind.BODY):
+            slot = next((slot_of(kind, place_field) for place_field, name in told if same((name,), called)), "N")
+        found.append((m, slot))
+        if slot in PARTS and m.entity >= 0:
+            done.add(m.entity)
+    return found
+
+
+def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
+    """Rows of the role in the context of the marks: what stands before is as it was marked."""
+    scene, candidate, kind = draft.scene, draft.candidate, draft.kind
+    taken = ""
+    given: dict[int, str] = {}
+    for m, slot in answers(w.document, scene, candidate, claim, kind):
+        head = joined_to(scene.sentence, m) if m.start >= 0 else None
         before = given.get(id(head), "") if head is not None else ""
-        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), label, w.weight))
-        given[id(m)] = label
-        if label in ("A", "B", "C"):
-            taken += label
-            draft.slots.append((label, m))
-            if m.entity >= 0:
-                done.add(m.entity)
+        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), slot, w.weight))
+        given[id(m)] = slot
+        if slot in PARTS:
+            taken += slot
+            draft.slots.append((slot, m))
+        elif slot != "N":
+            draft.places.setdefault(slot, []).append(m)
+
+
+class _Overheard:
+    """A chooser of roles that keeps what it is asked."""
+
+    def __init__(self, role: Linear) -> None:
+        self.role = role
+        self.told: list[Told] = []
+
+    def chances(self, told: Told) -> dict[str, float]:
+        self.told.append(told)
+        return self.role.chances(told)
+
+
+class _Own(Decider):
+    """Reads a marked report, and keeps rows of the role in the context that it makes itself: whom it put into parts so far, whom it
+    carries over from what it read before. Learning from marks alone never meets its own mistakes (Ross, Gordon and Bagnell 2011)."""
+
+    def __init__(self, w: Worked, choosers: Choosers) -> None:
+        self.overheard = _Overheard(choosers.role)
+        super().__init__(w.document, w.marked.marks.published.day, msgspec.structs.replace(choosers, role=self.overheard))
+        self.w = w
+        self.rows: list[Row] = []
+
+    def _roles(self, draft: Draft) -> None:
+        self.overheard.told = []
+        super()._roles(draft)
+        scene, candidate, kind = draft.scene, draft.candidate, draft.kind
+        claim = next((c for c in self.w.meant.get((scene.sentence.index, candidate.at), ()) if c.kind is kind), None)
+        if claim is None:
+            return
+        told = {id(m): t for m, t in zip(asked(scene, candidate), self.overheard.told, strict=True)}
+        for m, slot in answers(self.w.document, scene, candidate, claim, kind):
+            self.rows.append(row(told[id(m)].spelt(), slot, self.w.weight))
 
 
 def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> None:
     scene, candidate, kind = draft.scene, draft.candidate, draft.kind
     s = scene.sentence
+    draft.status = claim.status
     told = [t for t in s.times if t.kind is not TimeKind.DURATION]
     wanted = fold_text(claim.when.text) if claim.when.text else ""
     for t in told:
@@ -197,9 +232,9 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and (text in wanted or wanted in text)
         if hit:
             draft.time = t
-        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told)), "1" if hit else "0", w.weight))
+        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told), claim.status), "1" if hit else "0", w.weight))
     lent, chosen = False, None
-    for other in reversed(history[-5:]):
+    for back, other in enumerate(reversed(history[-5:])):
         gap = s.index - other.scene.sentence.index
         if other.time is None or gap > 3:
             continue
@@ -207,7 +242,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and draft.time is None and not lent and (text in wanted or wanted in text)
         if hit:
             lent, chosen = True, other
-        w.rows["time"].append(row(lent_features(draft, other, gap, len(told)), "1" if hit else "0", w.weight))
+        w.rows["time"].append(row(lent_features(draft, other, gap, len(told), back), "1" if hit else "0", w.weight))
     if lent and chosen is not None:
         draft.when = chosen.when
     elif draft.time is not None:
@@ -220,7 +255,6 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
             w.rows["place"].append(row(features, "1" if hit else "0", w.weight))
     stands = status_features(scene, candidate, kind, draft.attribution, told_statuses(draft, history))
     w.rows["status"].append(row(stands, claim.status.value, STATUS_WEIGHT.get(w.marked.corpus, w.weight)))
-    draft.status = claim.status
     words = secrecy_features(scene, candidate, kind, told_secrets(draft, history))
     draft.secret = claim.secret
     if len(words) > 1:
@@ -253,10 +287,10 @@ LIKELY = 0.35
 STRENGTH = {
     "sieve": 0.3,
     "event": 0.3,
-    "role": 0.12,
-    "time": 0.5,
-    "place": 0.3,
-    "status": 1.0,
+    "role": 0.2,
+    "time": 0.3,
+    "place": 0.2,
+    "status": 0.3,
     "secrecy": 1.0,
     "same": 0.5,
     "verdict": 0.02,
@@ -296,9 +330,9 @@ def apart(worked: Sequence[Worked], parts: int = 3) -> tuple[Apart, Choosers]:
 
 
 def whole(taught: Apart, made: Choosers) -> Choosers:
-    """`made`, with the verdict on whole claims and the joining of tellings.
+    """`made`, with the verdict on whole claims, the joining of tellings, and roles learnt in the reader's own contexts too.
 
-    Both learn from what the other choosers make of reports that they did not see.
+    All three learn from what the other choosers make of reports that they did not see.
     """
     rows: list[list[Row]] = []
     for unaware, held in taught:
@@ -306,6 +340,7 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
         rows.append([r for w, ds in drafts for r in verdict_rows(w, ds)])
     numbers: list[tuple[dict[str, float], str]] = []
     joined: list[Row] = []
+    roles = [r for _, held in taught for w in held for r in w.rows["role"]]
     for k, (unaware, held) in enumerate(taught):
         others = gate([r for j, part in enumerate(rows) if j != k for r in part], STRENGTH["verdict"], tol=ROUGH)
         aware = msgspec.structs.replace(unaware, verdict=others)
@@ -318,10 +353,15 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
             if w.marked.corpus in GOLD:
                 numbers += [(drafts[i].numbers, label) for i, label in labelled(w, drafts)]
             joined += same_rows(w, [d for d in drafts if d.chance >= LIKELY])
+            if w.marked.corpus not in NO_ROLES:
+                own = _Own(w, msgspec.structs.replace(aware, thresholds=THRESHOLDS))
+                own.decide()
+                roles += own.rows
     return msgspec.structs.replace(
         made,
-        same=gate(joined, STRENGTH["same"]),
-        verdict=gate([r for part in rows for r in part], STRENGTH["verdict"]),
+        role=linear(roles, STRENGTH["role"], tol=FINE),
+        same=gate(joined, STRENGTH["same"], tol=FINE),
+        verdict=gate([r for part in rows for r in part], STRENGTH["verdict"], tol=FINE),
         whole=measured(numbers, STRENGTH["whole"]) if numbers else None,
     )
 

@@ -14,8 +14,10 @@ from sklearn.linear_model import LogisticRegression
 
 from tawatur.reading.linear import Gate, Linear
 
-FINE, ROUGH = 1e-3, 1e-2
-"""How closely a fit is brought to its end: weights that ship, and those that only show what unseen reports would get."""
+FINE, ROUGH = 1e-4, 1e-2
+"""How closely a fit is brought to its end: weights that ship, and those that only show what unseen reports would get. At 1e-3 a fit stops
+where nearly the same rows may still give quite other weights: held-out log loss of the role 0.420, brought to its end 0.414."""
+_STEPS = 1000
 _NUMBERS: dict[str, int] = {}
 _NAMES: list[str] = []
 
@@ -68,7 +70,7 @@ def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) ->
     if len({r.label for r in rows}) < 2:
         return Gate(-10.0 if rows and rows[0].label == "0" else 10.0 if rows else 0.0, {})
     x, names = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=300, tol=tol)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=_STEPS, tol=tol)
     model.fit(x, [int(r.label) for r in rows], _weights(rows))
     weights = {n: w for n, v in zip(names, model.coef_[0], strict=True) if abs(w := round(float(v), 4)) > 0.01}
     return Gate(round(float(model.intercept_[0]), 4), weights)
@@ -87,7 +89,7 @@ def measured(rows: Sequence[tuple[dict[str, float], str]], c: float) -> Gate:
 def linear(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Linear:
     """Multinomial logistic regression over the rows."""
     x, names = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=250, tol=tol)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=_STEPS, tol=tol)
     model.fit(x, [r.label for r in rows], _weights(rows))
     weights = {}
     for n, column in zip(names, model.coef_.T, strict=True):

@@ -123,6 +123,17 @@ def within_reach(sentence: Sentence, candidate: Candidate) -> list[Mention]:
 _START = attrgetter("start")
 
 
+def asked(scene: Scene, candidate: Candidate) -> list[Mention]:
+    """The mentions that are asked whether they take part, in the order asked: those within reach, then who is carried into the sentence."""
+    found = []
+    for m in (*within_reach(scene.sentence, candidate), *scene.carried):
+        tells = m.kind is MentionKind.MEDIUM and id(m) in scene.sources
+        holds = m.start >= 0 and m.start <= candidate.at < m.end and m.kind is not MentionKind.BODY
+        if not tells and not holds:
+            found.append(m)
+    return found
+
+
 def joined(sentence: Sentence) -> dict[int, Mention]:
     """By where it begins, the mention with which another is coordinated: the one right before it (a comma between at most), where «و»
     or a comma joins them."""
@@ -223,11 +234,7 @@ class Decider:
         closeness: list[tuple[float, str, Mention]] = []
         bare: list[tuple[Mention, str]] = []
         act, heads = act_of(scene, candidate, kind), joined(sentence)
-        for m in (*within_reach(sentence, candidate), *scene.carried):
-            if m.kind is MentionKind.MEDIUM and id(m) in scene.sources:
-                continue
-            if m.start >= 0 and (m.start <= candidate.at < m.end) and m.kind is not MentionKind.BODY:
-                continue
+        for m in asked(scene, candidate):
             head = heads.get(m.start) if m.start >= 0 else None
             before = given.get(id(head), "") if head is not None else ""
             chances = self.choosers.role.chances(role_told(act, m, head, taken, before))
@@ -303,7 +310,7 @@ class Decider:
         best, best_chance = None, self.choosers.thresholds["time"]
         told = [t for t in scene.sentence.times if t.kind is not TimeKind.DURATION]
         for t in told:
-            chance = self.choosers.time.chance(time_features(scene, candidate, kind, t, len(told)))
+            chance = self.choosers.time.chance(time_features(scene, candidate, kind, t, len(told), draft.status))
             if chance >= best_chance:
                 best, best_chance = t, chance
         draft.time = best
@@ -409,11 +416,11 @@ def told_statuses(draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, Ki
 def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choosers) -> list[tuple[Draft, float]]:
     """The drafts before this one that may lend it their time, with how likely each does."""
     found = []
-    for other in reversed(earlier[-5:]):
+    for back, other in enumerate(reversed(earlier[-5:])):
         gap = draft.scene.sentence.index - other.scene.sentence.index
         if other.time is None or gap > 3:
             continue
-        f = lent_features(draft, other, gap, own)
+        f = lent_features(draft, other, gap, own, back)
         found.append((other, choosers.time.chance(f)))
     return found
 
@@ -434,13 +441,14 @@ def lending_places(draft: Draft, earlier: list[Draft]) -> list[tuple[Draft, str,
     return found
 
 
-def lent_features(draft: Draft, other: Draft, gap: int, own: int) -> list[str]:
-    """Features of a draft's taking over the time of an earlier one."""
+def lent_features(draft: Draft, other: Draft, gap: int, own: int, back: int) -> list[str]:
+    """Features of a draft's taking over the time of an earlier one, `back` drafts before it."""
     assert other.time is not None
-    shared = bool(draft.entities() & other.entities())
+    shares = len(draft.entities() & other.entities())
     same_paragraph = draft.scene.sentence.paragraph == other.scene.sentence.paragraph
+    scene, candidate, stands = draft.scene, draft.candidate, (draft.status, other.status)
     return carried_time_features(
-        draft.scene, draft.candidate, draft.kind, other.kind, other.candidate.pos, gap, shared, other.time, own, same_paragraph
+        scene, candidate, draft.kind, other.kind, other.candidate.pos, gap, shares, other.time, own, same_paragraph, stands, back
     )
 
 

@@ -205,7 +205,8 @@ class HeadReader(SpeakerReader):
             return self._addressed(walk, word)
         if word in ("عن", "لسان") and (walk.sort == "relay" or walk.formula or (found and found[-1].medium) or before in ("نقلا", "علي")):
             speaker = self.at(k + 1)
-            return walk.deeper(speaker) if speaker is not None else None
+            if speaker is not None or walk.sort == "relay":
+                return walk.deeper(speaker) if speaker is not None else None
         if found and found[-1].medium and (word in _TALES or (word == "ما" and k + 1 < self.n and cue(self.words[k + 1]) is Cue.VERB)):
             speaker = self.at(k + 1 + (word == "ما"))
             if speaker is not None:

@@ -143,7 +143,7 @@ class SourceReader(Reach):
         speakers, told, begin = head.speakers, head.told, i
         # «تحدثت تقارير عن لقاء»: with a medium or an unnamed source a preposition will do.
         teller = bool(speakers) and (speakers[-1].medium or speakers[-1].kind is LinkKind.UNNAMED)
-        speaks_of = words[i].startswith("تحدث") and teller and told > 0
+        speaks_of = "تحدث" in words[i] and teller and told > 0
         if verb.takes == "that" and not self._opens_words(told) and not speaks_of:
             return None
         if verb.sort == "relay":
@@ -165,7 +165,7 @@ class SourceReader(Reach):
             return None
         if told < 0 and (verb.takes == "noun" or origin.end - i <= 12):
             told = head.stop if verb.takes == "noun" else max(head.stop, i + 1)
-        if not 0 <= told < self.n or (self._event_at(i) and verb.takes != "noun" and not self._opens_words(told)):
+        if not 0 <= told < self.n or (self._event_at(i) and verb.takes != "noun" and not speaks_of and not self._opens_words(told)):
             return None
         return self._make(i, told, verb.sort, speakers, begin)
 

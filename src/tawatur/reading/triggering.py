@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tawatur.arabic.clitics import is_definite
+from tawatur.lexicon.cues import cues
 from tawatur.lexicon.inflect import Form
 from tawatur.lexicon.triggers import LightMatch, Trigger, TriggerLexicon, load_triggers
 from tawatur.model import Kind
@@ -38,6 +39,10 @@ class Candidate:
 
 
 _LIGHT_REACH = 5
+_OWN_NAME = cues("own_name")
+_NAME_REACH = 5
+"""So many words behind «رفض» or «طلب» the name that a source keeps back may stand."""
+_ASKING = frozenset((Kind.REQUEST, Kind.REFUSAL))
 
 
 def find_candidates(words: Sequence[str]) -> list[Candidate]:
@@ -61,7 +66,12 @@ def find_candidates(words: Sequence[str]) -> list[Candidate]:
                     candidate.options[kind] = trigger
             if not candidate.phrase and candidate.form is match.form:
                 candidate.satisfied = ok
-    for candidate in found.values():
+    for candidate in [*found.values()]:
+        if not _ASKING.isdisjoint(candidate.options) and _keeps_name(words, candidate.at):
+            candidate.options = {kind: trigger for kind, trigger in candidate.options.items() if kind not in _ASKING}
+            if not candidate.options:
+                del found[candidate.at]
+                continue
         if candidate.pos == "noun":
             _light(candidate, words, lexicon)
     return sorted(found.values(), key=lambda c: c.at)
@@ -80,6 +90,16 @@ def _add_phrase(
         candidate.first = min(candidate.first, first)
         for kind in trigger.kinds:
             candidate.options.setdefault(kind, trigger)
+
+
+def _keeps_name(words: Sequence[str], i: int) -> bool:
+    """Whether the word at token `i` only tells that somebody keeps back his name: «طلب عدم ذكر اسمه»."""
+    for word in words[i + 1 : i + 1 + _NAME_REACH]:
+        if word in _OWN_NAME:
+            return True
+        if not word[0].isalnum():
+            return False
+    return False
 
 
 def _light(candidate: Candidate, words: Sequence[str], lexicon: TriggerLexicon) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tawatur.lexicon.sources import any_says, saying
-from tawatur.model import FAMILY, Kind
+from tawatur.model import FAMILY, Kind, Status
+from tawatur.reading.document import Sentence
 from tawatur.reading.features.scene import Scene
 from tawatur.reading.features.words import RELATIVE, THAT, bucket, sort
-from tawatur.reading.times import TimeMention
+from tawatur.reading.times import TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
+_OPEN = {s: "open" if s in (Status.PLANNED, Status.POSSIBLE) else "not" if s in (Status.DENIED, Status.FAILED) else "done" for s in Status}
 
-def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention, told: int) -> list[str]:
-    """Features of "this is the event's time"; `told` counts the times of the sentence."""
+
+def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention, told: int, status: Status) -> list[str]:
+    """Features of "this is the event's time"; `told` counts the times of the sentence, `status` is how the event stands."""
     s = scene.sentence
     at = s.tokens[candidate.at]
     side = "R" if t.start >= at.end else "L"
@@ -55,9 +60,47 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     if candidate.pos == "noun" and candidate.light is None:
         f.append(f"bare-noun|{side}|{d}")
     form = candidate.form
+    tense = form.tense if form is not None else candidate.pos
     if form is not None:
         f.append(f"tense={form.tense}|{t.kind}")
+    lies = _lies(t, scene.published)
+    f += [f"lies={lies}|{_OPEN[status]}", f"lies|tense={lies}|{tense}", f"l={candidate.options[kind].lemma}|{side}"]
+    f += [f"opens|{side}|{d}"] if before < 1 else []
+    f += _between_events(s, candidate, s.token_at(t.start), side)
+    first = s.token_at(t.start)
+    f.append(f"tense|d={tense}|{side}|{d}")
+    if gap:
+        f += [f"at-time={sort(gap[-1] if side == 'R' else gap[0])}|{side}", f"at-event={sort(gap[0] if side == 'R' else gap[-1])}|{side}"]
+    told_near = next((n for n in range(1, 6) if first - n >= 0 and saying(s.words[first - n]) is not None), 0)
+    f.append(f"said={told_near}|{side}|{min(len(crossed), 1)}")
+    last = s.token_at(t.end) if t.end < s.tokens[-1].end else len(s.words)
+    f.append(f"then={sort(s.words[last]) if last < len(s.words) else ''}|{side}")
+    if scene.quoted[candidate.at] != scene.quoted[s.token_at(t.start)]:
+        f.append(f"across-quotation|{side}")
     return f
+
+
+def _lies(t: TimeMention, published: date | None) -> str:
+    """Where a time lies by the day of publication: before, on or after it; "open" where that is not known."""
+    earliest, latest, _ = resolve(t, published)
+    if published is None or (earliest is None and latest is None):
+        return "open"
+    if earliest is not None and earliest > published:
+        return "after"
+    return "before" if latest is not None and latest < published else "on"
+
+
+def _between_events(s: Sentence, candidate: Candidate, at: int, side: str) -> list[str]:
+    """Of the words for events next to a time on either side: whether one is the event's own, how far the other is and what it is."""
+    earlier = next((o for o in reversed(s.candidates) if o.at < at), None)
+    later = next((o for o in s.candidates if o.at > at), None)
+    other = later if earlier is candidate else earlier
+    if earlier is not candidate and later is not candidate:
+        return [f"neither|{side}"]
+    if other is None:
+        return [f"alone|{side}"]
+    nearer = abs(other.at - at) < abs(candidate.at - at)
+    return [f"other={side}|{other.pos}|{bucket(abs(other.at - at))}", f"other|pos={side}|{other.pos}|{candidate.pos}|{nearer}"]
 
 
 def carried_time_features(
@@ -67,12 +110,21 @@ def carried_time_features(
     other_kind: Kind,
     other_pos: str,
     gap: int,
-    shared: bool,
+    shares: int,
     t: TimeMention,
     own: int,
     same_paragraph: bool,
+    stands: tuple[Status, Status],
+    back: int,
 ) -> list[str]:
-    """Features of "this event takes the time of an event told before it"; `gap` counts sentences, `own` the times of its own sentence."""
+    """Features of "this event takes the time of an event told before it".
+
+    Args:
+        gap: counts sentences, `back` the events told between the two, `own` the times of its own sentence.
+        shares: how many participants the two share.
+        stands: how this event stands and how the other does.
+    """
+    shared = shares > 0
     near = "0" if gap == 0 else "1" if gap == 1 else "2" if gap == 2 else "3+"
     fams = f"{FAMILY[kind].value}|{FAMILY[other_kind].value}"
     pos = candidate.pos + (":" + candidate.form.tense if candidate.form is not None else "")
@@ -93,4 +145,9 @@ def carried_time_features(
         f"C|def={candidate.definite}|{candidate.pos}|{near}",
         f"C|pron={candidate.pronoun != ''}",
         f"C|fam|own={fams}|{min(own, 2)}|{shared}",
+        f"C|shares={min(shares, 2)}|{min(back, 2)}",
+        f"C|back={min(back, 2)}|{near}",
+        f"C|stands={_OPEN[stands[0]]}|{_OPEN[stands[1]]}|{shared}",
+        f"C|stands|lies={_OPEN[stands[0]]}|{_lies(t, scene.published)}",
+        f"C|l={candidate.options[kind].lemma}",
     ]

@@ -247,6 +247,11 @@ class Builder(Counting):
             return (inner if name < 0 else name), False
         return end, False
 
+    def abroad(self, j: int, nisba: str | None) -> bool:
+        """Whether the place at token `j` lies in no state, or in another than its people: «ضابط تركي في بغداد»."""
+        known = self.known(j)
+        return nisba is not None and known is not None and known.entry.country != nisba
+
     def inside(self, j: int) -> int:
         """Where the body, group or definite phrase that a description rests on ends (مسؤول في وزارة الخارجية)."""
         kls = self.classes[j]
@@ -293,7 +298,7 @@ class Builder(Counting):
                 m.aliases.append(self.form(i, known.end))
         # The longer form with what it is "in" or "of" names the bearer better; the short one stays.
         inner, placed = self.complement(i, end)
-        if inner > end and placed and kls.bits & c.BODY_HEAD and not kls.bits & (c.PERSON | c.POST):
+        if inner > end and placed and ((kls.bits & c.BODY_HEAD and not kls.bits & (c.PERSON | c.POST)) or self.abroad(end + 1, nisba)):
             m.aliases.append(self.form(i, inner))
         elif inner > end:
             m.forms.insert(0, self.form(i, inner))

@@ -25,6 +25,7 @@ from tawatur.reading.mentions.vocabulary import (
     QUANTITIES,
     SECTORS,
     THEN,
+    broken_plural,
     led,
     verb_shaped,
 )
@@ -296,7 +297,7 @@ class Extents(Names):
         return (
             bool(kls.bits & (c.ADJECTIVE | c.NISBA))
             or (word.endswith("ا") and before.endswith("ا"))
-            or (word.endswith("يه") and before.endswith(("ه", "ات")))
+            or (word.endswith("يه") and (before.endswith(("ه", "ات")) or broken_plural(before)))
         )
 
     def told(self, i: int) -> bool:

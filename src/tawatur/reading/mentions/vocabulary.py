@@ -265,6 +265,12 @@ def led(word: str) -> bool:
     return any(core in clusters() and (event(core) or "ال" + core in clusters()) for core, _ in backs(word[1:]) if len(core) > 3)
 
 
+def broken_plural(word: str) -> bool:
+    """Whether a folded word has the shape of a plural whose adjective is feminine: مصادر، تقارير، وسائل، أوساط."""
+    word = word.removeprefix("و") if len(word) > 5 else word
+    return len(word) > 4 and (word[2] == "ا" or (word[0] == "ا" and word[-2] == "ا")) and word[-1] not in "اهت"
+
+
 @kept(8_192)
 def event(word: str) -> bool:
     """Whether a folded word is a noun that names an event."""
