@@ -306,21 +306,15 @@ def happening_of(book: Casebook, claim: str) -> Json | None:
     return None if row is None else json.loads(row[0])
 
 
-_BESIDE = 200
-"""So many of the claims of a happening are asked for what may be the same."""
-
-
 def perhaps_of(book: Casebook, form: Json) -> list[Json]:
     """The happenings that may be the one of that form, each with its id and the surest reason, the surest first."""
-    claims = json.dumps(["h" + t["claim"][1:] for t in form["told_in"][:_BESIDE]])
     with named(book.path):
         rows = book.database.execute(
             """SELECT h.id, p.form FROM (
-                SELECT s.other AS one, s.form FROM json_each(?1) j CROSS JOIN same_happening s ON s.one = j.value
-                UNION ALL SELECT s.one, s.form FROM json_each(?1) j CROSS JOIN same_happening s ON s.other = j.value
-            ) p CROSS JOIN telling t ON t.claim = 'c' || substr(p.one, 2) CROSS JOIN happening h ON h.n = t.happening WHERE h.id <> ?2
-            ORDER BY p.form ->> '$.points' DESC, h.id, p.form""",
-            (claims, form["id"]),
+                SELECT other AS id, form FROM same_happening WHERE one = ?1
+                UNION ALL SELECT one, form FROM same_happening WHERE other = ?1
+            ) p JOIN happening h ON h.id = p.id ORDER BY p.form ->> '$.points' DESC, h.id, p.form""",
+            (form["id"],),
         ).fetchall()
     found: dict[str, Json] = {}
     for id, why in rows:
