@@ -27,9 +27,10 @@ CODES: tuple[tuple[int, str], ...] = (
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def say(sentence: str) -> None:
-    """A sentence on standard error, in the form "tawatur: ...", with what cannot be shown escaped."""
-    line = f"tawatur: {_one_line(sentence)}\n"
+def say(sentence: str, lang: str = "en") -> None:
+    """A sentence on standard error, in the form "tawatur: ...", with what cannot be shown escaped; an Arabic one set off in a terminal."""
+    sentence = _one_line(sentence)
+    line = f"tawatur: \u2067{sentence}\u2069\n" if lang == "ar" and sys.stderr.isatty() else f"tawatur: {sentence}\n"
     try:
         sys.stderr.write(line)
         sys.stderr.flush()
@@ -44,9 +45,20 @@ def _one_line(sentence: str) -> str:
     return "".join(c if c.isprintable() or c in "\u200c\u200d\u200e\u200f" else f"\\x{ord(c):02x}" for c in sentence.replace("\n", " "))
 
 
-def failed(source: str, place: str, reason: str) -> None:
-    """Says that an input failed, where and why."""
-    say(": ".join(part for part in (source, place, reason) if part))
+def failed(source: str, place: str, reason: str, lang: str = "en", what: str = "") -> None:
+    """Says that an input failed, where and why; or `what` else is to be said of it (a warning)."""
+    from tawatur.intake.reasons import place_in, reason_in
+
+    say(": ".join(part for part in (source, place_in(place, lang), what, reason_in(reason, lang)) if part), lang)
+
+
+def noted(what: str, source: str, place: str, text: str, lang: str = "en") -> None:
+    """Says what is to be told of inputs that did not fail, `what` (a note) in front."""
+    from tawatur.intake.reasons import place_in, reason_in
+
+    comma = "، " if lang == "ar" else ", "
+    where = comma.join(part for part in (place_in(source, lang), place_in(place, lang)) if part)
+    say(f"{what}: {where}: {reason_in(text, lang)}", lang)
 
 
 def guarded(function: Function) -> Function:

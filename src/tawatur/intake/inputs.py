@@ -194,8 +194,8 @@ def _folder(folder: str) -> Iterator[Item]:
     if passed:
         names = [_shown(os.path.relpath(p, folder)) + (os.sep if p.endswith(os.sep) else "") for p in passed[:_TOLD]]
         more = f" and {len(passed) - _TOLD:,} more" if len(passed) > _TOLD else ""
-        what = "file or folder" if len(passed) == 1 else "files and folders"
-        yield Note(_shown(folder), f"passed over {len(passed):,} {what} that hold no reports: {', '.join(names)}{more}")
+        what = "file or folder that holds" if len(passed) == 1 else "files and folders that hold"
+        yield Note(_shown(folder), f"passed over {len(passed):,} {what} no reports: {', '.join(names)}{more}")
     if not seen:
         yield Failure(_shown(folder), "", f"nothing to read in this folder; {ACCEPTED}")
 
