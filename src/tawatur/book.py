@@ -181,6 +181,7 @@ def _read(report: Report | None) -> Reading | None:
 
 def _store(casebook: Casebook, item: Given | Failure, reading: Reading | Lost | None, note: Callable[[str, str, str], None]) -> Outcome:
     from tawatur.intake import Failure
+    from tawatur.intake.extracting import left_unread
     from tawatur.reading.parallel import Lost
 
     if isinstance(item, Failure):
@@ -191,6 +192,8 @@ def _store(casebook: Casebook, item: Given | Failure, reading: Reading | Lost | 
         return casebook.record_failure(item.source, item.place, reading.reason)
     if reading is None:
         return casebook.record_known(item.report, source=item.source, place=item.place)
+    for warning in left_unread(item.report, reading):
+        note(item.source, item.place, warning)
     try:
         return casebook.add(item.report, reading, source=item.source, place=item.place)
     except InputError as error:
