@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from tawatur.casebook import codec, decisions, ids
 from tawatur.casebook.connection import named
 from tawatur.casebook.filters import ANY, Filter
 from tawatur.casebook.store import Casebook
+from tawatur.casebook.written import as_written, words_of
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
 from tawatur.weighing.grounds import Part
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-POLICY = "14"
+POLICY = "15"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -285,7 +286,7 @@ def copy_form(copy: Copy, docs: dict[str, str]) -> Json:
         form["changes"] = [
             {"what": c.what, "of": c.of, "source": c.source, "copy": c.copy, "reason": c.sentence(), "reason_ar": c.sentence("ar")}
             | ({"value": c.value} if c.value else {})
-            for c in copy.changes
+            for c in (replace(c, value=words_of(c.value, c.source, c.copy)) for c in copy.changes)
         ]
     return form
 
@@ -350,7 +351,7 @@ def joins_of(book: Casebook, actor: str) -> list[Json]:
         ).fetchall()
     found: dict[str, Json] = {}
     for other, sure, form in rows:
-        found.setdefault(form, {"id": other, "sure": bool(sure)} | json.loads(form))
+        found.setdefault(form, {"id": other, "sure": bool(sure)} | as_written(book, json.loads(form)))
     return sorted(found.values(), key=lambda f: (not f["sure"], -f["points"], f["reason"]))
 
 
