@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -48,6 +49,30 @@ def test_every_id_is_whole_and_no_line_too_long(villa: Path, program: Program, n
     assert all(len(line) <= columns for line in plain.splitlines())
 
 
+ORDERED = re.compile(f"^[ │├└─]*{RLI}.*{PDI}$")
+DATED = re.compile("(?<!\u2066)(?<![\\w.-])\\d{4}-\\d\\d-\\d\\d")
+
+
+@pytest.mark.parametrize("columns", [50, 80, 95])
+@pytest.mark.parametrize(
+    "arguments", [["conflicts"], ["copies"], ["about", "الفكي"], ["origins"], ["origins", "ID"], ["contacts", "--limit", "5"]]
+)
+def test_an_arabic_line_is_set_off_as_a_whole(villa: Path, program: Program, arguments: list[str], columns: int) -> None:
+    """Whatever stands in it: ids, days and names keep their order from right to left."""
+    if arguments[-1] == "ID":
+        told = json.loads(program("origins", "--format", "json", "--limit", "1", "--casebook", str(villa)).stdout)
+        arguments = ["origins", (told[0] if isinstance(told, list) else told)["id"]]
+    lines = [
+        re.sub("\x1b\\[[0-9;?]*[a-zA-Z]|\r", "", line) for line in _shown(columns, *arguments, "--lang", "ar", "--casebook", str(villa))
+    ]
+    told_lines = [line for line in lines if re.search("[\u0620-\u064a]", line)]
+    assert len(told_lines) > 5
+    for line in told_lines:
+        assert ORDERED.match(line), repr(line)
+        assert line.count(RLI) + line.count("\u2066") == line.count(PDI), repr(line)
+        assert not DATED.search(line), repr(line)
+
+
 LISTINGS = [["conflicts"], ["copies"], ["about", "الفكي"], ["origins"], ["contacts", "--limit", "5"]]
 
 
@@ -64,7 +89,7 @@ def test_the_tree_of_origins_is_set_off(villa: Path, program: Program) -> None:
     most = program("origins", "--casebook", str(villa)).stdout.splitlines()[1].split("\t")[0]
     for lang in ("en", "ar"):
         lines = _shown(70, "origins", most, "--casebook", str(villa), "--lang", lang)
-        assert all(line.count(RLI) == line.count(PDI) for line in lines)
+        assert all(line.count(RLI) + line.count("\u2066") == line.count(PDI) for line in lines)
         assert all(len(UNSEEN.sub("", line)) <= 70 for line in lines)
 
 

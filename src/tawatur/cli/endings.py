@@ -30,7 +30,12 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def say(sentence: str, lang: str = "en") -> None:
     """A sentence on standard error, in the form "tawatur: ...", with what cannot be shown escaped; an Arabic one set off in a terminal."""
     sentence = _one_line(sentence)
-    line = f"tawatur: \u2067{sentence}\u2069\n" if lang == "ar" and sys.stderr.isatty() else f"tawatur: {sentence}\n"
+    if lang == "ar" and sys.stderr.isatty():
+        from tawatur.cli.screen import whole
+        from tawatur.cli.speech import LANGUAGES
+
+        sentence = whole(sentence, LANGUAGES["ar"])
+    line = f"tawatur: {sentence}\n"
     try:
         sys.stderr.write(line)
         sys.stderr.flush()

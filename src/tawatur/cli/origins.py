@@ -87,11 +87,11 @@ def print_tree(found: Origins, *, width: int | None = None, speak: Speech | None
     many = "origin" if found.independent == 1 else "origins"
     count = f"{found.independent} independent {many}" if speak.code == "en" else f"{speak('cli.independent_origins')}: {found.independent}"
     told = f"{found.happening}: {told}{speak.comma}{count}"
-    tree = Tree(_text(told, "bold"), guide_style="dim")
+    tree = Tree(_text(told, speak if terminal else None, "bold"), guide_style="dim")
     for root in found.trees:
         _grow(tree, root, terminal, speak, root=True)
     console(width if terminal or width else 10_000).print(tree)
-    line = line_writer()
+    line = line_writer(speak)
     line(sentence((found.reason, found.reason_ar)[speak.index], speak, isolate=terminal))
     for told in (*_accounts(found, speak, terminal), *_verdicts(found, speak, terminal)):
         line(told)
@@ -132,10 +132,11 @@ def _verdicts(found: Origins, speak: Speech, isolate: bool) -> list[str]:
     return lines
 
 
-def _text(words: str, style: str = "") -> Any:
-    from tawatur.cli.screen import Flow
+def _text(words: str, speak: Speech | None, style: str = "") -> Any:
+    """A text in a tree, as a line of that language; as it is without one."""
+    from tawatur.cli.screen import Flow, whole
 
-    return Flow(words, style)
+    return Flow(whole(words, speak), style)
 
 
 def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool = False) -> None:
@@ -144,14 +145,15 @@ def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool
     names = inline(branch.names[0], isolate=isolate) if branch.names else speak("cli.own_word")
     kind = speak.word("link", branch.kind.value if branch.kind else "own")
     style = "bold red" if branch.denies else "bold green" if root else "cyan"
-    here = tree.add(_text(f"{names} ({kind}){' ' + speak('cli.denies') if branch.denies else ''}", style))
+    spoken = speak if isolate else None
+    here = tree.add(_text(f"{names} ({kind}){' ' + speak('cli.denies') if branch.denies else ''}", spoken, style))
     for row in branch.tellings:
         status = speak.word("status", row.claim.status.value)
         told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or speak("cli.undated")), status]
         if when := days(row.claim.when, speak):
             told.append(f"{speak('cli.when')}: {inline(when, isolate=isolate)}")
-        leaf = here.add(_text(speak.comma.join(told)))
-        leaf.add(_text(inline(quote_of(row), isolate=isolate), "italic"))
+        leaf = here.add(_text(speak.comma.join(told), spoken))
+        leaf.add(_text(inline(quote_of(row), isolate=isolate), spoken, "italic"))
     for below in branch.branches:
         _grow(here, below, isolate, speak)
 
@@ -199,7 +201,7 @@ def _print_list(listed: Sequence[dict[str, Any]], speak: Speech) -> None:
         return str(row["earliest"]) if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
 
     if is_narrow():
-        line = line_writer()
+        line = line_writer(speak)
         line(speak("cli.most_told"), "bold")
         for row in listed:
             numbers = (f"{speak('cli.' + name)}: {row[key]}" for name, key in _COUNTED.items())

@@ -170,12 +170,12 @@ def remarks(view: View, found: Listing[Any], what: str) -> None:
     speak = view.speak
     what = speak("cli." + what.replace(" ", "_"))
     if found.cut:
-        say(speak("cli.cut", n=len(found.rows), what=what))
+        say(speak("cli.cut", n=len(found.rows), what=what), speak.code)
     if found.undated:
-        say(speak("cli.without_time", n=found.undated))
+        say(speak("cli.without_time", n=found.undated), speak.code)
     if not found.rows and not found.undated:
         asked = f" ({asked})" if (asked := view.filter.sentence(view.lang)) else ""
-        say(speak("cli.none_found", what=what, asked=asked, casebook=view.casebook))
+        say(speak("cli.none_found", what=what, asked=asked, casebook=view.casebook), speak.code)
 
 
 def console(width: int | None = None) -> Console:
@@ -217,7 +217,7 @@ def print_claims(rows: Sequence[ClaimRow], title: str, speak: Speech) -> None:
     if not is_narrow():
         console().print(claims_table(rows, sentence(title, speak), speak=speak))
         return
-    line = line_writer()
+    line = line_writer(speak)
     line(sentence(title, speak), "bold")
     for row in rows:
         line("")

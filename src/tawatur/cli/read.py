@@ -99,7 +99,7 @@ def _tell(account: Account, casebook: str, speak: Speech, seconds: float | None 
     ends = {end: getattr(account, end) for end in ("read", "known", "copies", "failed")}
     write(speak("cli.inputs", casebook=casebook, inputs=speak.count("input", account.total), took=took, **ends) + "\n")
     if seconds is None:
-        line = line_writer()
+        line = line_writer(speak)
         # Who reads a folder again meets the same failures again.
         for (source, place, reason), number in Counter((f.source, f.place, f.reason) for f in account.failures).items():
             parts = (speak("cli.failed"), source, place_in(place, speak.code), reason_in(reason or "", speak.code))
