@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 from tawatur.casebook import Casebook, verdicts
+from tawatur.casebook.verdicts import change_form
 from tawatur.casebook.written import as_written, words_of
+from tawatur.weighing.changes import Change
 from tests.casebook.made import claim, told
 
 
@@ -42,3 +44,10 @@ def test_what_a_copy_dropped_is_told_as_its_source_has_it() -> None:
     assert words_of("موسي", "لا اسم هنا", "قال مُوسَى") == "مُوسَى"
     assert words_of("2021 ← 2022", "عام 2021", "") == "2021 ← 2022"
     assert words_of("", "x", "y") == ""
+
+
+def test_what_was_changed_is_told_from_what_to_what() -> None:
+    form = change_form(Change("changed", "وصل مساء الأحد", "وصل مساء الإثنين", "date", "الاثنين ← الاحد"))
+    assert (form["reason"], form["reason_ar"]) == ("the date is changed: from الأحد to الإثنين", "غيّر التاريخ: من الأحد إلى الإثنين")
+    assert form["value"] == "الإثنين ← الأحد"
+    assert "value" not in change_form(Change("left out", "قال", ""))

@@ -30,6 +30,7 @@ from tawatur.weighing.names import Sort, nominative, read_name
 if TYPE_CHECKING:
     from tawatur.weighing.actors import Join
     from tawatur.weighing.alternatives import Version
+    from tawatur.weighing.changes import Change
     from tawatur.weighing.copies import Copy
     from tawatur.weighing.happenings import Happening
 
@@ -283,12 +284,20 @@ def copy_form(copy: Copy, docs: dict[str, str]) -> Json:
         form["signs"] = list(copy.signs)
     form |= {"shared": round(copy.shared, 3), "happenings": copy.claims, "reason": copy.sentence(), "reason_ar": copy.sentence("ar")}
     if copy.changes:
-        form["changes"] = [
-            {"what": c.what, "of": c.of, "source": c.source, "copy": c.copy, "reason": c.sentence(), "reason_ar": c.sentence("ar")}
-            | ({"value": c.value} if c.value else {})
-            for c in (replace(c, value=words_of(c.value, c.source, c.copy)) for c in copy.changes)
-        ]
+        form["changes"] = [change_form(c) for c in copy.changes]
     return form
+
+
+def change_form(change: Change) -> Json:
+    """One thing that a copy changed, in words as the two have them."""
+    now, arrow, before = change.value.partition(" ← ")
+    now, before = words_of(now, change.copy, change.source), words_of(before, change.source, change.copy)
+    # An arrow would point the other way in an Arabic line.
+    told = {"en": f"from {before} to {now}", "ar": f"من {before} إلى {now}"} if arrow else {"en": now, "ar": now}
+    why = {language: replace(change, value=value).sentence(language) for language, value in told.items()}
+    return {
+        "what": change.what, "of": change.of, "source": change.source, "copy": change.copy, "reason": why["en"], "reason_ar": why["ar"]
+    } | ({"value": f"{now}{arrow}{before}"} if change.value else {})  # fmt: skip
 
 
 def happenings(book: Casebook) -> Iterator[Json]:
