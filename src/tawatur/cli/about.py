@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @listing
 def about(
     view: View,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name or a part of it, in any spelling, Latin too, or an actor's id.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="A name or a part of it, in any spelling, Latin too, or an actor's id.")
+    ],
 ) -> int:
     """Print all that is known of somebody: names, posts, contacts, movements, each with its evidence.
 
@@ -25,13 +27,15 @@ def about(
 
     \b
     Examples:
-      tawatur about "رامي مخلوف"
+      tawatur about رامي مخلوف
       tawatur about الفكي --since 2021-03 --format json
     """
     from tawatur.casebook import queries
     from tawatur.cli.endings import say
     from tawatur.cli.printing import print_csv, print_json
 
+    # A name of several words is one name, in quotation marks or not.
+    name = " ".join(words)
     with view.open() as book:
         dossiers = queries.about(book, name, view.filter, limit=view.most)
         others = queries.namesakes(book, name, dossiers)
