@@ -50,6 +50,32 @@ def test_what_failed_is_told_in_arabic_and_stored_as_ever(tmp_path: Path, capsys
     assert stored[0][0] == {"source": "", "place": "line 1", "reason": "field text is missing"}
 
 
+ERRORS = [
+    (["contacts", "-c", "NONE.db"], "لا ملف تحقيق هنا"),
+    (["contacts", "-c", "."], "مجلد لا ملف تحقيق"),
+    (["read", "x.txt", "-c", "no/such.db"], "لا وجود للمجلد no"),
+    (["contacts", "--since", "أمس"], "ليس تاريخًا؛ يُقبل YYYY أو YYYY-MM أو YYYY-MM-DD"),
+    (["contacts", "--since", "2022", "--until", "2021"], "--since 2022-01-01 بعد --until 2021-12-31"),
+    (["contacts", "--kind", "dance"], "--kind 'dance': ليس من "),
+    (["contacts", "--who", "؟"], "لا كلمة فيه؛ المطلوب اسم"),
+    (["contacts", "--bom"], "--bom يصحب --format csv لا table"),
+    (["origins", "x"], "ليس معرّف قول ولا واقعة؛ المعرّف مثل c4k2m9x7qwe3a.482 أو h4k2m9x7qwe3a.482"),
+    (["origins", "habcdefghijkl.1"], "لا قول ولا واقعة بهذا المعرّف"),
+    (["about", "؟"], "لا كلمة فيه؛ المطلوب اسم"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), ERRORS, ids=[" ".join(a) for a, _ in ERRORS])
+def test_errors_are_told_in_arabic(villa: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str) -> None:
+    arguments = arguments if "-c" in arguments else [*arguments, "-c", str(villa)]
+    code = run([*arguments, "--lang", "ar"])
+    err = capsys.readouterr().err
+    assert told in err
+    assert run(arguments) == code >= 2
+    english = capsys.readouterr().err.replace("أمس", "").replace("؟", "")
+    assert not ARABIC.search(english)
+
+
 def test_account_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = str(tmp_path / "a.db")
     read = _said(capsys, "read", str(EXAMPLES), "-c", book, "--jobs", "1", "--lang", "ar")

@@ -7,10 +7,15 @@ import errno
 import functools
 import os
 import sys
+import tomllib
 from collections.abc import Callable
-from typing import Any, TypeVar
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tawatur.errors import CasebookError, TawaturError, UsageError
+
+if TYPE_CHECKING:
+    from tawatur.lexicon.saying import Sayings
 
 DONE, SOME_FAILED, USAGE, UNUSABLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
@@ -66,11 +71,24 @@ def noted(what: str, source: str, place: str, text: str, lang: str = "en") -> No
     say(f"{what}: {where}: {reason_in(text, lang)}", lang)
 
 
+def error_in(told: str, lang: str) -> str:
+    """What an error says, in a language; as it is where the table does not hold it."""
+    return told if lang == "en" else _errors().arabic(told) or told
+
+
+@functools.cache
+def _errors() -> Sayings:
+    from tawatur.lexicon.saying import Sayings
+
+    return Sayings(tomllib.loads((files("tawatur.cli") / "errors.toml").read_text("utf-8"))["errors"])
+
+
 def guarded(function: Function) -> Function:
     """The command, with every error turned into its sentence and exit code."""
 
     @functools.wraps(function)
     def guard(*args: Any, **options: Any) -> int:
+        lang = str(options.get("lang") or "en")
         try:
             code = function(*args, **options)
             sys.stdout.flush()
@@ -81,7 +99,7 @@ def guarded(function: Function) -> Function:
             return INTERRUPTED
         except TawaturError as error:
             _flush()
-            say(str(error))
+            say(error_in(str(error), lang), lang)
             return USAGE if isinstance(error, UsageError) else UNUSABLE if isinstance(error, CasebookError) else SOME_FAILED
         except BrokenPipeError:
             _silence()
@@ -90,7 +108,8 @@ def guarded(function: Function) -> Function:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS):
                 raise
             _silence()
-            say(f"{error.filename or 'the output'}: cannot be written: {error.strerror}; free some space or name another place")
+            told = f"{error.filename or 'the output'}: cannot be written: {error.strerror}; free some space or name another place"
+            say(error_in(told, lang), lang)
             return UNUSABLE
 
     return guard  # type: ignore[return-value]
