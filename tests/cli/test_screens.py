@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tawatur.cli import run
-from tawatur.cli.screen import sentence, wrapped
+from tawatur.cli.screen import sentence, whole, wrapped
 from tawatur.cli.speech import LANGUAGES
 from tests.cli.conftest import ENVIRONMENT, START, Program, all_written
 
@@ -71,6 +71,29 @@ def test_an_arabic_line_is_set_off_as_a_whole(villa: Path, program: Program, arg
         assert ORDERED.match(line), repr(line)
         assert line.count(RLI) + line.count("\u2066") == line.count(PDI), repr(line)
         assert not DATED.search(line), repr(line)
+
+
+@pytest.mark.parametrize("name", ["contacts", "origins"])
+def test_an_arabic_table_keeps_the_order_of_its_columns(villa: Path, name: str) -> None:
+    for line in _shown(120, name, "--limit", "5", "--lang", "ar", "--casebook", str(villa)):
+        if "│" in line or "┃" in line:
+            bare = re.sub("\u2067[^\u2067\u2069]*\u2069", "", line)
+            assert not re.search("[\u0620-\u064a]", bare), line
+
+
+WHOLE = [
+    ("  من 2024-01-13", f"  {RLI}من \u20662024-01-13{PDI}{PDI}"),
+    ("بين 2024-01..2024-03 (02)", f"{RLI}بين \u20662024-01..2024-03{PDI} (02){PDI}"),
+    ("يزيدها --limit N، و--casebook", f"{RLI}يزيدها \u2066--limit N{PDI}، و\u2066--casebook{PDI}{PDI}"),
+    ("01-nawras-agency c4k2m.12", f"{RLI}01-nawras-agency c4k2m.12{PDI}"),
+    ("   ", "   "),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_what_is_not_arabic_keeps_its_order(text: str, expected: str) -> None:
+    assert whole(text, LANGUAGES["ar"]) == expected
+    assert whole(text, LANGUAGES["en"]) == text
 
 
 LISTINGS = [["conflicts"], ["copies"], ["about", "الفكي"], ["origins"], ["contacts", "--limit", "5"]]

@@ -212,16 +212,16 @@ def _print_list(listed: Sequence[dict[str, Any]], speak: Speech) -> None:
             line(f"  {inline(row['report'])}  {row['id']}", "dim")
         return
     table = Table(title=speak("cli.most_told"), title_justify="left", title_style="bold", show_lines=True, expand=True)
-    table.add_column(speak("cli.what"), min_width=10, max_width=12, overflow="fold")
+    table.add_column(cell(speak("cli.what"), "bold"), min_width=10, max_width=12, overflow="fold")
     for name in _COUNTED:
-        table.add_column(speak(f"cli.{name}"), justify="right")
-    table.add_column(speak("cli.when"), min_width=10, max_width=12)
-    table.add_column(speak("cli.who"), ratio=3, overflow="fold")
-    table.add_column(speak("cli.words_report_id"), ratio=6, min_width=ID_WIDTH, overflow="fold")
+        table.add_column(cell(speak(f"cli.{name}"), "bold"), justify="right")
+    table.add_column(cell(speak("cli.when"), "bold"), min_width=10, max_width=12)
+    table.add_column(cell(speak("cli.who"), "bold"), ratio=3, overflow="fold")
+    table.add_column(cell(speak("cli.words_report_id"), "bold"), ratio=6, min_width=ID_WIDTH, overflow="fold")
     for row in listed:
         quoted = Group(cell(row["quote"], "italic"), cell(row["report"], "dim"), Text(row["id"], style="dim"))
         counts = (str(row[key]) for key in _COUNTED.values())
-        table.add_row(speak.word("kind", row["kind"]), *counts, when(row), cell(row["who"]), quoted)
+        table.add_row(cell(speak.word("kind", row["kind"])), *counts, when(row), cell(row["who"]), quoted)
     console().print(table)
 
 

@@ -245,22 +245,23 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, 
 
     speak = speak or _english()
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=True, expand=True, border_style="dim")
-    table.add_column(speak("cli.when"), no_wrap=False, min_width=10, max_width=18)
-    table.add_column(speak("cli.what"), min_width=10, max_width=12, overflow="fold")
-    table.add_column(speak("cli.who"), ratio=3, overflow="fold")
-    table.add_column(speak("cli.where"), ratio=2, overflow="fold")
-    table.add_column(speak("cli.on_whose_word"), ratio=3, overflow="fold")
-    table.add_column(speak("cli.words_report_id"), ratio=6, min_width=ID_WIDTH, overflow="fold")
+    table.add_column(cell(speak("cli.when"), "bold", isolate=isolate), no_wrap=False, min_width=10, max_width=18)
+    table.add_column(cell(speak("cli.what"), "bold", isolate=isolate), min_width=10, max_width=12, overflow="fold")
+    table.add_column(cell(speak("cli.who"), "bold", isolate=isolate), ratio=3, overflow="fold")
+    table.add_column(cell(speak("cli.where"), "bold", isolate=isolate), ratio=2, overflow="fold")
+    table.add_column(cell(speak("cli.on_whose_word"), "bold", isolate=isolate), ratio=3, overflow="fold")
+    table.add_column(cell(speak("cli.words_report_id"), "bold", isolate=isolate), ratio=6, min_width=ID_WIDTH, overflow="fold")
     for row in rows:
         claim = row.claim
-        what = Text(speak.word("kind", claim.kind.value), style="bold")
+        what = [cell(speak.word("kind", claim.kind.value), "bold", isolate=isolate)]
         if claim.secret:
-            what.append("\n" + speak("cli.secret"), style="bold magenta")
-        what.append("\n" + speak.word("status", claim.status.value), style=_STATUS_STYLE.get(claim.status.value, "dim"))
+            what.append(cell(speak("cli.secret"), "bold magenta", isolate=isolate))
+        status = claim.status.value
+        what.append(cell(speak.word("status", status), _STATUS_STYLE.get(status, "dim"), isolate=isolate))
         cite = f"{row.cite.doc}" + (f", {row.cite.published}" if row.cite.published else "")
         table.add_row(
             cell(days(claim.when, speak), isolate=isolate),
-            what,
+            Group(*what),
             cell(who_of(row), isolate=isolate),
             cell(where_of(row), isolate=isolate),
             cell(word_of(row), "dim", isolate=isolate),

@@ -20,8 +20,8 @@ NARROW = 96
 """Columns of a terminal below which a table's cells are too narrow to be read, and rows are printed as blocks."""
 
 _RUN = re.compile(f"{ARABIC}(?:[{ARABIC[1:-1]}\\s«»،؛ـ'-]*{ARABIC})?")
-_DATE = re.compile(r"(?<![\w.-])\d+(?:-\d+)+(?:\.\.\d+(?:-\d+)+)?(?![\w-])")
-"""Days and months: in an Arabic line their parts would be turned round."""
+_FOREIGN = re.compile(r"(?<![A-Za-z0-9_.-])(?:\d+(?:-\d+)+(?:\.\.\d+(?:-\d+)+)?(?![\w-])|--[a-z]+(?: [A-Z]+)?)")
+"""Days, months and options (--limit N): in an Arabic line their parts would be turned round."""
 LRI = "\u2066"
 Line = Callable[..., None]
 
@@ -40,12 +40,12 @@ def sentence(text: str, speak: Speech, *, isolate: bool = True) -> str:
 
 
 def whole(text: str, speak: Speech | None) -> str:
-    """The line as one of that language: an Arabic one is set off as a whole, behind its indent, and every date in it keeps its order."""
+    """The line as one of that language: an Arabic one set off as a whole, behind its indent; what is not Arabic in it keeps its order."""
     if speak is None or speak.code != "ar" or not text.strip():
         return text
     line = text.lstrip(" ")
-    dated = _DATE.sub(rf"{LRI}\g<0>{PDI}", line)
-    return f"{text[: len(text) - len(line)]}{RLI}{dated}{PDI}"
+    kept = _FOREIGN.sub(rf"{LRI}\g<0>{PDI}", line)
+    return f"{text[: len(text) - len(line)]}{RLI}{kept}{PDI}"
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
