@@ -76,5 +76,5 @@ def test_days_in_arabic_phrases_keep_their_order() -> None:
     for table, rows in _table().items():
         for key, row in rows.items():
             if isinstance(row, list) and len(row) == 2 and all(isinstance(words, str) for words in row):
-                bare = re.sub("\u2066[^\u2066\u2069]*\u2069", "", row[1])
+                bare = re.sub("\u200e\\S+", "", row[1])
                 assert not re.search(r"\d-\d|\{day\}$", bare), f"{table}.{key}"
