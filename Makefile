@@ -71,7 +71,7 @@ $(VENV)/.plain: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
-	@$(PIP) -e '.[dev,explorer]'
+	@$(PIP) -e '.[dev,explorer,html]'
 	@$(PIP) -e '.[pandas]' 2>/dev/null || echo "left out: pandas, which could not be installed; the tests of tables for notebooks are skipped"
 	@echo "left out: the tools for the manual (make docs adds them)"
 	@touch $@ $(VENV)/.plain

@@ -38,6 +38,10 @@ RENAMED = {"Macedonia": "North Macedonia"}
 """Countries that took another name after the base map was drawn."""
 
 
+CALLED = {"Qīr Moāv": "Al Karak"}
+"""Towns for which the list of names has one that nobody there uses."""
+
+
 def arabic(text: str) -> bool:
     """Whether the name is written in Arabic letters."""
     return any("\u0600" <= c <= "\u06ff" for c in text)
@@ -110,7 +114,7 @@ def main() -> None:
                 keys = [k for s in spellings for k in (folded(s), folded(s).removeprefix("ال"))]
                 city = next((by_name[k, row["country"]] for k in keys if (k, row["country"]) in by_name), None)
                 spot = (city["latitude"], city["longitude"]) if city else None
-                english = city["name"] if city else ""
+                english = CALLED.get(city["name"], city["name"]) if city else ""
             if spot:
                 for spelling in spellings:
                     area = spelling.startswith(AS_AREA)

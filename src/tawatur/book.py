@@ -142,11 +142,11 @@ def read_into(
     *,
     published: date | None = None,
     jobs: int = 1,
-    note: Callable[[str], None] = lambda _: None,
+    note: Callable[[str, str, str], None] = lambda source, place, text: None,
 ) -> Iterator[Outcome]:
     """Reads every input of `paths` into the casebook, many to a commit; gives what became of each, in order.
 
-    A report that is known is not read again. `note` is told what was passed over or looked odd.
+    A report that is known is not read again. `note` is told what was passed over or looked odd: source, place in it, sentence.
     """
     from tawatur.intake import Given, Note, Raw, gather, to_report
     from tawatur.reading.parallel import ordered
@@ -155,7 +155,7 @@ def read_into(
         """Each input, and its report where it is to be read."""
         for item in gather(paths):
             if isinstance(item, Note):
-                note(f"{item.source}: {item.text}")
+                note(item.source, "", item.text)
                 continue
             found = to_report(item, published) if isinstance(item, Raw) else item
             yield found, found.report if isinstance(found, Given) and not casebook.known(found.report) else None
@@ -179,18 +179,21 @@ def _read(report: Report | None) -> Reading | None:
     return None if report is None else read_report(report)
 
 
-def _store(casebook: Casebook, item: Given | Failure, reading: Reading | Lost | None, note: Callable[[str], None]) -> Outcome:
+def _store(casebook: Casebook, item: Given | Failure, reading: Reading | Lost | None, note: Callable[[str, str, str], None]) -> Outcome:
     from tawatur.intake import Failure
+    from tawatur.intake.extracting import left_unread
     from tawatur.reading.parallel import Lost
 
     if isinstance(item, Failure):
         return casebook.record_failure(item.source, item.place, item.reason)
     for warning in item.warnings:
-        note(f"{item.source}{', ' if item.place else ''}{item.place}: {warning}")
+        note(item.source, item.place, warning)
     if isinstance(reading, Lost):
         return casebook.record_failure(item.source, item.place, reading.reason)
     if reading is None:
         return casebook.record_known(item.report, source=item.source, place=item.place)
+    for warning in left_unread(item.report, reading):
+        note(item.source, item.place, warning)
     try:
         return casebook.add(item.report, reading, source=item.source, place=item.place)
     except InputError as error:

@@ -122,6 +122,14 @@ def test_what_is_left_out_is_told(villa: Path, capsys: pytest.CaptureFixture[str
     assert "no contacts found" in capsys.readouterr().err
 
 
+def test_about_takes_a_name_of_several_words_without_quotation_marks(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for name in (["صلاح الدين الفكي"], ["صلاح", "الدين", "الفكي"]):
+        assert run(["about", *name, "--casebook", str(villa)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
 def test_about(villa: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["about", "صلاح الدين الفكي", "--casebook", str(villa)]) == 0
     out = capsys.readouterr().out

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.casebook import Casebook
+from tawatur.casebook import Casebook, queries
 from tawatur.cli import run
 from tests.casebook.made import claim, told
 from tests.cli.conftest import EXAMPLES
@@ -26,6 +26,54 @@ def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def _without(out: str, *names: str) -> str:
     """What is printed, without names of files, reports and ids."""
     return re.sub("|".join(map(re.escape, names)), "", re.sub(r"\b[a-z][a-z2-7]{12}(\.\d+)?\b|\d\d-[a-z-]+|\.txt", "", out))
+
+
+def test_what_failed_is_told_in_arabic_and_stored_as_ever(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "1"}\n{"id": "2", "text": "Baghdad"}\n', "utf-8")
+    (tmp_path / "b.docx").write_bytes(b"")
+    stored = []
+    for lang in ("ar", "en"):
+        book = str(tmp_path / f"{lang}.db")
+        assert run(["read", str(tmp_path / "a.jsonl"), str(tmp_path / "b.docx"), "-c", book, "--jobs", "1", "--lang", lang]) == 1
+        err = capsys.readouterr().err
+        account = _said(capsys, "read", "-c", book, "--lang", lang)
+        with Casebook.open(book) as opened:
+            stored.append([f | {"source": ""} for f in queries.inputs(opened).to_dict()["failures"]])
+        for out in (err, account):
+            assert ("السطر 1: الحقل text غير موجود" in out) == (lang == "ar")
+            assert ("line 1: field text is missing" in out) == (lang == "en")
+            assert ("ملف Word؛ تُقرأ النصوص" in out) == (lang == "ar")
+        assert ("لا حرف عربيًا فيه" in err) == (lang == "ar")
+        assert run(["extract", str(tmp_path / "a.jsonl"), "--jobs", "1", "--lang", lang]) == 1
+        assert ("السطر 2: تنبيه: لا حرف عربيًا فيه" in capsys.readouterr().err) == (lang == "ar")
+    assert stored[0] == stored[1]
+    assert stored[0][0] == {"source": "", "place": "line 1", "reason": "field text is missing"}
+
+
+ERRORS = [
+    (["contacts", "-c", "NONE.db"], "لا ملف تحقيق هنا"),
+    (["contacts", "-c", "."], "مجلد لا ملف تحقيق"),
+    (["read", "x.txt", "-c", "no/such.db"], "لا وجود للمجلد no"),
+    (["contacts", "--since", "أمس"], "ليس تاريخًا؛ يُقبل YYYY أو YYYY-MM أو YYYY-MM-DD"),
+    (["contacts", "--since", "2022", "--until", "2021"], "--since 2022-01-01 بعد --until 2021-12-31"),
+    (["contacts", "--kind", "dance"], "--kind 'dance': ليس من "),
+    (["contacts", "--who", "؟"], "لا كلمة فيه؛ المطلوب اسم"),
+    (["contacts", "--bom"], "--bom يصحب --format csv لا table"),
+    (["origins", "x"], "ليس معرّف قول ولا واقعة؛ المعرّف مثل c4k2m9x7qwe3a.482 أو h4k2m9x7qwe3a.482"),
+    (["origins", "habcdefghijkl.1"], "لا قول ولا واقعة بهذا المعرّف"),
+    (["about", "؟"], "لا كلمة فيه؛ المطلوب اسم"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), ERRORS, ids=[" ".join(a) for a, _ in ERRORS])
+def test_errors_are_told_in_arabic(villa: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str) -> None:
+    arguments = arguments if "-c" in arguments else [*arguments, "-c", str(villa)]
+    code = run([*arguments, "--lang", "ar"])
+    err = capsys.readouterr().err
+    assert told in err
+    assert run(arguments) == code >= 2
+    english = capsys.readouterr().err.replace("أمس", "").replace("؟", "")
+    assert not ARABIC.search(english)
 
 
 def test_account_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tawatur.cli import run
-from tawatur.cli.screen import sentence, wrapped
+from tawatur.cli.screen import sentence, whole, wrapped
 from tawatur.cli.speech import LANGUAGES
 from tests.cli.conftest import ENVIRONMENT, START, Program, all_written
 
@@ -48,6 +49,53 @@ def test_every_id_is_whole_and_no_line_too_long(villa: Path, program: Program, n
     assert all(len(line) <= columns for line in plain.splitlines())
 
 
+ORDERED = re.compile(f"^[ │├└─]*{RLI}.*{PDI}$")
+DATED = re.compile("(?<!\u2066)(?<![\\w.-])\\d{4}-\\d\\d-\\d\\d")
+
+
+@pytest.mark.parametrize("columns", [50, 80, 95])
+@pytest.mark.parametrize(
+    "arguments", [["conflicts"], ["copies"], ["about", "الفكي"], ["origins"], ["origins", "ID"], ["contacts", "--limit", "5"]]
+)
+def test_an_arabic_line_is_set_off_as_a_whole(villa: Path, program: Program, arguments: list[str], columns: int) -> None:
+    """Whatever stands in it: ids, days and names keep their order from right to left."""
+    if arguments[-1] == "ID":
+        told = json.loads(program("origins", "--format", "json", "--limit", "1", "--casebook", str(villa)).stdout)
+        arguments = ["origins", (told[0] if isinstance(told, list) else told)["id"]]
+    lines = [
+        re.sub("\x1b\\[[0-9;?]*[a-zA-Z]|\r", "", line) for line in _shown(columns, *arguments, "--lang", "ar", "--casebook", str(villa))
+    ]
+    told_lines = [line for line in lines if re.search("[\u0620-\u064a]", line)]
+    assert len(told_lines) > 5
+    for line in told_lines:
+        assert ORDERED.match(line), repr(line)
+        assert line.count(RLI) + line.count("\u2066") == line.count(PDI), repr(line)
+        assert not DATED.search(line), repr(line)
+
+
+@pytest.mark.parametrize("name", ["contacts", "origins"])
+def test_an_arabic_table_keeps_the_order_of_its_columns(villa: Path, name: str) -> None:
+    for line in _shown(120, name, "--limit", "5", "--lang", "ar", "--casebook", str(villa)):
+        if "│" in line or "┃" in line:
+            bare = re.sub("\u2067[^\u2067\u2069]*\u2069", "", line)
+            assert not re.search("[\u0620-\u064a]", bare), line
+
+
+WHOLE = [
+    ("  من 2024-01-13", f"  {RLI}من \u20662024-01-13{PDI}{PDI}"),
+    ("بين 2024-01..2024-03 (02)", f"{RLI}بين \u20662024-01..2024-03{PDI} (02){PDI}"),
+    ("يزيدها --limit N، و--casebook", f"{RLI}يزيدها \u2066--limit N{PDI}، و\u2066--casebook{PDI}{PDI}"),
+    ("01-nawras-agency c4k2m.12", f"{RLI}01-nawras-agency c4k2m.12{PDI}"),
+    ("   ", "   "),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_what_is_not_arabic_keeps_its_order(text: str, expected: str) -> None:
+    assert whole(text, LANGUAGES["ar"]) == expected
+    assert whole(text, LANGUAGES["en"]) == text
+
+
 LISTINGS = [["conflicts"], ["copies"], ["about", "الفكي"], ["origins"], ["contacts", "--limit", "5"]]
 
 
@@ -64,7 +112,7 @@ def test_the_tree_of_origins_is_set_off(villa: Path, program: Program) -> None:
     most = program("origins", "--casebook", str(villa)).stdout.splitlines()[1].split("\t")[0]
     for lang in ("en", "ar"):
         lines = _shown(70, "origins", most, "--casebook", str(villa), "--lang", lang)
-        assert all(line.count(RLI) == line.count(PDI) for line in lines)
+        assert all(line.count(RLI) + line.count("\u2066") == line.count(PDI) for line in lines)
         assert all(len(UNSEEN.sub("", line)) <= 70 for line in lines)
 
 

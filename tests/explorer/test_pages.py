@@ -98,6 +98,24 @@ def test_an_empty_casebook_says_how_to_fill_it(tmp_path: Any, language: str) -> 
         assert 'class="note"' in answer.text, page
 
 
+TOLD = {
+    "ar": ("السطر 7</bdi><br><small><bdi>لا نص فيه", "وتعذّر غيرها، عددها 4"),
+    "en": ("line 7</bdi><br><small><bdi>no text in it", "4 more failed"),
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_what_failed_is_told_in_both_languages(own: Any, language: str) -> None:
+    from tawatur.casebook import Casebook
+    from tests.explorer.conftest import client_of
+
+    with Casebook.open(own) as book:
+        for line in range(23):
+            book.record_failure("a.jsonl", f"line {line}", "no text in it")
+    page = client_of(own).get(f"/?lang={language}").text
+    assert all(words in page for words in TOLD[language])
+
+
 def test_a_casebook_that_was_not_weighed_is_weighed(tmp_path: Any, client: Any) -> None:
     from tawatur.casebook import Casebook
     from tests.explorer.conftest import client_of

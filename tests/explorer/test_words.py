@@ -69,3 +69,12 @@ CHOICES = [  # asked, remembered, accepted, chosen
 @pytest.mark.parametrize(("asked", "remembered", "accepted", "chosen"), CHOICES)
 def test_choice(asked: str | None, remembered: str | None, accepted: str, chosen: str) -> None:
     assert choose(asked, remembered, accepted).code == chosen
+
+
+def test_days_in_arabic_phrases_keep_their_order() -> None:
+    """Their parts would be turned round, and a reader would type what is not understood."""
+    for table, rows in _table().items():
+        for key, row in rows.items():
+            if isinstance(row, list) and len(row) == 2 and all(isinstance(words, str) for words in row):
+                bare = re.sub("\u200e\\S+", "", row[1])
+                assert not re.search(r"\d-\d|\{day\}$", bare), f"{table}.{key}"

@@ -61,7 +61,7 @@ def test_record_with_all_fields(tmp_path: Path) -> None:
 
 
 def test_folder_is_sorted_and_says_what_it_passes_over(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/b/c.TXT", "c.pdf", "d.html", ".hidden"):
+    for name in ("b.txt", "a/z.txt", "a/b/c.TXT", "c.pdf", "d.docx", ".hidden"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(TEXT, "utf-8")
     (tmp_path / "e.jsonl").write_bytes(_line(id="1", text=TEXT))
@@ -70,8 +70,8 @@ def test_folder_is_sorted_and_says_what_it_passes_over(tmp_path: Path) -> None:
     found = _all(tmp_path)
     assert _docs(found) == ["b", "1", "2", "z", "c"]
     [note] = [f for f in found if isinstance(f, Note)]
-    assert "passed over 4 files" in note.text
-    for name in ("c.pdf", "d.html", ".hidden", "loop"):
+    assert "passed over 4 files and folders" in note.text
+    for name in ("c.pdf", "d.docx", ".hidden", "loop"):
         assert name in note.text
     assert count_of([tmp_path]) == 5
 
@@ -82,10 +82,9 @@ FAILING = [  # file name, bytes, place, words of the reason
     ("bidi.txt", "\u200f\u202b\u2067 \u2069\u202c\ufeff".encode(), "", "cannot be seen"),
     ("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "byte 8", "binary data"),
     ("invalid.txt", TEXT.encode() + b"\xff" + TEXT.encode(), f"byte {len(TEXT.encode())}", "not valid UTF-8 (byte 0xff"),
-    ("page.html", b"<p>", "", "an HTML page; text (.txt) and JSON Lines"),
     ("saved.txt", "\ufeff\n<!DOCTYPE html><html><p>وصل الوزير".encode(), "", "an HTML or XML page under another name"),
     ("feed.txt", '<?xml version="1.0"?><rss>وصل'.encode(), "", "an HTML or XML page under another name"),
-    ("page.pdf", b"%PDF", "", "a PDF"),
+    ("page.pdf", b"%PDF", "", "a PDF; text (.txt), saved pages (.html), JSON Lines (.jsonl) and tables (.csv) are read"),
     ("empty.jsonl", b"", "", "an empty file"),
     ("blank.jsonl", b"\n\n  \n", "", "no line with a report"),
     ("zip.jsonl.gz", b"not gzip", "line 1", "not a gzipped file"),
@@ -176,7 +175,9 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "void").mkdir()
     found = _all(tmp_path / "nothing.txt", tmp_path / "void", "a\0b")
     assert [f.reason for f in found if isinstance(f, Failure)] == [
-        "no such file or folder", "no .txt or .jsonl file in this folder", "cannot be opened: embedded null byte",
+        "no such file or folder",
+        "nothing to read in this folder; text (.txt), saved pages (.html), JSON Lines (.jsonl) and tables (.csv) are read",
+        "cannot be opened: embedded null byte",
     ]  # fmt: skip
 
 

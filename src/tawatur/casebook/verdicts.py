@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from tawatur.casebook import codec, decisions, ids
 from tawatur.casebook.connection import named
 from tawatur.casebook.filters import ANY, Filter
 from tawatur.casebook.store import Casebook
+from tawatur.casebook.written import as_written, words_of
 from tawatur.model import Reading, Report
 from tawatur.weighing import policy
 from tawatur.weighing.grounds import Part
@@ -29,12 +30,13 @@ from tawatur.weighing.names import Sort, nominative, read_name
 if TYPE_CHECKING:
     from tawatur.weighing.actors import Join
     from tawatur.weighing.alternatives import Version
+    from tawatur.weighing.changes import Change
     from tawatur.weighing.copies import Copy
     from tawatur.weighing.happenings import Happening
 
 Json = dict[str, Any]
 
-POLICY = "14"
+POLICY = "15"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -282,12 +284,20 @@ def copy_form(copy: Copy, docs: dict[str, str]) -> Json:
         form["signs"] = list(copy.signs)
     form |= {"shared": round(copy.shared, 3), "happenings": copy.claims, "reason": copy.sentence(), "reason_ar": copy.sentence("ar")}
     if copy.changes:
-        form["changes"] = [
-            {"what": c.what, "of": c.of, "source": c.source, "copy": c.copy, "reason": c.sentence(), "reason_ar": c.sentence("ar")}
-            | ({"value": c.value} if c.value else {})
-            for c in copy.changes
-        ]
+        form["changes"] = [change_form(c) for c in copy.changes]
     return form
+
+
+def change_form(change: Change) -> Json:
+    """One thing that a copy changed, in words as the two have them."""
+    now, arrow, before = change.value.partition(" ← ")
+    now, before = words_of(now, change.copy, change.source), words_of(before, change.source, change.copy)
+    # An arrow would point the other way in an Arabic line.
+    told = {"en": f"from {before} to {now}", "ar": f"من {before} إلى {now}"} if arrow else {"en": now, "ar": now}
+    why = {language: replace(change, value=value).sentence(language) for language, value in told.items()}
+    return {
+        "what": change.what, "of": change.of, "source": change.source, "copy": change.copy, "reason": why["en"], "reason_ar": why["ar"]
+    } | ({"value": f"{now}{arrow}{before}"} if change.value else {})  # fmt: skip
 
 
 def happenings(book: Casebook) -> Iterator[Json]:
@@ -306,21 +316,15 @@ def happening_of(book: Casebook, claim: str) -> Json | None:
     return None if row is None else json.loads(row[0])
 
 
-_BESIDE = 200
-"""So many of the claims of a happening are asked for what may be the same."""
-
-
 def perhaps_of(book: Casebook, form: Json) -> list[Json]:
     """The happenings that may be the one of that form, each with its id and the surest reason, the surest first."""
-    claims = json.dumps(["h" + t["claim"][1:] for t in form["told_in"][:_BESIDE]])
     with named(book.path):
         rows = book.database.execute(
             """SELECT h.id, p.form FROM (
-                SELECT s.other AS one, s.form FROM json_each(?1) j CROSS JOIN same_happening s ON s.one = j.value
-                UNION ALL SELECT s.one, s.form FROM json_each(?1) j CROSS JOIN same_happening s ON s.other = j.value
-            ) p CROSS JOIN telling t ON t.claim = 'c' || substr(p.one, 2) CROSS JOIN happening h ON h.n = t.happening WHERE h.id <> ?2
-            ORDER BY p.form ->> '$.points' DESC, h.id, p.form""",
-            (claims, form["id"]),
+                SELECT other AS id, form FROM same_happening WHERE one = ?1
+                UNION ALL SELECT one, form FROM same_happening WHERE other = ?1
+            ) p JOIN happening h ON h.id = p.id ORDER BY p.form ->> '$.points' DESC, h.id, p.form""",
+            (form["id"],),
         ).fetchall()
     found: dict[str, Json] = {}
     for id, why in rows:
@@ -356,7 +360,7 @@ def joins_of(book: Casebook, actor: str) -> list[Json]:
         ).fetchall()
     found: dict[str, Json] = {}
     for other, sure, form in rows:
-        found.setdefault(form, {"id": other, "sure": bool(sure)} | json.loads(form))
+        found.setdefault(form, {"id": other, "sure": bool(sure)} | as_written(book, json.loads(form)))
     return sorted(found.values(), key=lambda f: (not f["sure"], -f["points"], f["reason"]))
 
 

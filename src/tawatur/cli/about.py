@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @listing
 def about(
     view: View,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name or a part of it, in any spelling, Latin too, or an actor's id.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="A name or a part of it, in any spelling, Latin too, or an actor's id.")
+    ],
 ) -> int:
     """Print all that is known of somebody: names, posts, contacts, movements, each with its evidence.
 
@@ -25,13 +27,15 @@ def about(
 
     \b
     Examples:
-      tawatur about "رامي مخلوف"
+      tawatur about رامي مخلوف
       tawatur about الفكي --since 2021-03 --format json
     """
     from tawatur.casebook import queries
     from tawatur.cli.endings import say
     from tawatur.cli.printing import print_csv, print_json
 
+    # A name of several words is one name, in quotation marks or not.
+    name = " ".join(words)
     with view.open() as book:
         dossiers = queries.about(book, name, view.filter, limit=view.most)
         others = queries.namesakes(book, name, dossiers)
@@ -45,18 +49,18 @@ def about(
         for dossier in dossiers:
             _print(dossier, view.speak)
     if not dossiers:
-        say(view.speak("cli.nobody", casebook=view.casebook, name=repr(name)))
+        say(view.speak("cli.nobody", casebook=view.casebook, name=repr(name)), view.speak.code)
     asked = f" ({asked})" if (asked := view.filter.sentence(view.lang)) else ""
     for dossier in dossiers:
         if dossier.cut and view.form is not Form.TABLE:
-            say(view.speak("cli.cut_about", name=dossier.actor.name))
+            say(view.speak("cli.cut_about", name=dossier.actor.name), view.speak.code)
         if dossier.undated:
-            say(view.speak("cli.undated_about", name=dossier.actor.name, n=dossier.undated))
+            say(view.speak("cli.undated_about", name=dossier.actor.name, n=dossier.undated), view.speak.code)
         if not any(getattr(dossier, section) for section in _SECTIONS):
-            say(view.speak("cli.none_fits", casebook=view.casebook, name=dossier.actor.name, asked=asked))
+            say(view.speak("cli.none_fits", casebook=view.casebook, name=dossier.actor.name, asked=asked), view.speak.code)
     if others.rows:
         told = view.speak.comma.join(f"{a.name} ({a.id})" for a in others) + (" ..." if others.cut else "")
-        say(view.speak("cli.namesakes", others=told))
+        say(view.speak("cli.namesakes", others=told), view.speak.code)
     return 0
 
 
@@ -72,7 +76,7 @@ def _print(dossier: Dossier, speak: Speech) -> None:
     from tawatur.cli.screen import line_writer, sentence
 
     terminal = is_terminal()
-    line = line_writer()
+    line = line_writer(speak)
 
     def head(key: str) -> None:
         line("")

@@ -54,7 +54,7 @@ def _print(rows: tuple[ConflictRow, ...], speak: Speech) -> None:
     from tawatur.cli.screen import line_writer, sentence
 
     terminal = is_terminal()
-    line = line_writer()
+    line = line_writer(speak)
 
     for row in rows:
         first = row.sides[0].tellings[0]

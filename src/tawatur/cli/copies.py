@@ -62,7 +62,7 @@ def _print(rows: tuple[CopyRow, ...], speak: Speech) -> None:
     from tawatur.cli.screen import line_writer, sentence
 
     terminal = is_terminal()
-    line = line_writer()
+    line = line_writer(speak)
 
     groups: dict[str, list[CopyRow]] = {}
     for row in rows:

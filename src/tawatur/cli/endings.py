@@ -7,10 +7,15 @@ import errno
 import functools
 import os
 import sys
+import tomllib
 from collections.abc import Callable
-from typing import Any, TypeVar
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tawatur.errors import CasebookError, TawaturError, UsageError
+
+if TYPE_CHECKING:
+    from tawatur.lexicon.saying import Sayings
 
 DONE, SOME_FAILED, USAGE, UNUSABLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
@@ -27,9 +32,15 @@ CODES: tuple[tuple[int, str], ...] = (
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def say(sentence: str) -> None:
-    """A sentence on standard error, in the form "tawatur: ...", with what cannot be shown escaped."""
-    line = f"tawatur: {_one_line(sentence)}\n"
+def say(sentence: str, lang: str = "en") -> None:
+    """A sentence on standard error, in the form "tawatur: ...", with what cannot be shown escaped; an Arabic one set off in a terminal."""
+    sentence = _one_line(sentence)
+    if lang == "ar" and sys.stderr.isatty():
+        from tawatur.cli.screen import whole
+        from tawatur.cli.speech import LANGUAGES
+
+        sentence = whole(sentence, LANGUAGES["ar"])
+    line = f"tawatur: {sentence}\n"
     try:
         sys.stderr.write(line)
         sys.stderr.flush()
@@ -44,9 +55,32 @@ def _one_line(sentence: str) -> str:
     return "".join(c if c.isprintable() or c in "\u200c\u200d\u200e\u200f" else f"\\x{ord(c):02x}" for c in sentence.replace("\n", " "))
 
 
-def failed(source: str, place: str, reason: str) -> None:
-    """Says that an input failed, where and why."""
-    say(": ".join(part for part in (source, place, reason) if part))
+def failed(source: str, place: str, reason: str, lang: str = "en", what: str = "") -> None:
+    """Says that an input failed, where and why; or `what` else is to be said of it (a warning)."""
+    from tawatur.intake.reasons import place_in, reason_in
+
+    say(": ".join(part for part in (source, place_in(place, lang), what, reason_in(reason, lang)) if part), lang)
+
+
+def noted(what: str, source: str, place: str, text: str, lang: str = "en") -> None:
+    """Says what is to be told of inputs that did not fail, `what` (a note) in front."""
+    from tawatur.intake.reasons import place_in, reason_in
+
+    comma = "، " if lang == "ar" else ", "
+    where = comma.join(part for part in (place_in(source, lang), place_in(place, lang)) if part)
+    say(f"{what}: {where}: {reason_in(text, lang)}", lang)
+
+
+def error_in(told: str, lang: str) -> str:
+    """What an error says, in a language; as it is where the table does not hold it."""
+    return told if lang == "en" else _errors().arabic(told) or told
+
+
+@functools.cache
+def _errors() -> Sayings:
+    from tawatur.lexicon.saying import Sayings
+
+    return Sayings(tomllib.loads((files("tawatur.cli") / "errors.toml").read_text("utf-8"))["errors"])
 
 
 def guarded(function: Function) -> Function:
@@ -54,6 +88,7 @@ def guarded(function: Function) -> Function:
 
     @functools.wraps(function)
     def guard(*args: Any, **options: Any) -> int:
+        lang = str(options.get("lang") or "en")
         try:
             code = function(*args, **options)
             sys.stdout.flush()
@@ -64,7 +99,7 @@ def guarded(function: Function) -> Function:
             return INTERRUPTED
         except TawaturError as error:
             _flush()
-            say(str(error))
+            say(error_in(str(error), lang), lang)
             return USAGE if isinstance(error, UsageError) else UNUSABLE if isinstance(error, CasebookError) else SOME_FAILED
         except BrokenPipeError:
             _silence()
@@ -73,7 +108,8 @@ def guarded(function: Function) -> Function:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS):
                 raise
             _silence()
-            say(f"{error.filename or 'the output'}: cannot be written: {error.strerror}; free some space or name another place")
+            told = f"{error.filename or 'the output'}: cannot be written: {error.strerror}; free some space or name another place"
+            say(error_in(told, lang), lang)
             return UNUSABLE
 
     return guard  # type: ignore[return-value]

@@ -52,5 +52,5 @@ def export(
             write_all(csv_lines(book, view.filter, bom=view.bom))
             undated = queries.undated_claims(book, view.filter)
     if undated:
-        say(view.speak("cli.without_time", n=undated))
+        say(view.speak("cli.without_time", n=undated), view.speak.code)
     return 0

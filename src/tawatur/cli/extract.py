@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, say
-from tawatur.cli.options import Jobs, Paths, PublishedOption, day_option
+from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, noted
+from tawatur.cli.options import Jobs, Lang, LangOption, Paths, PublishedOption, day_option
 
 
 @guarded
@@ -16,6 +16,7 @@ def extract(
     published: PublishedOption = None,
     jobs: Jobs = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures only, no warnings and notes.")] = False,
+    lang: LangOption = Lang.EN,
 ) -> int:
     """Read reports and print one line of JSON for each: its claims, with the exact words as evidence.
 
@@ -32,23 +33,24 @@ def extract(
     """
     import sys
 
+    from tawatur.cli.speech import LANGUAGES
     from tawatur.intake import Failure, Note
     from tawatur.intake.extracting import extract as lines
     from tawatur.reading.parallel import spare_collector
 
     spare_collector()
-    code = DONE
+    code, speak = DONE, LANGUAGES[lang.value]
     out = sys.stdout.buffer
     for line in lines(paths, jobs=jobs, published=day_option("--published", published)):
         if isinstance(line, Failure):
             code = SOME_FAILED
-            failed(line.source, line.place, line.reason)
+            failed(line.source, line.place, line.reason, lang.value)
         elif isinstance(line, Note):
             if not quiet:
-                say(f"note: {line.source}: {line.text}")
+                noted(speak("cli.note"), line.source, "", line.text, lang.value)
         else:
             out.write(line.json + b"\n")
             for warning in line.warnings if not quiet else ():
-                failed(line.source, line.place, f"warning: {warning}")
+                failed(line.source, line.place, warning, lang.value, speak("cli.warning"))
     out.flush()
     return code

@@ -24,7 +24,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Text files (one report each), folders of them, .jsonl or .jsonl.gz (a report a line: id, text), - for standard input.",
+        help="Texts and saved pages (.txt, .html: one report each), .jsonl and .csv (a report a line or row: id, text), folders, - for "
+        "standard input.",
         show_default=False,
     ),
 ]

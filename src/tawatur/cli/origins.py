@@ -87,11 +87,11 @@ def print_tree(found: Origins, *, width: int | None = None, speak: Speech | None
     many = "origin" if found.independent == 1 else "origins"
     count = f"{found.independent} independent {many}" if speak.code == "en" else f"{speak('cli.independent_origins')}: {found.independent}"
     told = f"{found.happening}: {told}{speak.comma}{count}"
-    tree = Tree(_text(told, "bold"), guide_style="dim")
+    tree = Tree(_text(told, speak if terminal else None, "bold"), guide_style="dim")
     for root in found.trees:
         _grow(tree, root, terminal, speak, root=True)
     console(width if terminal or width else 10_000).print(tree)
-    line = line_writer()
+    line = line_writer(speak)
     line(sentence((found.reason, found.reason_ar)[speak.index], speak, isolate=terminal))
     for told in (*_accounts(found, speak, terminal), *_verdicts(found, speak, terminal)):
         line(told)
@@ -132,10 +132,11 @@ def _verdicts(found: Origins, speak: Speech, isolate: bool) -> list[str]:
     return lines
 
 
-def _text(words: str, style: str = "") -> Any:
-    from tawatur.cli.screen import Flow
+def _text(words: str, speak: Speech | None, style: str = "") -> Any:
+    """A text in a tree, as a line of that language; as it is without one."""
+    from tawatur.cli.screen import Flow, whole
 
-    return Flow(words, style)
+    return Flow(whole(words, speak), style)
 
 
 def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool = False) -> None:
@@ -144,14 +145,15 @@ def _grow(tree: Any, branch: Branch, isolate: bool, speak: Speech, *, root: bool
     names = inline(branch.names[0], isolate=isolate) if branch.names else speak("cli.own_word")
     kind = speak.word("link", branch.kind.value if branch.kind else "own")
     style = "bold red" if branch.denies else "bold green" if root else "cyan"
-    here = tree.add(_text(f"{names} ({kind}){' ' + speak('cli.denies') if branch.denies else ''}", style))
+    spoken = speak if isolate else None
+    here = tree.add(_text(f"{names} ({kind}){' ' + speak('cli.denies') if branch.denies else ''}", spoken, style))
     for row in branch.tellings:
         status = speak.word("status", row.claim.status.value)
         told = [inline(row.cite.doc, isolate=isolate), str(row.cite.published or speak("cli.undated")), status]
         if when := days(row.claim.when, speak):
             told.append(f"{speak('cli.when')}: {inline(when, isolate=isolate)}")
-        leaf = here.add(_text(speak.comma.join(told)))
-        leaf.add(_text(inline(quote_of(row), isolate=isolate), "italic"))
+        leaf = here.add(_text(speak.comma.join(told), spoken))
+        leaf.add(_text(inline(quote_of(row), isolate=isolate), spoken, "italic"))
     for below in branch.branches:
         _grow(here, below, isolate, speak)
 
@@ -199,7 +201,7 @@ def _print_list(listed: Sequence[dict[str, Any]], speak: Speech) -> None:
         return str(row["earliest"]) if row["earliest"] == row["latest"] else f"{row['earliest']} - {row['latest']}"
 
     if is_narrow():
-        line = line_writer()
+        line = line_writer(speak)
         line(speak("cli.most_told"), "bold")
         for row in listed:
             numbers = (f"{speak('cli.' + name)}: {row[key]}" for name, key in _COUNTED.items())
@@ -210,16 +212,16 @@ def _print_list(listed: Sequence[dict[str, Any]], speak: Speech) -> None:
             line(f"  {inline(row['report'])}  {row['id']}", "dim")
         return
     table = Table(title=speak("cli.most_told"), title_justify="left", title_style="bold", show_lines=True, expand=True)
-    table.add_column(speak("cli.what"), min_width=10, max_width=12, overflow="fold")
+    table.add_column(cell(speak("cli.what"), "bold"), min_width=10, max_width=12, overflow="fold")
     for name in _COUNTED:
-        table.add_column(speak(f"cli.{name}"), justify="right")
-    table.add_column(speak("cli.when"), min_width=10, max_width=12)
-    table.add_column(speak("cli.who"), ratio=3, overflow="fold")
-    table.add_column(speak("cli.words_report_id"), ratio=6, min_width=ID_WIDTH, overflow="fold")
+        table.add_column(cell(speak(f"cli.{name}"), "bold"), justify="right")
+    table.add_column(cell(speak("cli.when"), "bold"), min_width=10, max_width=12)
+    table.add_column(cell(speak("cli.who"), "bold"), ratio=3, overflow="fold")
+    table.add_column(cell(speak("cli.words_report_id"), "bold"), ratio=6, min_width=ID_WIDTH, overflow="fold")
     for row in listed:
         quoted = Group(cell(row["quote"], "italic"), cell(row["report"], "dim"), Text(row["id"], style="dim"))
         counts = (str(row[key]) for key in _COUNTED.values())
-        table.add_row(speak.word("kind", row["kind"]), *counts, when(row), cell(row["who"]), quoted)
+        table.add_row(cell(speak.word("kind", row["kind"])), *counts, when(row), cell(row["who"]), quoted)
     console().print(table)
 
 

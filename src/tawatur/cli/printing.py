@@ -170,12 +170,12 @@ def remarks(view: View, found: Listing[Any], what: str) -> None:
     speak = view.speak
     what = speak("cli." + what.replace(" ", "_"))
     if found.cut:
-        say(speak("cli.cut", n=len(found.rows), what=what))
+        say(speak("cli.cut", n=len(found.rows), what=what), speak.code)
     if found.undated:
-        say(speak("cli.without_time", n=found.undated))
+        say(speak("cli.without_time", n=found.undated), speak.code)
     if not found.rows and not found.undated:
         asked = f" ({asked})" if (asked := view.filter.sentence(view.lang)) else ""
-        say(speak("cli.none_found", what=what, asked=asked, casebook=view.casebook))
+        say(speak("cli.none_found", what=what, asked=asked, casebook=view.casebook), speak.code)
 
 
 def console(width: int | None = None) -> Console:
@@ -217,7 +217,7 @@ def print_claims(rows: Sequence[ClaimRow], title: str, speak: Speech) -> None:
     if not is_narrow():
         console().print(claims_table(rows, sentence(title, speak), speak=speak))
         return
-    line = line_writer()
+    line = line_writer(speak)
     line(sentence(title, speak), "bold")
     for row in rows:
         line("")
@@ -245,22 +245,23 @@ def claims_table(rows: Iterable[ClaimRow], title: str, *, isolate: bool = True, 
 
     speak = speak or _english()
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=True, expand=True, border_style="dim")
-    table.add_column(speak("cli.when"), no_wrap=False, min_width=10, max_width=18)
-    table.add_column(speak("cli.what"), min_width=10, max_width=12, overflow="fold")
-    table.add_column(speak("cli.who"), ratio=3, overflow="fold")
-    table.add_column(speak("cli.where"), ratio=2, overflow="fold")
-    table.add_column(speak("cli.on_whose_word"), ratio=3, overflow="fold")
-    table.add_column(speak("cli.words_report_id"), ratio=6, min_width=ID_WIDTH, overflow="fold")
+    table.add_column(cell(speak("cli.when"), "bold", isolate=isolate), no_wrap=False, min_width=10, max_width=18)
+    table.add_column(cell(speak("cli.what"), "bold", isolate=isolate), min_width=10, max_width=12, overflow="fold")
+    table.add_column(cell(speak("cli.who"), "bold", isolate=isolate), ratio=3, overflow="fold")
+    table.add_column(cell(speak("cli.where"), "bold", isolate=isolate), ratio=2, overflow="fold")
+    table.add_column(cell(speak("cli.on_whose_word"), "bold", isolate=isolate), ratio=3, overflow="fold")
+    table.add_column(cell(speak("cli.words_report_id"), "bold", isolate=isolate), ratio=6, min_width=ID_WIDTH, overflow="fold")
     for row in rows:
         claim = row.claim
-        what = Text(speak.word("kind", claim.kind.value), style="bold")
+        what = [cell(speak.word("kind", claim.kind.value), "bold", isolate=isolate)]
         if claim.secret:
-            what.append("\n" + speak("cli.secret"), style="bold magenta")
-        what.append("\n" + speak.word("status", claim.status.value), style=_STATUS_STYLE.get(claim.status.value, "dim"))
+            what.append(cell(speak("cli.secret"), "bold magenta", isolate=isolate))
+        status = claim.status.value
+        what.append(cell(speak.word("status", status), _STATUS_STYLE.get(status, "dim"), isolate=isolate))
         cite = f"{row.cite.doc}" + (f", {row.cite.published}" if row.cite.published else "")
         table.add_row(
             cell(days(claim.when, speak), isolate=isolate),
-            what,
+            Group(*what),
             cell(who_of(row), isolate=isolate),
             cell(where_of(row), isolate=isolate),
             cell(word_of(row), "dim", isolate=isolate),

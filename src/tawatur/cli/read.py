@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, say
+from tawatur.cli.endings import DONE, SOME_FAILED, failed, guarded, noted
 from tawatur.cli.options import CasebookOption, Jobs, Lang, LangOption, PublishedOption, day_option
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def read(
         list[str] | None,
         typer.Argument(
             metavar="PATH...",
-            help="Text files (one report each), folders of them, .jsonl or .jsonl.gz (a report a line: id, text), - for standard input.",
+            help="Texts and saved pages (.txt, .html: one report each), .jsonl and .csv (a report a line or row: id, text), folders, - for "
+            "standard input.",
             show_default=False,
         ),
     ] = None,
@@ -73,10 +74,10 @@ def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool, sp
     from tawatur.intake import count_of
     from tawatur.reading.parallel import spare_collector
 
-    def note(text: str) -> None:
+    def note(source: str, place: str, text: str) -> None:
         if not quiet:
             progress.clear()
-            say(f"{speak('cli.note')}: {text}")
+            noted(speak("cli.note"), source, place, text, speak.code)
 
     spare_collector()
     with Progress(speak("cli.reading"), lambda: count_of(paths), speak) as progress:
@@ -84,20 +85,23 @@ def _read(book: Casebook, paths: list[str], day: Any, jobs: int, quiet: bool, sp
             wrong = outcome.state is State.FAILED
             if wrong:
                 progress.clear()
-                failed(outcome.source, outcome.place, outcome.reason or "")
+                failed(outcome.source, outcome.place, outcome.reason or "", speak.code)
             progress.step(failed=wrong)
 
 
 def _tell(account: Account, casebook: str, speak: Speech, seconds: float | None = None) -> None:
     """The account, on standard output: its counts add up."""
-    from tawatur.cli.printing import one_line, times, write
+    from tawatur.cli.printing import is_terminal, times, write
+    from tawatur.cli.screen import line_writer, sentence
+    from tawatur.intake.reasons import place_in, reason_in
 
     took = speak("cli.took", seconds=f"{seconds:,.1f}") if seconds is not None else ""
     ends = {end: getattr(account, end) for end in ("read", "known", "copies", "failed")}
     write(speak("cli.inputs", casebook=casebook, inputs=speak.count("input", account.total), took=took, **ends) + "\n")
     if seconds is None:
+        line = line_writer(speak)
         # Who reads a folder again meets the same failures again.
         for (source, place, reason), number in Counter((f.source, f.place, f.reason) for f in account.failures).items():
-            parts = (speak("cli.failed"), source, place, reason)
+            parts = (speak("cli.failed"), source, place_in(place, speak.code), reason_in(reason or "", speak.code))
             often = f" ({times(number, speak)})" if number > 1 else ""
-            write("  " + ": ".join(one_line(part) for part in parts if part) + often + "\n")
+            line("  " + sentence(": ".join(part for part in parts if part) + often, speak, isolate=is_terminal()))

@@ -20,6 +20,9 @@ NARROW = 96
 """Columns of a terminal below which a table's cells are too narrow to be read, and rows are printed as blocks."""
 
 _RUN = re.compile(f"{ARABIC}(?:[{ARABIC[1:-1]}\\s«»،؛ـ'-]*{ARABIC})?")
+_FOREIGN = re.compile(r"(?<![A-Za-z0-9_.-])(?:\d+(?:-\d+)+(?:\.\.\d+(?:-\d+)+)?(?![\w-])|--[a-z]+(?: [A-Z]+)?)")
+"""Days, months and options (--limit N): in an Arabic line their parts would be turned round."""
+LRI = "\u2066"
 Line = Callable[..., None]
 
 
@@ -36,6 +39,15 @@ def sentence(text: str, speak: Speech, *, isolate: bool = True) -> str:
     return f"{RLI}{text}{PDI}" if speak.code == "ar" else _RUN.sub(rf"{RLI}\g<0>{PDI}", text)
 
 
+def whole(text: str, speak: Speech | None) -> str:
+    """The line as one of that language: an Arabic one set off as a whole, behind its indent; what is not Arabic in it keeps its order."""
+    if speak is None or speak.code != "ar" or not text.strip():
+        return text
+    line = text.lstrip(" ")
+    kept = _FOREIGN.sub(rf"{LRI}\g<0>{PDI}", line)
+    return f"{text[: len(text) - len(line)]}{RLI}{kept}{PDI}"
+
+
 def wrapped(text: str, width: int) -> Iterator[str]:
     """The text in lines of that width, those behind the first as far in as it is and two more; what an isolate sets off is set off on
     each of its lines."""
@@ -47,7 +59,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     for number, line in enumerate(rest.wrap(_measuring(), max(width - len(lead) - 2, 1))):
         plain = line.plain.rstrip()
         begin = RLI * open_
-        open_ += plain.count(RLI) - plain.count(PDI)
+        open_ += plain.count(RLI) + plain.count(LRI) - plain.count(PDI)
         yield lead + ("  " if number else "") + begin + plain + PDI * open_
 
 
@@ -77,14 +89,14 @@ class Flow:
         return Measurement.get(console, options, Text(self.text))
 
 
-def line_writer() -> Line:
-    """What prints a line (text, style): wrapped in a terminal, as it is elsewhere."""
+def line_writer(speak: Speech | None = None) -> Line:
+    """What prints a line (text, style) of a language: set off and wrapped in a terminal, as it is elsewhere."""
     if not is_terminal():
         return lambda text, style="": write(text + "\n")
     screen = console()
 
     def line(text: str, style: str = "") -> None:
-        for piece in wrapped(text, screen.width) if text else ("",):
+        for piece in wrapped(whole(text, speak), screen.width) if text else ("",):
             screen.print(piece, style=style, markup=False, highlight=False, no_wrap=True, overflow="ignore", crop=False)
 
     return line

@@ -78,9 +78,9 @@ def weighed(path: str, speak: Speech) -> Iterator[Casebook]:
             try:
                 with Casebook.open(path, create=False) as writable:
                     if (number := verdicts.waiting(writable)) > _MANY:
-                        say(speak("cli.unweighed", n=number, casebook=path))
+                        say(speak("cli.unweighed", n=number, casebook=path), speak.code)
                     in_place(writable, speak)
             except CasebookError:
                 # No right to write it, or another program is writing to it.
-                say(speak("cli.in_memory", casebook=path))
+                say(speak("cli.in_memory", casebook=path), speak.code)
         yield verdicts.fresh(book)

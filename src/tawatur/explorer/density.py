@@ -25,6 +25,8 @@ _LOOKED = 20_000
 """Claims among which the lanes of a filter are chosen."""
 _COUNTED = 60_000
 """Claims that the lanes beyond the third may bring up to."""
+_NAMED_MOST = 200
+"""Actors, those with most claims, among which the lanes of a whole casebook are chosen."""
 _BY_DAY = 100
 """Days of a filter up to which claims are counted by day."""
 
@@ -120,12 +122,9 @@ def _lanes(
 
 
 def _largest(book: Casebook, asking: Asking, fits: Where, table: str, column: str) -> list[int]:
-    """The actors or places with most claims: of the whole casebook, or among the first claims that fit."""
+    """The actors or places with most claims that stand: of the whole casebook, or among the first claims that fit."""
     if asking.filter == ANY:
-        largest = (
-            "SELECT actor, times FROM claims_of_actor" if column == "actor" else "SELECT place, sum(times) FROM place_in_month GROUP BY 1"
-        )
-        return [n for n, _ in ask(book, f"{largest} ORDER BY 2 DESC, 1 LIMIT ?", (LANES,))]
+        return _largest_of_all(book, table, column)
     rows = ask(
         book,
         f"""SELECT x.{column}, count(*) FROM (SELECT c.n FROM claim c WHERE {fits.sql} LIMIT ?) f CROSS JOIN {table} x ON x.claim = f.n
@@ -140,6 +139,17 @@ def _largest(book: Casebook, asking: Asking, fits: Where, table: str, column: st
             break
         chosen.append(n)
     return chosen
+
+
+def _largest_of_all(book: Casebook, table: str, column: str) -> list[int]:
+    """Those with most claims of a known time that nobody rejected; of actors, among those that are named most."""
+    rejected: dict[int, int] = {}
+    for (n, _), times in less.by_month(book, table, column).items():
+        rejected[n] = rejected.get(n, 0) + times
+    among = f"AND actor IN (SELECT actor FROM claims_of_actor ORDER BY times DESC, actor LIMIT {_NAMED_MOST})" if column == "actor" else ""
+    dated = f"SELECT {column}, sum(times) FROM {column}_in_month WHERE month < '{UNDATED}' {among} GROUP BY 1"
+    left = sorted((rejected.get(n, 0) - times, n) for n, times in ask(book, dated))
+    return [n for less_than_none, n in left[:LANES] if less_than_none < 0]
 
 
 def _names(book: Casebook, actors: Sequence[int]) -> dict[int | str, str]:

@@ -189,18 +189,18 @@ def in_conflict(book: Casebook, limit: int, but: Collection[str] = ()) -> tuple[
 def near(book: Casebook, form: dict[str, Any], limit: int = 12) -> tuple[Told, ...]:
     """Happenings that may be the same as the one of that form, and its plans or what came of it."""
     linked = [*form.get("planned_as", ()), *form.get("came_as", ())]
-    claims = ["h" + t["claim"][1:] for t in form["told_in"][:200]]
     rows = ask(
         book,
-        f"""SELECT other FROM same_happening WHERE one IN ({marks(claims)})
-        UNION SELECT one FROM same_happening WHERE other IN ({marks(claims)}) LIMIT 50""",
-        [*claims, *claims],
+        """SELECT id FROM (SELECT other AS id, form FROM same_happening WHERE one = ?1
+        UNION ALL SELECT one, form FROM same_happening WHERE other = ?1) ORDER BY form ->> '$.points' DESC, id LIMIT ?2""",
+        (form["id"], limit),
     )
-    wanted = ["c" + id[1:] for id in dict.fromkeys([*linked, *(id for (id,) in rows)])][:50]
+    # A happening is called after its first claim.
+    wanted = ["c" + id[1:] for id in dict.fromkeys([*linked, *(id for (id,) in rows)])][:limit]
     found = _forms(
         book,
         f"""SELECT {AS_READ} FROM happening WHERE n IN (SELECT happening FROM telling WHERE claim IN ({marks(wanted)}))
-        AND id <> ? ORDER BY id LIMIT ?""",
-        [*wanted, form["id"], limit],
+        AND id <> ? ORDER BY id""",
+        [*wanted, form["id"]],
     )
     return stored(book, found)

@@ -20,6 +20,7 @@ from tawatur.explorer.drawing import anchor
 from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
 from tawatur.explorer.shipped import address
+from tawatur.intake.reasons import place_in, reason_in
 from tawatur.model import FAMILY, Family, Kind, Secrecy, Status
 
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -118,6 +119,8 @@ def environment() -> Environment:
         corrected=corrected,
         differing_words=differing_words,
         because=because,
+        reason_in=reason_in,
+        place_in=place_in,
         pages=NAV,
         file=address,
         fonts=FONTS,

@@ -16,6 +16,7 @@ import msgspec
 from tawatur.intake.inputs import Item, gather
 from tawatur.intake.item import Failure, Note, Raw
 from tawatur.intake.records import to_report
+from tawatur.model import Reading, Report
 from tawatur.model.form import reading_to_json
 from tawatur.reading.parallel import Lost, ordered
 
@@ -82,7 +83,18 @@ def _extracted(raw: Raw | None, published: date | None) -> Line | Failure | None
     if isinstance(given, Failure):
         return given
     reading = read_report(given.report)
-    return Line(given.source, given.place, given.report.doc, _encode(reading_to_json(reading)), given.warnings)
+    warnings = (*given.warnings, *left_unread(given.report, reading))
+    return Line(given.source, given.place, given.report.doc, _encode(reading_to_json(reading)), warnings)
+
+
+def left_unread(report: Report, reading: Reading) -> tuple[str, ...]:
+    """What to tell of a report with more claims than are taken of one: up to where it was read."""
+    if reading.unread_from is None:
+        return ()
+    read, whole = f"{reading.unread_from:,}", f"{len(report.text):,}"
+    return (
+        f"more claims than are taken of one report: read up to character {read} of {whole}; cut it into its reports to have the rest read",
+    )
 
 
 class _Docs:

@@ -1,7 +1,8 @@
 """From paths to inputs, one after the other, holding no more than one in memory.
 
-A path is a text file (one report; its name without the ending is the doc), a JSON Lines file (`.jsonl`, `.jsonl.gz`; one report a line), a
-folder of these at any depth, or "-" for standard input, which is JSON Lines if it begins with "{" and one text otherwise.
+A path is a text file (`.txt`, `.txt.gz`; one report; its name without the ending is the doc), a page saved from a browser (`.html`), a JSON
+Lines file (`.jsonl`, `.jsonl.gz`; one report a line), a table (`.csv`, `.tsv`; one report a row under a heading with id and text), a folder
+of these at any depth, or "-" for standard input, which is JSON Lines if it begins with "{" and one text otherwise.
 """
 
 from __future__ import annotations
@@ -16,18 +17,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from tawatur.intake import tables
 from tawatur.intake.item import LONGEST, Failure, Form, Note, Raw
+from tawatur.intake.pages import LONGEST_PAGE
 from tawatur.intake.records import too_long
 
 LONGEST_LINE = 3 * LONGEST + 65_536
 """The most bytes that a line of JSON may have: JSON may write a letter of two bytes in six."""
 
-_TEXTS = (".txt",)
+_TEXTS = (".txt", ".txt.gz")
+_PAGES = (".html", ".htm", ".xhtml")
 _RECORDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_TABLES = (".csv", ".tsv")
+_READ = _TEXTS + _PAGES + _RECORDS + _TABLES
 _OTHER = {
-    ".html": "an HTML page", ".htm": "an HTML page", ".pdf": "a PDF", ".doc": "a Word file", ".docx": "a Word file", ".xml": "an XML file",
-    ".json": "a JSON file", ".csv": "a table", ".xlsx": "a table", ".zip": "an archive", ".gz": "a compressed file", ".db": "a database",
+    ".pdf": "a PDF", ".doc": "a Word file", ".docx": "a Word file", ".xml": "an XML file", ".json": "a JSON file", ".xlsx": "a table",
+    ".xls": "a table", ".zip": "an archive", ".gz": "a compressed file", ".mht": "a web archive", ".mhtml": "a web archive",
+    ".db": "a database",
 }  # fmt: skip
+ACCEPTED = "text (.txt), saved pages (.html), JSON Lines (.jsonl) and tables (.csv) are read"
+_BESIDE_A_PAGE = ("_files", ".files", "-files", "_ملفات")
+"""What browsers put behind a page's name to call the folder of what belongs to it: scripts, pictures, frames with advertisements."""
 _WIDE = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _TOLD = 5
 """So many names of what a folder's reading passed over are told; of the rest the number."""
@@ -60,8 +70,9 @@ def count_of(paths: Iterable[str | Path]) -> int | None:
         if path == "-":
             return None
         if os.path.isdir(path):
-            for here, _, names in os.walk(path):
-                total += sum(_inputs_in(os.path.join(here, name)) for name in names if name.lower().endswith(_TEXTS + _RECORDS))
+            for here, folders, names in os.walk(path):
+                folders[:] = [f for f in folders if not _belongs_to_a_page(f, names)]
+                total += sum(_inputs_in(os.path.join(here, name)) for name in names if name.lower().endswith(_READ))
         elif os.path.exists(path) and not os.path.isfile(path):
             return None
         else:
@@ -70,6 +81,8 @@ def count_of(paths: Iterable[str | Path]) -> int | None:
 
 
 def _inputs_in(path: str) -> int:
+    if path.lower().endswith(_TABLES):
+        return _rows_in(path)
     if not path.lower().endswith(_RECORDS):
         return 1
     lines = 0
@@ -82,6 +95,14 @@ def _inputs_in(path: str) -> int:
     except (OSError, EOFError, zlib.error):
         lines += 1
     return lines
+
+
+def _rows_in(path: str) -> int:
+    try:
+        with open(path, "rb") as file:
+            return sum(1 for _ in tables.rows_of(file, path))
+    except OSError:
+        return 1
 
 
 def _why(error: OSError | ValueError) -> str:
@@ -114,7 +135,29 @@ def _path(path: str) -> Iterator[Item]:
 
 
 def _doc(path: str) -> str:
-    return _shown(Path(path).stem) or _shown(os.path.basename(path))
+    plain = path[:-3] if path.lower().endswith(".gz") else path
+    return _shown(Path(plain).stem) or _shown(os.path.basename(path))
+
+
+def _belongs_to_a_page(folder: str, names: list[str]) -> bool:
+    """Whether a browser made this folder beside a page that it saved."""
+    for ending in _BESIDE_A_PAGE:
+        page = folder.removesuffix(ending)
+        if page != folder and any(f"{page}{end}" in names for end in (*_PAGES, *(end.upper() for end in _PAGES))):
+            return True
+    return False
+
+
+def _is_table_of_others(path: str) -> bool:
+    """Whether it is a table of something else than reports."""
+    if not path.lower().endswith(_TABLES) or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            head = file.read(tables.HEAD)
+    except OSError:
+        return False
+    return bool(head) and not tables.holds_reports(tables.heading(head))
 
 
 def _folder(folder: str) -> Iterator[Item]:
@@ -123,12 +166,12 @@ def _folder(folder: str) -> Iterator[Item]:
     closed: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=closed.append):
         for name in sorted(folders):
-            if os.path.islink(os.path.join(here, name)):
+            if os.path.islink(os.path.join(here, name)) or _belongs_to_a_page(name, names):
                 passed.append(os.path.join(here, name) + os.sep)
-        folders.sort()
+        folders[:] = sorted(f for f in folders if not _belongs_to_a_page(f, names))
         for name in sorted(names):
             path = os.path.join(here, name)
-            if not name.lower().endswith(_TEXTS + _RECORDS):
+            if not name.lower().endswith(_READ) or _is_table_of_others(path):
                 passed.append(path)
                 continue
             try:
@@ -151,10 +194,10 @@ def _folder(folder: str) -> Iterator[Item]:
     if passed:
         names = [_shown(os.path.relpath(p, folder)) + (os.sep if p.endswith(os.sep) else "") for p in passed[:_TOLD]]
         more = f" and {len(passed) - _TOLD:,} more" if len(passed) > _TOLD else ""
-        what = "file that is" if len(passed) == 1 else "files that are"
-        yield Note(_shown(folder), f"passed over {len(passed):,} {what} neither .txt nor .jsonl: {', '.join(names)}{more}")
+        what = "file or folder that holds" if len(passed) == 1 else "files and folders that hold"
+        yield Note(_shown(folder), f"passed over {len(passed):,} {what} no reports: {', '.join(names)}{more}")
     if not seen:
-        yield Failure(_shown(folder), "", "no .txt or .jsonl file in this folder")
+        yield Failure(_shown(folder), "", f"nothing to read in this folder; {ACCEPTED}")
 
 
 def _unopened(error: OSError) -> Failure:
@@ -167,20 +210,24 @@ def _file(path: str, size: int) -> Iterator[Item]:
     if name.endswith(_RECORDS):
         yield from _records_file(path, size)
         return
+    if name.endswith(_TABLES):
+        yield from _table(path, size)
+        return
     for ending, what in _OTHER.items():
-        if name.endswith(ending):
-            yield Failure(shown, "", f"{what}; text (.txt) and JSON Lines (.jsonl, .jsonl.gz) are read")
+        if name.endswith(ending) and not name.endswith(_TEXTS):
+            yield Failure(shown, "", f"{what}; {ACCEPTED}")
             return
-    if size > LONGEST:
-        yield Failure(shown, "", too_long(size))
+    form, most = (Form.PAGE, LONGEST_PAGE) if name.endswith(_PAGES) else (Form.TEXT, LONGEST)
+    if size > most:
+        yield Failure(shown, "", too_long(size, most))
     elif shown != path:
         # Its name cannot be handed on as text: its bytes are.
         try:
-            yield Raw(shown, "", Form.TEXT, _doc(path), Path(path).read_bytes(), size)
+            yield Raw(shown, "", form, _doc(path), Path(path).read_bytes(), size)
         except OSError as error:
             yield Failure(shown, "", _why(error))
     else:
-        yield Raw(path, "", Form.TEXT, _doc(path), None, size)
+        yield Raw(path, "", form, _doc(path), None, size)
 
 
 def _records_file(path: str, size: int) -> Iterator[Item]:
@@ -195,6 +242,17 @@ def _records_file(path: str, size: int) -> Iterator[Item]:
             return
         lines: BinaryIO = gzip.GzipFile(fileobj=file) if path.lower().endswith(".gz") else file  # type: ignore[assignment]
         yield from _records(lines, _shown(path))
+
+
+def _table(path: str, size: int) -> Iterator[Item]:
+    if size == 0:
+        yield Failure(_shown(path), "", "an empty file")
+        return
+    try:
+        with open(path, "rb") as file:
+            yield from tables.rows_of(file, _shown(path))
+    except OSError as error:
+        yield Failure(_shown(path), "", _why(error))
 
 
 def _stream(stream: BinaryIO, source: str, doc: str) -> Iterator[Item]:

@@ -19,15 +19,17 @@ class Form(StrEnum):
 
     TEXT = "text"
     """A page as copied: the whole file is one report."""
+    PAGE = "page"
+    """A page as saved from a browser: its main text is one report."""
     RECORD = "record"
-    """One line of a JSON Lines file."""
+    """One line of a JSON Lines file, or one row of a table written as such a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
     """An input, not yet decoded.
 
-    `source` is the file as the user named it ("-" for standard input), `place` where in it ("line 12"), "" for the whole. `data`
+    `source` is the file as the user named it ("-" for standard input), `place` where in it ("line 12", "row 3"), "" for the whole. `data`
     is None for a file of its own, which whoever decodes it opens. `size` is how many bytes it has.
     """
 

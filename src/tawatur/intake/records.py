@@ -1,10 +1,12 @@
-"""From an input's bytes to a report: a page of text, or one line of JSON."""
+"""From an input's bytes to a report: a page of text, a page as saved, or one line of JSON."""
 
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import replace
 from datetime import date
+from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from tawatur.intake.days import ACCEPTED as DAYS
 from tawatur.intake.days import day_of
 from tawatur.intake.encoding import DecodingError, decode
 from tawatur.intake.item import LONGEST, Failure, Form, Given, Raw
+from tawatur.intake.pages import LONGEST_PAGE, page_of
 from tawatur.model import Report
 
 _VISIBLE = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0000-\u001f]")
@@ -34,7 +37,7 @@ def to_report(raw: Raw, published: date | None = None) -> Given | Failure:
     """
     try:
         data = _bytes(raw)
-        given = _page(raw, data) if raw.form is Form.TEXT else _record(raw, data)
+        given = {Form.TEXT: _page, Form.PAGE: _saved, Form.RECORD: _record}[raw.form](raw, data)
         return _dated(given, published) if published and isinstance(given, Given) else given
     except DecodingError as error:
         return Failure(raw.source, f"{raw.place}, byte {error.at}" if raw.place else f"byte {error.at}", error.reason)
@@ -54,19 +57,24 @@ def _dated(given: Given, fallback: date) -> Given:
     return replace(given, report=replace(report, published=fallback))
 
 
-def too_long(size: int | None = None) -> str:
+def too_long(size: int | None = None, most: int = LONGEST) -> str:
     """The reason for which a text that is too long is refused."""
     told = f"{size:,} bytes, " if size is not None else ""
-    return f"{told}more than the {LONGEST:,} that one report may have; cut it into its reports, one file or one JSON line each"
+    return f"{told}more than the {most:,} that one report may have; cut it into its reports, one file or one JSON line each"
 
 
 def _bytes(raw: Raw) -> bytes:
     if raw.data is not None:
         return raw.data
+    most = LONGEST_PAGE if raw.form is Form.PAGE else LONGEST
     with Path(raw.source).open("rb") as file:
-        data = file.read(LONGEST + 1)
-    if len(data) > LONGEST:
-        raise InputError(too_long())
+        try:
+            data = (GzipFile(fileobj=file) if raw.source.lower().endswith(".gz") else file).read(most + 1)
+        except (BadGzipFile, EOFError, zlib.error) as error:
+            told = str(error) or type(error).__name__
+            raise InputError(f"cannot be unpacked: {told[:1].lower()}{told[1:]}") from error
+    if len(data) > most:
+        raise InputError(too_long(most=most))
     return data
 
 
@@ -89,8 +97,18 @@ def _page(raw: Raw, data: bytes) -> Given | Failure:
     text = decode(data).text
     if _MARKUP.match(text):
         # Read as it is, its tags would be words of quotes and names.
-        return Failure(raw.source, raw.place, "an HTML or XML page under another name; its text as copied from a browser is read")
+        return Failure(
+            raw.source,
+            raw.place,
+            "an HTML or XML page under another name; called .html, or as copied, it is read",
+        )
     return _checked(raw, Report(raw.doc, text), [])
+
+
+def _saved(raw: Raw, data: bytes) -> Given | Failure:
+    if not data:
+        return Failure(raw.source, raw.place, "an empty file")
+    return _checked(raw, page_of(raw.doc, data), [])
 
 
 def _object(data: bytes) -> dict[str, Any]:

@@ -44,3 +44,5 @@ class Reading:
     outlet: str | None
     credit: tuple[str, ...]
     claims: tuple[Claim, ...]
+    unread_from: int | None = None
+    """Where in the text the reader stopped, having found as many claims as it takes of one report; None where it read to the end."""

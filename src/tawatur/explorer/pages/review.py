@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from tawatur.casebook import Casebook
 from tawatur.casebook.decisions import Verb
 from tawatur.casebook.rows import Actor, ClaimRow
+from tawatur.casebook.written import as_written
 from tawatur.explorer import deciding
 from tawatur.explorer.ask import ask, marks
 from tawatur.explorer.forms import read
@@ -110,7 +111,7 @@ def _pairs(book: Casebook) -> list[Pair]:
     )
     named = sorted({id for one, other, _ in rows for id in (one, other)})
     now = dict(ask(book, f"SELECT id, now FROM actor_id WHERE id IN ({marks(named)})", named))
-    pairs = [(now.get(a, a), now.get(b, b), json.loads(form)) for a, b, form in rows]
+    pairs = [(now.get(a, a), now.get(b, b), as_written(book, json.loads(form))) for a, b, form in rows]
     actors = actors_of(book, {i for a, b, _ in pairs for i in (a, b)})
     return [Pair(actors[a], actors[b], (f["reason"], f["reason_ar"])) for a, b, f in pairs if a != b and a in actors and b in actors]
 
