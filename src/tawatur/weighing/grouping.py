@@ -6,7 +6,7 @@ apart, a plan and a deed, two things that one report tells. What stands in anoth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from tawatur.model import Status
@@ -135,8 +135,8 @@ def _apart(claims: Iterable[str], beside: Mapping[str, Sequence[tuple[str, float
             yield story
 
 
-def reached(claim: str, beside: Callable[[str], Iterable[str]], most: int | None = None, stop: Container[str] = ()) -> set[str]:
-    """The claims that are reached from one; only some of them where they are more than `most`, or one is in `stop`."""
+def reached(claim: str, beside: Callable[[str], Iterable[str]]) -> set[str]:
+    """The claims that are reached from one."""
     found = {claim}
     waiting = [claim]
     while waiting:
@@ -144,8 +144,6 @@ def reached(claim: str, beside: Callable[[str], Iterable[str]], most: int | None
             if other not in found:
                 found.add(other)
                 waiting.append(other)
-                if other in stop or (most is not None and len(found) > most):
-                    return found
     return found
 
 

@@ -37,6 +37,8 @@ class Copying:
         self._happenings: dict[str, dict[int, tuple[str, list[str]]]] = {}
         self._leant: dict[str, dict[str, str]] = {}
         self._leaning: list[tuple[str, str, str]] = []
+        self.retold: set[str] = set()
+        """Reports that are new, or tell something else than before."""
 
     # Words in common
 
@@ -83,6 +85,7 @@ class Copying:
             media.add((core(told.outlet)[0], 0, day))
         ground.put("INSERT INTO medium VALUES (?, ?, ?, ?)", [(*m, told.report) for m in sorted(media)])
         self._again.add(told.report)
+        self.retold.add(told.report)
         return {"media": [list(m) for m in sorted(media)]}
 
     def _touch(self, runs: Iterable[int]) -> None:
@@ -184,6 +187,7 @@ class Copying:
     def told(self, report: str) -> None:
         """The actors of a report changed, or it is new: who quotes it, or it quotes, may have it from it."""
         ground = self.ground
+        self.retold.add(report)
         self._actors.pop(report, None)
         for (other,) in ground.all("SELECT source FROM lean WHERE copy = ? UNION SELECT copy FROM lean WHERE source = ?", report, report):
             self.pair(report, other)
@@ -328,15 +332,22 @@ class Copying:
             return str(held) if held and there < place else source
 
         found = chosen(ground.told(report), on, self._is_copy, root, self.links(report)) if on else []
-        found = [finished(c, ground.told(c.of), ground.told(report), self._tells(c.of), self._tells(report)) for c in found]
-        docs = {r: ground.told(r).doc for r in (report, *(c.of for c in found))}
-        now = sorted((report, c.of, as_text(copy_form(c, docs))) for c in found)
         self._root = root(found[-1].of) if found else None
-        before = sorted(ground.all("SELECT report, of, form FROM copy WHERE report = ?", report))
+        before = {of: row for of, *row in ground.all("SELECT of, grounds, form FROM copy WHERE report = ?", report)}
+        now: dict[str, list[str]] = {}
+        for copy in found:
+            grounds = as_text((copy.how, copy.credited, copy.part, copy.shared, copy.claims, copy.named))
+            held = before.get(copy.of, ("", ""))
+            # What it changed is told again where one of the two tells something else now, or it repeats it otherwise.
+            if held[0] != grounds or not self.retold.isdisjoint((report, copy.of)):
+                source, mine = ground.told(copy.of), ground.told(report)
+                copy = finished(copy, source, mine, self._tells(copy.of), self._tells(report))
+                held = (grounds, as_text(copy_form(copy, {report: mine.doc, copy.of: source.doc})))
+            now[copy.of] = list(held)
         if now == before:
             return False
         ground.put("DELETE FROM copy WHERE report = ?", [(report,)])
-        ground.put("INSERT INTO copy VALUES (?, ?, ?)", now)
+        ground.put("INSERT INTO copy VALUES (?, ?, ?, ?)", [(report, of, form, grounds) for of, (grounds, form) in sorted(now.items())])
         return True
 
     def _tells(self, report: str) -> dict[str, list[Telling]]:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -43,6 +44,20 @@ class Kept(Generic[Value]):
     def clear(self) -> None:
         """Takes all out."""
         self._held.clear()
+
+
+read_claim = lru_cache(maxsize=1 << 14)(codec.from_text)
+"""The claim that a text holds; the same text holds the same claim in every round."""
+
+
+@lru_cache(maxsize=1 << 13)
+def _made(
+    claim: str, report: str, doc: str, outlet: str | None, published: date | None, credit: tuple[str, ...], actors: str, seen: str, form: str
+) -> Item:
+    """A claim made ready for comparison. All that it rests on is given, so that one that did not change need not be made again for the next
+    report."""
+    telling = Telling(claim, report, doc, outlet, published, tuple(read_text(actors)), read_claim(form))
+    return item(telling, credit, read_text(seen))
 
 
 class Head(NamedTuple):
@@ -99,13 +114,13 @@ class Ground:
         )
         claims = []
         for claim, form in self.all("SELECT id, form FROM claim WHERE report = ? ORDER BY position", n):
-            read = codec.from_text(form)
+            read = read_claim(form)
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
         day = date.fromisoformat(published) if published else None
         plain = Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims))
         if ready is not None:  # It is there once the report is weighed.
             for i, form in read_text(ready):
-                claims[i] = claims[i][0], codec.from_text(form)
+                claims[i] = claims[i][0], read_claim(form)
             return replace(plain, claims=tuple(claims))
         found = made_ready(plain)
         both = enumerate(zip(claims, found.claims, strict=True))
@@ -126,13 +141,10 @@ class Ground:
             claim,
         )
         head = self.head(report)
-        if position in head.ready:
-            read = codec.from_text(head.ready[position])
-        else:
-            read = codec.from_text(form)
-            read = decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read
-        telling = Telling(claim, report, head.doc, head.outlet, head.published, tuple(read_text(actors)), read)
-        return item(telling, head.credit, read_text(seen))
+        if claim in self.fixes and position not in head.ready:
+            form = codec.to_text(decisions.corrected(read_claim(form), self.fixes[claim]))
+        form = head.ready.get(position, form)
+        return _made(claim, report, head.doc, head.outlet, head.published, head.credit, actors, seen, form)
 
     def _head(self, report: str) -> Head:
         doc, published, outlet, credit, ready = self.one(

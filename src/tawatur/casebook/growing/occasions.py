@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text, report_of
 from tawatur.weighing import policy
-from tawatur.weighing.grouping import ALWAYS, LONG, REPRINTED, SUREST, Bond, bonds_between, is_plan_of, reached, settle
+from tawatur.weighing.grouping import ALWAYS, LONG, REPRINTED, SUREST, Bond, bonds_between, is_plan_of, settle
 from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
 
 Meetings = dict[str, list[tuple[str, str]]]
@@ -392,6 +392,7 @@ class Occasions:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
         ground = self.ground
         waiting = sorted(self._affected.union(self._stirred))
+        self._hold(waiting)
         done: set[str] = set()
         found: list[tuple[str, ...]] = []
         while waiting:
@@ -439,27 +440,39 @@ class Occasions:
     def _story(self, claim: str) -> set[str]:
         least = self._parted.get(claim, policy.HAPPENING_SURE)
         while True:
-            story = reached(claim, partial(self._surely, least), LONG if least < SUREST else None)
+            story = self._reached(claim, least, LONG if least < SUREST else None)
             if len(story) <= LONG or least >= SUREST:
                 return story
             least += 1
             # All that were reached are told apart by surer bonds.
             self._parted |= dict.fromkeys(story, least)
 
-    def _surely(self, least: float, claim: str) -> list[str]:
-        return [other for other, points in self._held(claim) if points >= least]
+    def _reached(self, claim: str, least: float, most: int | None) -> set[str]:
+        """The claims that bonds of so many points hold together with one; only some of them where they are more than `most`."""
+        found = {claim}
+        waiting = [claim]
+        # Those that are equally far are looked up together.
+        while waiting and (most is None or len(found) <= most):
+            self._hold(waiting)
+            further = {other for c in waiting for other, points in self._beside[c] if points >= least} - found
+            found |= further
+            waiting = sorted(further)
+        return found
 
-    def _held(self, claim: str) -> list[tuple[str, float]]:
-        if claim not in self._beside:
-            # In long stories a claim has hundreds of bonds, of which it is asked only whether they are reprints.
-            sql = """SELECT other, points, instr(parts, ?) FROM bond WHERE one = ? AND plan = 0 AND points >= ?
-                UNION ALL SELECT one, points, instr(parts, ?) FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
-            half = (_REPRINT, claim, policy.HAPPENING_SURE)
-            found = [(o, ALWAYS if reprint else points) for o, points, reprint in self.ground.all(sql, *half, *half)]
-            known = "SELECT 1 FROM weighed_claim WHERE claim = ?"
-            found += [(o, ALWAYS) for o in self.together.get(claim, ()) if self.ground.one(known, o)]
-            self._beside[claim] = found
-        return self._beside[claim]
+    def _hold(self, claims: Iterable[str]) -> None:
+        """Looks up what surely stands beside claims."""
+        if not (wanted := sorted({c for c in claims if c not in self._beside})):
+            return
+        self._beside |= {c: [] for c in wanted}
+        # In long stories a claim has hundreds of bonds, of which it is asked only whether they are reprints.
+        for side, far in (("one", "other"), ("other", "one")):
+            sql = f"""SELECT j.value, b.{far}, b.points, instr(b.parts, ?) FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
+                WHERE b.plan = 0 AND b.points >= ?"""
+            for claim, other, points, reprint in self.ground.all(sql, _REPRINT, as_text(wanted), policy.HAPPENING_SURE):
+                self._beside[claim].append((other, ALWAYS if reprint else points))
+        known = "SELECT 1 FROM weighed_claim WHERE claim = ?"
+        for claim in self.together.keys() & wanted if self.together else ():
+            self._beside[claim] += [(o, ALWAYS) for o in self.together[claim] if self.ground.one(known, o)]
 
 
 @lru_cache(maxsize=1 << 14)

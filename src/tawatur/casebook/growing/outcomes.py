@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground, as_text
+from tawatur.casebook.growing.ground import Ground, as_text, report_of
 from tawatur.casebook.growing.occasions import bonds_of, parts_of
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import happening
@@ -98,6 +98,7 @@ class Outcomes:
             same = n in old and told[n] == set(group) and was[n][1] == place
             if not same:
                 self._linked.update(group)
+                self.copying.retold.update(report_of(c) for c in (*group, *told.get(n, ())))
             if not same or n in lost:
                 self._moved.update(group)
                 self._renewed.update((ids.happening_id(group[0]), *([was[n][0]] if n in old else ())))
