@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from tawatur.casebook import Casebook, deciding, growing, verdicts
+from tawatur.casebook.growing.cells import Files
 from tawatur.casebook.growing.copying import Copying
 from tawatur.casebook.growing.naming import Naming
-from tawatur.casebook.growing.occasions import Files, Occasions
+from tawatur.casebook.growing.occasions import Occasions
 from tawatur.casebook.growing.outcomes import Outcomes
 from tawatur.casebook.growing.people import People
 from tawatur.casebook.growing.seeing import Seeing
@@ -61,7 +62,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (meeting, sys.modules["tawatur.casebook.growing.occasions"]):
         monkeypatch.setattr(module, "FULL", 8)
         monkeypatch.setattr(module, "RARE", 4)
-    for module in (grouping, sys.modules["tawatur.casebook.growing.occasions"]):
+    for module in (grouping, sys.modules["tawatur.casebook.growing.stories"]):
         monkeypatch.setattr(module, "LONG", 6)
 
 
@@ -104,7 +105,7 @@ def lived(path: Path, seed: int, steps: int) -> tuple[dict[str, object], dict[st
 
 
 def test_however_many_reprint_a_report_each_of_its_happenings_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (grouping, sys.modules["tawatur.casebook.growing.occasions"]):
+    for module in (grouping, sys.modules["tawatur.casebook.growing.stories"]):
         monkeypatch.setattr(module, "LONG", 6)
     report, reading = many()[0]
     reprints = [(replace(report, doc=f"{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n}")) for n in range(9)]

@@ -22,8 +22,8 @@ CHECKED = 400
 """Pairs of two groups whose participants are held against each other, so many at most."""
 SUREST = 12.0
 """From so many points on a story may be as long as it is."""
-ALWAYS = float("inf")
-"""What holds a story together however long it is: that somebody decided so, or a reprint."""
+ALWAYS = 1_000.0
+"""More points than there are: what holds a story together however long it is: that somebody decided so, or a reprint."""
 SAME_STORY = "same story"
 """The part of a bond between claims of two reports that surely tell another happening together."""
 REPRINTED = "copied words"

@@ -174,7 +174,7 @@ def _weigh(ground: Ground, reports: Sequence[str]) -> None:
         grounds = as_text(copying.insert(told, place, wording))
         ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0, ?)", [(report, place, grounds, ground.ready(report))])
         weighed = [(id, report) for id, _ in told.claims if id not in ground.rulings.rejected]
-        ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL)", weighed)
+        ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL, NULL)", weighed)
     people.settle()
     moved = naming.settle()
     changed = _actors(ground, seeing, moved, new)
@@ -194,7 +194,7 @@ def _weigh(ground: Ground, reports: Sequence[str]) -> None:
             occasions.meet(one, other)
     occasions.compare()
     groups = occasions.settle()
-    outcomes.regroup(groups, changed, occasions.touched)
+    outcomes.regroup(groups, changed, occasions.stories.touched)
     outcomes.propose(occasions.gone, occasions.new)
     for report in sorted(touched):
         copying.told(report)

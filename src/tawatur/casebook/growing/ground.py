@@ -46,16 +46,17 @@ class Kept(Generic[Value]):
         self._held.clear()
 
 
+Known = tuple[str, date | None, str | None, tuple[str, ...]]
+"""The doc, publication, outlet and credit line of a report."""
 read_claim = lru_cache(maxsize=1 << 14)(codec.from_text)
 """The claim that a text holds; the same text holds the same claim in every round."""
 
 
 @lru_cache(maxsize=1 << 13)
-def _made(
-    claim: str, report: str, doc: str, outlet: str | None, published: date | None, credit: tuple[str, ...], actors: str, seen: str, form: str
-) -> Item:
+def _made(claim: str, report: str, head: Known, actors: str, seen: str, form: str) -> Item:
     """A claim made ready for comparison. All that it rests on is given, so that one that did not change need not be made again for the next
     report."""
+    doc, published, outlet, credit = head
     telling = Telling(claim, report, doc, outlet, published, tuple(read_text(actors)), read_claim(form))
     return item(telling, credit, read_text(seen))
 
@@ -144,7 +145,7 @@ class Ground:
         if claim in self.fixes and position not in head.ready:
             form = codec.to_text(decisions.corrected(read_claim(form), self.fixes[claim]))
         form = head.ready.get(position, form)
-        return _made(claim, report, head.doc, head.outlet, head.published, head.credit, actors, seen, form)
+        return _made(claim, report, head[:4], actors, seen, form)
 
     def _head(self, report: str) -> Head:
         doc, published, outlet, credit, ready = self.one(

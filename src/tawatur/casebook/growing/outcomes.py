@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
 from tawatur.casebook.growing.ground import Ground, as_text, report_of
-from tawatur.casebook.growing.occasions import bonds_of, parts_of
+from tawatur.casebook.growing.stories import bonds_of, parts_of
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import happening
 from tawatur.weighing.repeating import CARRIED, place_of
