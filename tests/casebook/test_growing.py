@@ -22,6 +22,7 @@ from tawatur.casebook.growing.occasions import Occasions
 from tawatur.casebook.growing.outcomes import Outcomes
 from tawatur.casebook.growing.people import People
 from tawatur.casebook.growing.seeing import Seeing
+from tawatur.casebook.growing.stories import Stories
 from tawatur.errors import TawaturError
 from tawatur.model import Reading, Report
 from tawatur.weighing import actors, copies, grouping, meeting, policy, witnesses
@@ -113,6 +114,33 @@ def test_however_many_reprint_a_report_each_of_its_happenings_stays_one(tmp_path
     assert all_.happenings == few.happenings
 
 
+def test_bonds_do_not_grow_with_the_square_of_reprints(tmp_path: Path) -> None:
+    """Each reprint is bonded with what it reprints; however many there are, one more adds as many bonds as the one before."""
+    report, reading = next((report, reading) for report, reading in many() if len(reading.claims) > 4)
+    reprints = [(replace(report, doc=f"{n:03}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n:03}")) for n in range(60)]
+    made, happenings = [], []
+    for n in (20, 40, 60):  # A run of words in more than forty reports leads to the first of them alone.
+        with at_once(tmp_path / f"{n}.db", reprints[:n]) as book:
+            made.append(book.database.execute("SELECT count(*) FROM bond").fetchone()[0])
+            happenings.append([len(form["told_in"]) for form in verdicts.happenings(book)])
+    assert made[2] - made[1] == made[1] - made[0] > 0
+    assert [sum(told) for told in happenings] == [n * len(reading.claims) for n in (20, 40, 60)]
+    assert len({len(told) for told in happenings}) == 1
+
+
+def test_a_claim_that_only_reprints_tell_is_still_one_happening(tmp_path: Path) -> None:
+    """What a reader missed in the original is held together by the reprints themselves; and so it is in whatever order they come."""
+    report, reading = next((report, reading) for report, reading in many() if len(reading.claims) > 4)
+    reprints = [(replace(report, doc=f"{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n}")) for n in range(4)]
+    missed = [(reprints[0][0], replace(reprints[0][1], claims=reading.claims[1:])), *reprints[1:]]
+    with at_once(tmp_path / "a.db", reprints) as full, at_once(tmp_path / "b.db", missed) as whole:
+        told = [[len(form["told_in"]) for form in verdicts.happenings(book)] for book in (full, whole)]
+        assert len(told[0]) == len(told[1])
+        assert sum(told[0]) == sum(told[1]) + 1
+        with grown(tmp_path / "c.db", missed, random.Random(3)) as part:
+            assert_the_same(part, whole)
+
+
 def test_however_many_reprint_two_reports_what_may_be_one_is_proposed_once(tmp_path: Path) -> None:
     given = []
     for report, reading in many()[:10]:
@@ -148,7 +176,12 @@ def _nothing(*_: object) -> None:
     """In place of a step."""
 
 
-RARE = ("happenings of copies of copies", "where a copy has it from in the end", "plans linked with deeds")
+RARE = (
+    "happenings of copies of copies",
+    "where a copy has it from in the end",
+    "plans linked with deeds",
+    "copies that are told again",
+)
 """What a long history alone shows."""
 STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "a new name is looked for in the reports that are there": (0, Seeing, "_reports", lambda *_: set()),
@@ -156,6 +189,12 @@ STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "names of claims that are gone": (0, Seeing, "unsay", _nothing),
     "who leans on whom, told again": (0, Copying, "pair", _nothing),
     "media that quote each other": (2, Copying, "told", _nothing),
+    "whose reprint a report is": (0, Copying, "_lead", _nothing),
+    "claims of reports that are reprints of another now": (0, Occasions, "led", _nothing),
+    "claims that go through the original's": (0, Occasions, "_led_through", lambda *_: set()),
+    "bonds that hold no story together any more": (0, Stories, "parted", _nothing),
+    "bonds that hold a story together now": (0, Stories, "tied", _nothing),
+    "copies that are told again": (0, Copying, "tells_else", _nothing),
     "happenings of copies of copies": (12, Copying, "below", lambda *_: set()),
     "where a copy has it from in the end": (5, Copying, "_rooted", lambda *_: False),
     "words that many carry": (0, Copying, "_meet", lambda *_: True),

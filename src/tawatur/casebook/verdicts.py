@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-POLICY = "14"
+POLICY = "15"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 

@@ -6,6 +6,7 @@ import heapq
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import starmap
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.casebook.growing.held_words import HeldWords
@@ -13,6 +14,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
 from tawatur.weighing.media import core, is_generic
 from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, finished, leans, links_of, quotes
+from tawatur.weighing.reprints import is_verbatim, original_of
 from tawatur.weighing.telling import Telling, Told
 
 
@@ -37,8 +39,10 @@ class Copying:
         self._happenings: dict[str, dict[int, tuple[str, list[str]]]] = {}
         self._leant: dict[str, dict[str, str]] = {}
         self._leaning: list[tuple[str, str, str]] = []
-        self.retold: set[str] = set()
-        """Reports that are new, or tell something else than before."""
+        self._retold: set[str] = set()
+        self._parted: set[str] = set()
+        self.led: set[str] = set()
+        """After `alike`: the reports of which it is another than before whose reprint they are."""
 
     # Words in common
 
@@ -60,6 +64,7 @@ class Copying:
             "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
         ):
             ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [(one, other)])
+            self._parted.update((one, other))
         for (copy,) in ground.all("SELECT copy FROM lean WHERE source = ?", report):
             self._choose.add(copy)
         ground.put("DELETE FROM lean WHERE copy = ? OR source = ?", [(report, report)])
@@ -85,7 +90,7 @@ class Copying:
             media.add((core(told.outlet)[0], 0, day))
         ground.put("INSERT INTO medium VALUES (?, ?, ?, ?)", [(*m, told.report) for m in sorted(media)])
         self._again.add(told.report)
-        self.retold.add(told.report)
+        self.tells_else([told.report])
         return {"media": [list(m) for m in sorted(media)]}
 
     def _touch(self, runs: Iterable[int]) -> None:
@@ -146,7 +151,24 @@ class Copying:
                     ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [pair])
                     changed.add(pair)
         self._pairs |= changed
+        for report in sorted(self._parted.union(*changed)):
+            self._lead(report)
         return changed
+
+    def _lead(self, report: str) -> None:
+        """Writes whose reprint a report is."""
+        ground = self.ground
+        row = ground.one("SELECT original FROM weighed WHERE report = ?", report)
+        if row is None:
+            return
+        rows = ground.all("SELECT * FROM likeness WHERE one = ? UNION SELECT * FROM likeness WHERE other = ?", report, report)
+        likes = [like for like in starmap(Likeness, rows) if is_verbatim(like)]
+        asked = as_text([report, *(r for like in likes for r in (like.one, like.other))])
+        places = dict(ground.all("SELECT report, place FROM json_each(?) j CROSS JOIN weighed w ON w.report = j.value", asked))
+        now = original_of(report, likes, places)
+        if now != row[0]:
+            ground.put("UPDATE weighed SET original = ? WHERE report = ?", [(now, report)])
+            self.led.add(report)
 
     def _likenesses(self, report: str) -> list[Likeness]:
         ground = self.ground
@@ -187,7 +209,7 @@ class Copying:
     def told(self, report: str) -> None:
         """The actors of a report changed, or it is new: who quotes it, or it quotes, may have it from it."""
         ground = self.ground
-        self.retold.add(report)
+        self.tells_else([report])
         self._actors.pop(report, None)
         for (other,) in ground.all("SELECT source FROM lean WHERE copy = ? UNION SELECT copy FROM lean WHERE source = ?", report, report):
             self.pair(report, other)
@@ -217,6 +239,10 @@ class Copying:
             rows = self.ground.all("SELECT actors FROM weighed_claim WHERE report = ?", report)
             self._everybody[report] = frozenset(a for (actors,) in rows for a in read_text(actors))
         return self._everybody[report]
+
+    def tells_else(self, reports: Iterable[str]) -> None:
+        """Reports are new, or tell something else than before: what copies changed of it is told again."""
+        self._retold.update(reports)
 
     def pair(self, one: str, other: str) -> None:
         """How two reports lean on each other is to be told again."""
@@ -339,7 +365,7 @@ class Copying:
             grounds = as_text((copy.how, copy.credited, copy.part, copy.shared, copy.claims, copy.named))
             held = before.get(copy.of, ("", ""))
             # What it changed is told again where one of the two tells something else now, or it repeats it otherwise.
-            if held[0] != grounds or not self.retold.isdisjoint((report, copy.of)):
+            if held[0] != grounds or not self._retold.isdisjoint((report, copy.of)):
                 source, mine = ground.told(copy.of), ground.told(report)
                 copy = finished(copy, source, mine, self._tells(copy.of), self._tells(report))
                 held = (grounds, as_text(copy_form(copy, {report: mine.doc, copy.of: source.doc})))

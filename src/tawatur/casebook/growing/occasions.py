@@ -12,6 +12,7 @@ from tawatur.casebook.growing.stories import Stories, parts_of
 from tawatur.weighing import policy
 from tawatur.weighing.grouping import bonds_between, holds, is_plan_of
 from tawatur.weighing.meeting import FULL, LAST, RARE, Stretch, crowd, keys_of, meets, partners, stretch_of
+from tawatur.weighing.reprints import through as reprinted
 
 Meetings = dict[str, list[tuple[str, str]]]
 """For each report the pairs of claims that met."""
@@ -48,6 +49,9 @@ class Occasions:
         self._told: dict[str, list[str]] = {}
         self._among: dict[str, tuple[Meetings, Standing]] = {}
         self._likenesses: dict[str, set[str]] = {}
+        self._originals: dict[str, str | None] = {}
+        self._through: dict[str, dict[str, str]] = {}
+        self._led: set[str] = set()
         self.gone: list[tuple[str, str]] = []
         """After `compare`: the bonds that are no more, or others."""
         self.new: list[NewBond] = []
@@ -103,6 +107,11 @@ class Occasions:
         """Two reports are to be compared."""
         self._pairs.add((min(one, other), max(one, other)))
 
+    def led(self, report: str) -> None:
+        """It is another whose reprint a report is: its claims are held against all that they meet again."""
+        self._led.add(report)
+        self._compare.update(self._claims(report))
+
     # Bonds
 
     def compare(self) -> None:
@@ -129,12 +138,16 @@ class Occasions:
         left = self.stories.affected - self._compare
         self.stories.affected -= {c for c in left if not self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
         for claim in sorted(self._compare):
-            self.meet(report_of(claim), report_of(claim))
-            for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
-                self.meet(report_of(claim), report_of(other))
+            self._meet_again(claim)
         self._lose(fewer - self._compare)
+        first = self._reprints()
+        for pair in first:
+            self._between(*pair)
+        for report in sorted(self._led.union(self._reprint(*pair) or "" for pair in first) - {""}):
+            for claim in sorted(self._led_through(report) - self._compare):
+                self._meet_again(claim)
         done = ""
-        for one, other in sorted(self._pairs):
+        for one, other in sorted(self._pairs.difference(first)):
             if one != done:  # Of what was looked up for a report nothing is asked again once its turn is over.
                 self._among.pop(done, None)
                 done = one
@@ -146,6 +159,48 @@ class Occasions:
         ground.put("DELETE FROM bond WHERE one = ? AND other = ?", sorted(self.gone, key=in_order))
         rows = [(*bond, _holds(bond[2], bond[5])) for bond in sorted(self.new, key=in_order)]
         ground.put("INSERT INTO bond (one, other, points, plan, sure, parts, holds) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _meet_again(self, claim: str) -> None:
+        """A claim is to be held against all that it meets, or has bonds with."""
+        self.meet(report_of(claim), report_of(claim))
+        for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
+            self.meet(report_of(claim), report_of(other))
+
+    def _reprints(self) -> list[tuple[str, str]]:
+        """Of the pairs of reports that are to be compared those of a reprint and its original."""
+        sql = "SELECT w.report, w.original FROM json_each(?) j CROSS JOIN weighed w ON w.report = j.value"
+        self._originals = dict(self.ground.all(sql, as_text(sorted(self._led.union(*self._pairs)))))
+        for report in self._led:
+            if original := self._original(report):
+                self.meet(report, original)
+        found = (pair for pair in sorted(self._pairs) if self._reprint(*pair))
+        return [(one, other) for one, other in found if self._claims(one) and self._claims(other)]
+
+    def _reprint(self, one: str, other: str) -> str | None:
+        """Which of two reports is a reprint of the other."""
+        return one if self._original(one) == other else other if self._original(other) == one else None
+
+    def _original(self, report: str) -> str | None:
+        """The first report that a report reprints."""
+        if report not in self._originals:
+            row = self.ground.one("SELECT original FROM weighed WHERE report = ?", report)
+            self._originals[report] = row and row[0]
+        return self._originals[report]
+
+    def _led_through(self, report: str) -> set[str]:
+        """Writes through which claims of its original a report's are bonded; gives those of which that is another than before."""
+        before = dict(self.ground.all("SELECT claim, through FROM weighed_claim WHERE report = ?", report))
+        now = self._through[report] = self._through.get(report, {}) if self._original(report) else {}
+        changed = {c for c, was in before.items() if was != now.get(c)}
+        self.ground.put("UPDATE weighed_claim SET through = ? WHERE claim = ?", [(now.get(c), c) for c in sorted(changed)])
+        return changed
+
+    def _through_of(self, report: str) -> dict[str, str]:
+        """Through which claims of its original a report's are bonded."""
+        if report not in self._through:
+            sql = "SELECT claim, through FROM weighed_claim WHERE report = ? AND through IS NOT NULL"
+            self._through[report] = dict(self.ground.all(sql, report))
+        return self._through[report]
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
@@ -227,17 +282,25 @@ class Occasions:
         pairs = among.get(other if asked == one else one, ())
         met = {frozenset(pair) for pair in pairs}
         repeated = one != other and other in self._alike(one)
+        through: dict[str, str] = {}
+        if one != other and self._original(one) and self._original(one) == self._original(other):
+            through = self._through_of(one) | self._through_of(other)
+            if all(c in through for c in (*self._claims(one), *self._claims(other))):
+                met, repeated = set(), False
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
             # Of two reports that share no words only claims that met can have a bond.
             claims: dict[str, Iterable[str]] = {r: self._claims(r) for r in (one, other)}
-            if not repeated and one != other:
+            if not repeated and not through and one != other:
                 claims = {asked: {c for c, _ in pairs}, other if asked == one else one: {c for _, c in pairs}}
             items = {r: [ground.item(c) for c in sorted(those)] for r, those in claims.items()}
-            for b in bonds_between(items[one], items[other], met, repeated):
-                if frozenset((b.one, b.other)) not in self.never:
-                    plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
-                    now[b.one, b.other] = (b.points, plan, as_text(b.parts))
+            bonds = [
+                b for b in bonds_between(items[one], items[other], met, repeated, through) if frozenset((b.one, b.other)) not in self.never
+            ]
+            plans = {(b.one, b.other): int(is_plan_of(ground.item(b.one), ground.item(b.other))) for b in bonds}
+            now = {(b.one, b.other): (b.points, plans[b.one, b.other], as_text(b.parts)) for b in bonds}
+            if reprint := self._reprint(one, other):
+                self._through[reprint] = reprinted((b for b in bonds if not plans[b.one, b.other]), self._claims(reprint))
         # Two reports are compared once in a round, so that what stood between them before it is what stands between them.
         before = held.get(other if asked == one else one, {})
         gone = [p for p, told in before.items() if now.get(p) != told]

@@ -98,7 +98,7 @@ class Outcomes:
             same = n in old and told[n] == set(group) and was[n][1] == place
             if not same:
                 self._linked.update(group)
-                self.copying.retold.update(report_of(c) for c in (*group, *told.get(n, ())))
+                self.copying.tells_else(report_of(c) for c in (*group, *told.get(n, ())))
             if not same or n in lost:
                 self._moved.update(group)
                 self._renewed.update((ids.happening_id(group[0]), *([was[n][0]] if n in old else ())))

@@ -10,8 +10,11 @@ import sqlite3
 STATEMENTS = (
     # How a copy repeats its source, before what it changed is told.
     "ALTER TABLE copy ADD COLUMN grounds TEXT NOT NULL DEFAULT ''",
+    # Of a reprint the first report that it reprints, and of its claims those of that report that they repeat.
+    "ALTER TABLE weighed ADD COLUMN original TEXT",
     # From how sure bonds on the story of a claim holds together.
     "ALTER TABLE weighed_claim ADD COLUMN level REAL",
+    "ALTER TABLE weighed_claim ADD COLUMN through TEXT",
     # `holds`: how surely it holds a story together. The bonds of a claim with older ones stand together.
     "DROP TABLE bond",
     """CREATE TABLE bond (
