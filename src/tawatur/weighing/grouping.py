@@ -216,22 +216,34 @@ def _put_together(
     """For each item the first one of its happening, and the bonds that are sure; `first` are put together before all others."""
     home = list(range(len(items)))
     members = {i: [i] for i in home}
+    reprints = _families((at[b.one], at[b.other]) for b in bonds if is_reprint(b.points, b.parts))
+    # For each group the family of which all in it are, or -1; their reports; and whether they tell it as a plan.
+    kin = {i: reprints.get(i, -1) for i in home}
+    reports = {i: {items[i].telling.report} for i in home}
+    plans = {i: {items[i].telling.planned} for i in home}
 
     def merge(x: int, y: int) -> None:
         x, y = min(x, y), max(x, y)
         for i in members[y]:
             home[i] = x
         members[x] += members.pop(y)
+        kin[x] = kin[x] if kin[x] == kin.pop(y) else -1
+        reports[x] |= reports.pop(y)
+        plans[x] |= plans.pop(y)
+
+    def one_telling(x: int, y: int) -> bool:
+        """Whether two groups hold nothing but reprints of one claim, of different reports, so that nothing shuts out anything."""
+        alike = not never and kin[x] == kin[y] != -1
+        return alike and reports[x].isdisjoint(reports[y]) and len(plans[x] | plans[y]) == 1
 
     for i, j in first:
         if home[i] != home[j]:
             merge(home[i], home[j])
     within = {frozenset((b.one, b.other)) for b in bonds if items[at[b.one]].telling.report == items[at[b.other]].telling.report}
-    reprints = _families((at[b.one], at[b.other]) for b in bonds if is_reprint(b.points, b.parts))
     sure: list[Bond] = []
     for b in bonds:
         x, y = home[at[b.one]], home[at[b.other]]
-        if x != y and not _fit(items, members[x], members[y], never, reprints, within):
+        if x != y and not one_telling(x, y) and not _fit(items, members[x], members[y], never, reprints, within):
             continue
         sure.append(Bond(b.one, b.other, True, b.parts))
         if x != y:
