@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from tawatur.casebook.growing.ground import Ground, read_text
+from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.weighing.meeting import RARE, Filed, Stretch
 
 Row = tuple[str, int, int, str, int, int]
@@ -121,6 +121,12 @@ class Files:
         if claim not in self._keys:
             self._keys[claim] = frozenset(read_text(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
         return self._keys[claim]
+
+    def look_up(self, claims: Iterable[str]) -> None:
+        """The keys of claims will be asked for: they are looked up together."""
+        if wanted := [c for c in claims if c not in self._keys]:
+            sql = "SELECT w.claim, w.keys FROM json_each(?) j CROSS JOIN weighed_claim w ON w.claim = j.value"
+            self._keys |= {claim: frozenset(read_text(keys)) for claim, keys in self.ground.all(sql, as_text(wanted))}
 
     def called(self, claim: str, keys: Iterable[str]) -> None:
         """The keys of a claim are these now."""

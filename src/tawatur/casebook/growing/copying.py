@@ -40,6 +40,7 @@ class Copying:
         self._leant: dict[str, dict[str, str]] = {}
         self._leaning: list[tuple[str, str, str]] = []
         self._retold: set[str] = set()
+        self._copies: dict[str, bool] = {}
         self._parted: set[str] = set()
         self.led: set[str] = set()
         """After `alike`: the reports of which it is another than before whose reprint they are."""
@@ -272,6 +273,7 @@ class Copying:
             if there[one] and there[other]:
                 self._lean(one, other)
         ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", sorted(self._leaning))
+        self._copies.clear()  # Who leans on whom stays as it is from here on.
         waiting = [(place, r) for r in sorted(self._choose) for (place,) in ground.all("SELECT place FROM weighed WHERE report = ?", r)]
         heapq.heapify(waiting)
         queued = {r for _, r in waiting}
@@ -336,7 +338,9 @@ class Copying:
         return self._leant[report]
 
     def _is_copy(self, report: str) -> bool:
-        return self.ground.one("SELECT 1 FROM lean WHERE copy = ? LIMIT 1", report) is not None
+        if report not in self._copies:
+            self._copies[report] = self.ground.one("SELECT 1 FROM lean WHERE copy = ? LIMIT 1", report) is not None
+        return self._copies[report]
 
     def _chosen(self, report: str, place: str) -> bool:
         """Writes from whom a report has it; gives whether that is another than before."""
@@ -344,9 +348,10 @@ class Copying:
 
         ground = self.ground
         on: dict[str, tuple[Told, Lean]] = {}
-        for source, told in ground.all("SELECT source, told FROM lean WHERE copy = ?", report):
-            row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", *sorted((report, source)))
-            like = Likeness(*row) if row and self._textual(report, source) else None
+        sql = """SELECT l.source, l.told, k.* FROM lean l
+            LEFT JOIN likeness k ON k.one = min(l.copy, l.source) AND k.other = max(l.copy, l.source) WHERE l.copy = ?"""
+        for source, told, *row in ground.all(sql, report):
+            like = Likeness(*row) if row[0] and self._textual(report, source) else None
             read = read_text(told)
             on[source] = (
                 ground.told(source),

@@ -169,7 +169,13 @@ class Occasions:
     def _reprints(self) -> list[tuple[str, str]]:
         """Of the pairs of reports that are to be compared those of a reprint and its original."""
         sql = "SELECT w.report, w.original FROM json_each(?) j CROSS JOIN weighed w ON w.report = j.value"
-        self._originals = dict(self.ground.all(sql, as_text(sorted(self._led.union(*self._pairs)))))
+        asked = as_text(sorted(self._led.union(*self._pairs)))
+        self._originals = dict(self.ground.all(sql, asked))
+        sql = "SELECT w.report, w.claim FROM json_each(?) j CROSS JOIN weighed_claim w ON w.report = j.value"
+        told: dict[str, list[str]] = {}
+        for report, claim in self.ground.all(sql, asked):
+            told.setdefault(report, []).append(claim)
+        self._told |= told
         for report in self._led:
             if original := self._original(report):
                 self.meet(report, original)
@@ -273,6 +279,7 @@ class Occasions:
                 for pair, told in self._bonds_of(claim).items():
                     held.setdefault(report_of(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
             self._among[report] = met, held
+            self.ground.load({other for pairs in met.values() for _, other in pairs})
         return self._among[report]
 
     def _between(self, one: str, other: str) -> None:

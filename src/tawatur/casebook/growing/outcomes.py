@@ -208,6 +208,7 @@ class Outcomes:
         ):
             claims[n].append(claim)
         every = [c for n in some for c in claims[n]]
+        ground.load(every)
         bonds = bonds_of(ground, every)
         beside = {c for those in bonds.values() for bond, _ in those for c in (bond.one, bond.other)}
         homes = {
