@@ -204,6 +204,7 @@ STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "bonds in cells that are crowded now": (0, Occasions, "_still", lambda *_: True),
     "claims that are found in cells": (0, Occasions, "unfile", _nothing),
     "plans linked with deeds": (0, Outcomes, "settle", lambda self, below, changed: (self._linked.clear(), SETTLE(self, below, changed))),
+    "happenings of which the links alone changed": (0, Outcomes, "_relink_some", _nothing),
     "happenings whose bonds changed": (1, Outcomes, "regroup", lambda self, groups, changed, touched: REGROUP(self, groups, changed, ())),
     "reports of a happening that changed": (0, Outcomes, "_leans", _nothing),
     "short names when somebody changed": (0, People, "_bears_on", lambda *_: False),

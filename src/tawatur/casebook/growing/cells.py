@@ -30,12 +30,14 @@ class Files:
     def _cells(self, key: str) -> dict[int, dict[int, dict[str, Filed]]] | None:
         """What is filed under a key, by level and cell; None where that is too much to hold."""
         if key not in self._held:
-            rows = self.ground.all("SELECT level, cell, claim, starts, ends FROM met WHERE key = ? LIMIT ?", key, HELD + 1)
+            # Of what is too much to hold nothing is read.
+            many = int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, HELD + 1)[0])
+            rows = self.ground.all("SELECT level, cell, claim, starts, ends FROM met WHERE key = ?", key) if many <= HELD else ()
             held: dict[int, dict[int, dict[str, Filed]]] = {}
-            for level, cell, claim, starts, ends in rows if len(rows) <= HELD else ():
+            for level, cell, claim, starts, ends in rows:
                 held.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
-            self._held[key] = None if len(rows) > HELD else held
-            self._many[key] = len(rows)
+            self._held[key] = None if many > HELD else held
+            self._many[key] = many
         return self._held[key]
 
     def put(self, rows: Iterable[Row]) -> None:

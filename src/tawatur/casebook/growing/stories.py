@@ -178,3 +178,16 @@ def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond
             ):
                 found[claim].append((Bond(one, other, bool(sure), parts_of(parts)), plan))
     return found
+
+
+def links_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """For each of the claims that have such the pairs of a plan and what came of it in which it stands."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for side in ("one", "other"):
+        sql = f"""SELECT j.value, b.one, b.other FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
+            WHERE b.sure = 0 AND b.plan = 1 AND b.holds >= ?"""
+        rows = ground.all(sql, as_text(claims), policy.HAPPENING_SURE)
+        ground.load(dict.fromkeys(one for _, one, _ in rows))
+        for claim, one, other in rows:
+            found.setdefault(claim, []).append((one, other) if ground.item(one).telling.planned else (other, one))
+    return found
