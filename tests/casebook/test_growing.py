@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -24,7 +25,7 @@ from tawatur.casebook.growing.people import People
 from tawatur.casebook.growing.seeing import Seeing
 from tawatur.casebook.growing.stories import Stories
 from tawatur.errors import TawaturError
-from tawatur.model import Reading, Report
+from tawatur.model import Published, Reading, Report
 from tawatur.weighing import actors, copies, grouping, meeting, policy, witnesses
 from tawatur.weighing.telling import Told
 from tawatur.weighing.weigh import weigh
@@ -251,6 +252,29 @@ def test_the_example_grown_is_the_example_weighed_at_once(tmp_path: Path, bounds
         assert_the_same(part, whole)
 
 
+def reprinted(count: int, times: int, chance: random.Random) -> list[Given]:
+    """Reports, each reprinted some times on later days, in which a reader missed some claims."""
+    given = []
+    for report, reading in many()[:count]:
+        for n in range(times):
+            day = reading.published.day and reading.published.day + timedelta(days=n)
+            claims = tuple(c for c in reading.claims if n == 0 or chance.random() < 0.8)
+            doc = f"{report.doc}-{chance.randrange(10**6)}"
+            again = replace(reading, doc=doc, published=Published(day, "given" if day else "untold"), claims=claims)
+            given.append((replace(report, doc=doc, text=f"{report.text}\n{n}"), again))
+    return given
+
+
+@pytest.mark.parametrize("bounds", ["wide", "low"])
+def test_reprints_grown_are_reprints_weighed_at_once(tmp_path: Path, bounds: str, request: pytest.FixtureRequest) -> None:
+    if bounds == "low":
+        request.getfixturevalue("crowded")
+    chance = random.Random(11)
+    given = reprinted(7, 5, chance)
+    with at_once(tmp_path / "a.db", given) as whole, grown(tmp_path / "b.db", given, chance) as part:
+        assert_the_same(part, whole)
+
+
 @pytest.mark.parametrize("seed", range(1))
 def test_what_is_taken_out_leaves_nothing_behind(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -312,7 +336,7 @@ def test_decisions_grow_like_reports(tmp_path: Path, seed: int) -> None:
 def test_a_casebook_says_what_weighing_in_memory_says(tmp_path: Path, bounds: str, request: pytest.FixtureRequest) -> None:
     if bounds == "low":
         request.getfixturevalue("crowded")
-    given = many()[:40]
+    given = [*many()[:40], *reprinted(4, 4, random.Random(5))]
     with at_once(tmp_path / "a.db", given) as book:
         told = []
         for id, doc in book.database.execute("SELECT id, doc FROM report").fetchall():

@@ -240,7 +240,7 @@ _BEHIND_LINKS = ("certainty", "uncertain", "ruling", "why_one", "why_one_more")
 
 
 def relinked(form: Json, planned: Iterable[str], came: Iterable[str]) -> Json:
-    """The form of a happening of which nothing changed but the plans and deeds (ids) that it is linked with, as `happening_form` makes it."""
+    """The form of a happening of which nothing changed but with which plans and deeds (ids) it is linked, as `happening_form` makes it."""
     links = {"planned_as": list(planned), "came_as": list(came)}
     behind = {key: form[key] for key in _BEHIND_LINKS if key in form}
     rest = {key: value for key, value in form.items() if key not in links and key not in behind}
