@@ -60,7 +60,7 @@ read_claim = lru_cache(maxsize=1 << 14)(codec.from_text)
 """The claim that a text holds; the same text holds the same claim in every round."""
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def _made(claim: str, report: str, head: Known, actors: str, seen: str, form: str) -> Item:
     """A claim made ready for comparison. All that it rests on is given, so that one that did not change need not be made again for the next
     report."""
