@@ -4,6 +4,7 @@
     weigh_growth.py 10000 [100000 ...]
     weigh_growth.py --casebook 10000 [100000 ...]
     weigh_growth.py --casebook --days=51 10000      as dense as a million are in 5,000 days
+    weigh_growth.py --reprints 30 60 125            so many reprints of one report of six claims
 
 Each multiple of the twenty marked reports has its own words and its own time, so that it tells a story of its own; what its reports have in
 common (copies, credits, chains) stays in common. Its people are drawn from a world of 200,000 by Zipf's law: a few stand in many stories,
@@ -22,6 +23,7 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -266,6 +268,32 @@ def growing(count: int, folder: Path) -> None:
 ONES = 60
 
 
+def reprints(count: int, folder: Path) -> None:
+    """A casebook of `count` reprints of one report of six claims, weighed; then five more, one after the other."""
+    from tawatur.casebook import Casebook, verdicts
+
+    given, reading = next((report, reading) for report, reading in multiplied(20) if len(reading.claims) == 6)
+    all_ = [(replace(given, doc=f"{n:04}", text=f"{given.text}\n{n}"), replace(reading, doc=f"{n:04}")) for n in range(count + 5)]
+    path = folder / f"{count}.db"
+    took = []
+    with Casebook.open(path) as book:
+        for some in (all_[:count], *([one] for one in all_[count:])):
+            for report, read in some:
+                book.add(report, read)
+            start = time.process_time()
+            verdicts.bring_up_to_date(book)
+            took.append(time.process_time() - start)
+            if len(took) == 1:
+                held = {t: book.database.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("bond", "lean", "happening")}
+    ones = sorted(took[1:])
+    size = path.stat().st_size / 1e6
+    print(
+        f"| {count:,} | {held['bond']:,} | {held['lean']:,} | {held['happening']:,} | {took[0]:.1f} | {1000 * ones[2]:.0f} "
+        f"| {1000 * ones[-1]:.0f} | {size:.1f} |",
+        flush=True,
+    )
+
+
 def listings(book: Any) -> None:
     """How long the listings take, with filters and without, each asked several times."""
     from tawatur.casebook import Filter, queries
@@ -305,9 +333,13 @@ if __name__ == "__main__":
 
         with Casebook.open(Path(sys.argv[-1])) as held:
             listings(held)
+    elif "--reprints" in sys.argv:
+        print("| reprints | bonds | leans | happenings | weighing, s | one more, median, ms | slowest of 5, ms | file, MB |")
+        print("|" + "---|" * 8)
+        with tempfile.TemporaryDirectory() as folder:
+            for size in (int(a) for a in sys.argv[1:] if a.isdigit()):
+                reprints(size, Path(folder))
     elif "--casebook" in sys.argv:
-        import tempfile
-
         print(
             "| reports | claims | storing, s | weighing, s | s per 1,000 | one new, median, ms | p95, ms | slowest, ms | 1,000 new, s "
             "| file, MB | memory, MB | actors | happenings | copies | conflicts |"

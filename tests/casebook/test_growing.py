@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -15,14 +16,16 @@ from typing import Any
 import pytest
 
 from tawatur.casebook import Casebook, deciding, growing, verdicts
+from tawatur.casebook.growing.cells import Files
 from tawatur.casebook.growing.copying import Copying
 from tawatur.casebook.growing.naming import Naming
-from tawatur.casebook.growing.occasions import Files, Occasions
+from tawatur.casebook.growing.occasions import Occasions
 from tawatur.casebook.growing.outcomes import Outcomes
 from tawatur.casebook.growing.people import People
 from tawatur.casebook.growing.seeing import Seeing
+from tawatur.casebook.growing.stories import Stories
 from tawatur.errors import TawaturError
-from tawatur.model import Reading, Report
+from tawatur.model import Published, Reading, Report
 from tawatur.weighing import actors, copies, grouping, meeting, policy, witnesses
 from tawatur.weighing.telling import Told
 from tawatur.weighing.weigh import weigh
@@ -61,7 +64,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (meeting, sys.modules["tawatur.casebook.growing.occasions"]):
         monkeypatch.setattr(module, "FULL", 8)
         monkeypatch.setattr(module, "RARE", 4)
-    for module in (grouping, sys.modules["tawatur.casebook.growing.occasions"]):
+    for module in (grouping, sys.modules["tawatur.casebook.growing.stories"]):
         monkeypatch.setattr(module, "LONG", 6)
 
 
@@ -104,12 +107,39 @@ def lived(path: Path, seed: int, steps: int) -> tuple[dict[str, object], dict[st
 
 
 def test_however_many_reprint_a_report_each_of_its_happenings_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (grouping, sys.modules["tawatur.casebook.growing.occasions"]):
+    for module in (grouping, sys.modules["tawatur.casebook.growing.stories"]):
         monkeypatch.setattr(module, "LONG", 6)
     report, reading = many()[0]
     reprints = [(replace(report, doc=f"{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n}")) for n in range(9)]
     few, all_ = (verdicts.counts(at_once(tmp_path / f"{n}.db", reprints[:n])) for n in (2, 9))
     assert all_.happenings == few.happenings
+
+
+def test_bonds_do_not_grow_with_the_square_of_reprints(tmp_path: Path) -> None:
+    """Each reprint is bonded with what it reprints; however many there are, one more adds as many bonds as the one before."""
+    report, reading = next((report, reading) for report, reading in many() if len(reading.claims) > 4)
+    reprints = [(replace(report, doc=f"{n:03}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n:03}")) for n in range(60)]
+    made, happenings = [], []
+    for n in (20, 40, 60):  # A run of words in more than forty reports leads to the first of them alone.
+        with at_once(tmp_path / f"{n}.db", reprints[:n]) as book:
+            made.append(book.database.execute("SELECT count(*) FROM bond").fetchone()[0])
+            happenings.append([len(form["told_in"]) for form in verdicts.happenings(book)])
+    assert made[2] - made[1] == made[1] - made[0] > 0
+    assert [sum(told) for told in happenings] == [n * len(reading.claims) for n in (20, 40, 60)]
+    assert len({len(told) for told in happenings}) == 1
+
+
+def test_a_claim_that_only_reprints_tell_is_still_one_happening(tmp_path: Path) -> None:
+    """What a reader missed in the original is held together by the reprints themselves; and so it is in whatever order they come."""
+    report, reading = next((report, reading) for report, reading in many() if len(reading.claims) > 4)
+    reprints = [(replace(report, doc=f"{n}", text=f"{report.text}\n{n}"), replace(reading, doc=f"{n}")) for n in range(4)]
+    missed = [(reprints[0][0], replace(reprints[0][1], claims=reading.claims[1:])), *reprints[1:]]
+    with at_once(tmp_path / "a.db", reprints) as full, at_once(tmp_path / "b.db", missed) as whole:
+        told = [[len(form["told_in"]) for form in verdicts.happenings(book)] for book in (full, whole)]
+        assert len(told[0]) == len(told[1])
+        assert sum(told[0]) == sum(told[1]) + 1
+        with grown(tmp_path / "c.db", missed, random.Random(3)) as part:
+            assert_the_same(part, whole)
 
 
 def test_however_many_reprint_two_reports_what_may_be_one_is_proposed_once(tmp_path: Path) -> None:
@@ -147,7 +177,12 @@ def _nothing(*_: object) -> None:
     """In place of a step."""
 
 
-RARE = ("happenings of copies of copies", "where a copy has it from in the end", "plans linked with deeds")
+RARE = (
+    "happenings of copies of copies",
+    "where a copy has it from in the end",
+    "plans linked with deeds",
+    "copies that are told again",
+)
 """What a long history alone shows."""
 STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "a new name is looked for in the reports that are there": (0, Seeing, "_reports", lambda *_: set()),
@@ -155,6 +190,12 @@ STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "names of claims that are gone": (0, Seeing, "unsay", _nothing),
     "who leans on whom, told again": (0, Copying, "pair", _nothing),
     "media that quote each other": (2, Copying, "told", _nothing),
+    "whose reprint a report is": (0, Copying, "_lead", _nothing),
+    "claims of reports that are reprints of another now": (0, Occasions, "led", _nothing),
+    "claims that go through the original's": (0, Occasions, "_led_through", lambda *_: set()),
+    "bonds that hold no story together any more": (0, Stories, "parted", _nothing),
+    "bonds that hold a story together now": (0, Stories, "tied", _nothing),
+    "copies that are told again": (0, Copying, "tells_else", _nothing),
     "happenings of copies of copies": (12, Copying, "below", lambda *_: set()),
     "where a copy has it from in the end": (5, Copying, "_rooted", lambda *_: False),
     "words that many carry": (0, Copying, "_meet", lambda *_: True),
@@ -164,6 +205,7 @@ STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "bonds in cells that are crowded now": (0, Occasions, "_still", lambda *_: True),
     "claims that are found in cells": (0, Occasions, "unfile", _nothing),
     "plans linked with deeds": (0, Outcomes, "settle", lambda self, below, changed: (self._linked.clear(), SETTLE(self, below, changed))),
+    "happenings of which the links alone changed": (0, Outcomes, "_relink_some", _nothing),
     "happenings whose bonds changed": (1, Outcomes, "regroup", lambda self, groups, changed, touched: REGROUP(self, groups, changed, ())),
     "reports of a happening that changed": (0, Outcomes, "_leans", _nothing),
     "short names when somebody changed": (0, People, "_bears_on", lambda *_: False),
@@ -206,6 +248,29 @@ def test_the_example_grown_is_the_example_weighed_at_once(tmp_path: Path, bounds
         request.getfixturevalue("crowded")
     chance = random.Random(7)
     given = chance.sample(many(), 24)
+    with at_once(tmp_path / "a.db", given) as whole, grown(tmp_path / "b.db", given, chance) as part:
+        assert_the_same(part, whole)
+
+
+def reprinted(count: int, times: int, chance: random.Random) -> list[Given]:
+    """Reports, each reprinted some times on later days, in which a reader missed some claims."""
+    given = []
+    for report, reading in many()[:count]:
+        for n in range(times):
+            day = reading.published.day and reading.published.day + timedelta(days=n)
+            claims = tuple(c for c in reading.claims if n == 0 or chance.random() < 0.8)
+            doc = f"{report.doc}-{chance.randrange(10**6)}"
+            again = replace(reading, doc=doc, published=Published(day, "given" if day else "untold"), claims=claims)
+            given.append((replace(report, doc=doc, text=f"{report.text}\n{n}"), again))
+    return given
+
+
+@pytest.mark.parametrize("bounds", ["wide", "low"])
+def test_reprints_grown_are_reprints_weighed_at_once(tmp_path: Path, bounds: str, request: pytest.FixtureRequest) -> None:
+    if bounds == "low":
+        request.getfixturevalue("crowded")
+    chance = random.Random(11)
+    given = reprinted(7, 5, chance)
     with at_once(tmp_path / "a.db", given) as whole, grown(tmp_path / "b.db", given, chance) as part:
         assert_the_same(part, whole)
 
@@ -271,7 +336,7 @@ def test_decisions_grow_like_reports(tmp_path: Path, seed: int) -> None:
 def test_a_casebook_says_what_weighing_in_memory_says(tmp_path: Path, bounds: str, request: pytest.FixtureRequest) -> None:
     if bounds == "low":
         request.getfixturevalue("crowded")
-    given = many()[:40]
+    given = [*many()[:40], *reprinted(4, 4, random.Random(5))]
     with at_once(tmp_path / "a.db", given) as book:
         told = []
         for id, doc in book.database.execute("SELECT id, doc FROM report").fetchall():

@@ -238,6 +238,17 @@ def happening_form(h: Happening) -> Json:
     return form
 
 
+_BEHIND_LINKS = ("certainty", "uncertain", "ruling", "why_one", "why_one_more")
+
+
+def relinked(form: Json, planned: Iterable[str], came: Iterable[str]) -> Json:
+    """The form of a happening of which nothing changed but with which plans and deeds (ids) it is linked, as `happening_form` makes it."""
+    links = {"planned_as": list(planned), "came_as": list(came)}
+    behind = {key: form[key] for key in _BEHIND_LINKS if key in form}
+    rest = {key: value for key, value in form.items() if key not in links and key not in behind}
+    return rest | {key: those for key, those in links.items() if those} | behind
+
+
 def _version(field: str, version: Version) -> Json:
     """One version of a field, and who says it."""
     said: Json = {"value": version.value}

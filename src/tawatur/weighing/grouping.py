@@ -6,7 +6,8 @@ apart, a plan and a deed, two things that one report tells. What stands in anoth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from tawatur.model import Status
@@ -14,6 +15,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.grounds import Grounds, Part
 from tawatur.weighing.occasions import Item, aligned, compare, in_one_breath, one_journey, speaks_back, who_differs
 from tawatur.weighing.origins import end_of
+from tawatur.weighing.reprints import REPRINTED, is_reprint
 from tawatur.weighing.telling import Telling
 
 LONG = 120
@@ -22,12 +24,10 @@ CHECKED = 400
 """Pairs of two groups whose participants are held against each other, so many at most."""
 SUREST = 12.0
 """From so many points on a story may be as long as it is."""
-ALWAYS = float("inf")
-"""What holds a story together however long it is: that somebody decided so, or a reprint."""
+ALWAYS = 1_000.0
+"""More points than there are: what holds a story together however long it is: that somebody decided so, or a reprint."""
 SAME_STORY = "same story"
 """The part of a bond between claims of two reports that surely tell another happening together."""
-REPRINTED = "copied words"
-"""The part of a bond between claims that two reports tell in the same words."""
 
 
 class Bond(Grounds):
@@ -39,17 +39,29 @@ class Bond(Grounds):
     PERHAPS: ClassVar = {"en": "perhaps one happening", "ar": "قد تكونان واقعة واحدة"}
 
 
-def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[frozenset[str]], repeated: bool) -> list[Bond]:
+def bonds_between(
+    ones: Sequence[Item],
+    others: Sequence[Item],
+    met: Collection[frozenset[str]],
+    repeated: bool,
+    through: Mapping[str, str] = MappingProxyType({}),
+) -> list[Bond]:
     """The bonds between the claims of two reports, or of one with itself; none is sure yet.
 
     Args:
         met: pairs of claims (ids) that are worth comparing.
         repeated: whether one of the reports repeats words of the other.
+        through: where both are reprints of one report, their claims that it tells in the same words, each with its claim. Of two such
+            there is no bond: what holds them together are those with the original.
     """
     alone = bool(ones) and bool(others) and ones[0].telling.report == others[0].telling.report
     found: list[tuple[Item, Item, list[Part]]] = []
+    retold = False
     for n, x in enumerate(ones):
         for y in others[n + 1 :] if alone else others:
+            if x.telling.id in through and y.telling.id in through:
+                retold |= through[x.telling.id] == through[y.telling.id] and x.telling.denies == y.telling.denies
+                continue
             same_words = repeated and not alone and aligned(x, y)
             if not same_words and frozenset((x.telling.id, y.telling.id)) not in met:
                 continue
@@ -63,7 +75,8 @@ def bonds_between(ones: Sequence[Item], others: Sequence[Item], met: Collection[
     # Reports that tell one happening together are likelier to mean the same with what else they tell alike; not so where one denies it.
     bar = policy.HAPPENING_SURE + 1
     scored = [(policy.points(parts, policy.SAME_HAPPENING), one, two, parts) for one, two, parts in found]
-    together = not alone and any(total >= bar and one.telling.denies == two.telling.denies for total, one, two, _ in scored)
+    surely = (total >= bar and one.telling.denies == two.telling.denies for total, one, two, _ in scored)
+    together = retold or (not alone and any(surely))
     more = policy.SAME_HAPPENING[SAME_STORY].points if together else 0.0
     bonds = []
     for total, one, two, parts in scored:
@@ -110,8 +123,7 @@ def is_plan_of(a: Item, b: Item) -> bool:
 
 def holds(points: float, parts: Iterable[Part]) -> float:
     """How surely a bond holds a story together, in points: a reprint tells what it reprints, however many others do."""
-    reprint = points >= policy.HAPPENING_SURE and any(name == REPRINTED for name, _ in parts)
-    return ALWAYS if reprint else points
+    return ALWAYS if is_reprint(points, parts) else points
 
 
 def stories(claims: Iterable[str], bonds: Iterable[Bond], together: Iterable[tuple[str, str]] = ()) -> Iterator[set[str]]:
@@ -135,8 +147,8 @@ def _apart(claims: Iterable[str], beside: Mapping[str, Sequence[tuple[str, float
             yield story
 
 
-def reached(claim: str, beside: Callable[[str], Iterable[str]], most: int | None = None, stop: Container[str] = ()) -> set[str]:
-    """The claims that are reached from one; only some of them where they are more than `most`, or one is in `stop`."""
+def reached(claim: str, beside: Callable[[str], Iterable[str]]) -> set[str]:
+    """The claims that are reached from one."""
     found = {claim}
     waiting = [claim]
     while waiting:
@@ -144,8 +156,6 @@ def reached(claim: str, beside: Callable[[str], Iterable[str]], most: int | None
             if other not in found:
                 found.add(other)
                 waiting.append(other)
-                if other in stop or (most is not None and len(found) > most):
-                    return found
     return found
 
 
@@ -206,27 +216,54 @@ def _put_together(
     """For each item the first one of its happening, and the bonds that are sure; `first` are put together before all others."""
     home = list(range(len(items)))
     members = {i: [i] for i in home}
+    reprints = _families((at[b.one], at[b.other]) for b in bonds if is_reprint(b.points, b.parts))
+    # For each group the family of which all in it are, or -1; their reports; and whether they tell it as a plan.
+    kin = {i: reprints.get(i, -1) for i in home}
+    reports = {i: {items[i].telling.report} for i in home}
+    plans = {i: {items[i].telling.planned} for i in home}
 
     def merge(x: int, y: int) -> None:
         x, y = min(x, y), max(x, y)
         for i in members[y]:
             home[i] = x
         members[x] += members.pop(y)
+        kin[x] = kin[x] if kin[x] == kin.pop(y) else -1
+        reports[x] |= reports.pop(y)
+        plans[x] |= plans.pop(y)
+
+    def one_telling(x: int, y: int) -> bool:
+        """Whether two groups hold nothing but reprints of one claim, of different reports, so that nothing shuts out anything."""
+        alike = not never and kin[x] == kin[y] != -1
+        return alike and reports[x].isdisjoint(reports[y]) and len(plans[x] | plans[y]) == 1
 
     for i, j in first:
         if home[i] != home[j]:
             merge(home[i], home[j])
     within = {frozenset((b.one, b.other)) for b in bonds if items[at[b.one]].telling.report == items[at[b.other]].telling.report}
-    reprints = {frozenset((b.one, b.other)) for b in bonds if any(k == REPRINTED for k, _ in b.parts)}
     sure: list[Bond] = []
     for b in bonds:
         x, y = home[at[b.one]], home[at[b.other]]
-        if x != y and not _fit([items[k] for k in members[x]], [items[k] for k in members[y]], never, reprints, within):
+        if x != y and not one_telling(x, y) and not _fit(items, members[x], members[y], never, reprints, within):
             continue
         sure.append(Bond(b.one, b.other, True, b.parts))
         if x != y:
             merge(x, y)
     return home, sure
+
+
+def _families(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """For each that is a reprint of another, or of which there is one, the first of all that are so of each other."""
+    family: dict[int, int] = {}
+    members: dict[int, list[int]] = {}
+    for pair in pairs:
+        for i in pair:
+            if i not in family:
+                family[i], members[i] = i, [i]
+        x, y = sorted(family[i] for i in pair)
+        if x != y:
+            family |= dict.fromkeys(members[y], x)
+            members[x] += members.pop(y)
+    return family
 
 
 def _twice(a: Item, b: Item) -> bool:
@@ -252,30 +289,35 @@ def _same_end(a: Item, b: Item) -> bool:
 
 
 def _fit(
-    ones: Sequence[Item],
-    others: Sequence[Item],
+    items: Sequence[Item],
+    ones: Sequence[int],
+    others: Sequence[int],
     never: Collection[frozenset[str]],
-    reprints: Collection[frozenset[str]],
+    reprints: Mapping[int, int],
     within: Collection[frozenset[str]],
 ) -> bool:
-    """Whether two groups may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another day.
+    """Whether two groups of items may be one: nothing in the one shuts out anything in the other. In a reprint a weekday may be another
+    day.
 
     Args:
         never: pairs of claims that somebody decided.
-        reprints: pairs in the same words of two reports.
+        reprints: for each that is told in the same words by several the first of these.
         within: pairs of one report that may tell one thing.
     """
     checked = 0
-    plans = {x.telling.planned for x in (*ones, *others)}
-    for a in ones:
-        for b in others:
+    plans = {items[i].telling.planned for i in (*ones, *others)}
+    for i in ones:
+        a, family = items[i], reprints.get(i, -1)
+        for j in others:
+            b = items[j]
             if never and frozenset((a.telling.id, b.telling.id)) in never:
                 return False
             if len(plans) > 1 and is_plan_of(a, b):
                 return False
             if _told_apart(a, b) and frozenset((a.telling.id, b.telling.id)) not in within:
                 return False
-            if checked < CHECKED and frozenset((a.telling.id, b.telling.id)) not in reprints:
+            reprint = family == reprints.get(j)
+            if checked < CHECKED and not reprint:
                 checked += 1
                 if who_differs(a, b):
                     return False
@@ -286,6 +328,6 @@ def _fit(
                 return False
             gap = max((b.starts - a.ends).days, (a.starts - b.ends).days)
             # Of what tells no time one account may follow another, but not from year to year.
-            if gap > (policy.FEW_DAYS if dated else policy.UNTOLD_APART) and frozenset((a.telling.id, b.telling.id)) not in reprints:
+            if gap > (policy.FEW_DAYS if dated else policy.UNTOLD_APART) and not reprint:
                 return False
     return True

@@ -21,6 +21,8 @@ from tawatur.weighing.meeting import Drawer, keys_of, partners, stretch_of
 from tawatur.weighing.names import Sort, read_name
 from tawatur.weighing.occasions import Item, item
 from tawatur.weighing.origins import Independence, Origin, doubtful, independence, misread_denials, origins
+from tawatur.weighing.reprints import one_original
+from tawatur.weighing.reprints import through as reprinted
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.telling import Telling
 
@@ -91,6 +93,7 @@ def group(
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
     seen: Mapping[str, Mapping[str, str]] | None = None,
+    originals: Mapping[str, str] | None = None,
 ) -> Grouped:
     """The tellings, each happening's together, in the order of their first telling; the order of `tellings` changes nothing.
 
@@ -99,8 +102,9 @@ def group(
         credits: the credit line of each report.
         together, apart: pairs of claims that somebody decided.
         seen: for each claim the actors whose names stand in its quote, with the names.
+        originals: for each report that is a reprint the first that it reprints.
     """
-    copied, credits, seen = copied or {}, credits or {}, seen or {}
+    copied, credits, seen, originals = copied or {}, credits or {}, seen or {}, originals or {}
     items = {x.telling.id: x for x in (item(t, credits.get(t.report, ()), seen.get(t.id)) for t in sorted(tellings, key=lambda t: t.order))}
     files = Drawer(items.values())
     by_report: dict[str, list[Item]] = {}
@@ -120,9 +124,18 @@ def group(
             met.setdefault((report, report), set())
     never = {frozenset(p) for p in apart}
     edges: list[Bond] = []
-    for (one, two), pairs in sorted(met.items()):
+    through: dict[str, dict[str, str]] = {}
+    # What a reprint has in common with what it reprints comes first: others are held against it by what it has besides.
+    for one, two in sorted(met, key=lambda pair: (pair[1] != originals.get(pair[0]) and pair[0] != originals.get(pair[1]), pair)):
         repeated = two in copied.get(one, ()) or one in copied.get(two, ())
-        edges += [b for b in bonds_between(by_report[one], by_report[two], pairs, repeated) if frozenset((b.one, b.other)) not in never]
+        both = {**through.get(one, {}), **through.get(two, {})} if one != two and one_original(one, two, originals) else {}
+        bonds_ = bonds_between(by_report[one], by_report[two], met[one, two], repeated, both)
+        bonds_ = [b for b in bonds_ if frozenset((b.one, b.other)) not in never]
+        edges += bonds_
+        for reprint, original in ((one, two), (two, one)):
+            if originals.get(reprint) == original:
+                held = (b for b in bonds_ if not is_plan_of(items[b.one], items[b.other]))
+                through[reprint] = reprinted(held, (x.telling.id for x in by_report[reprint]))
     together = [(a, b) for a, b in together if a in items and b in items]
     groups: list[tuple[Telling, ...]] = []
     bonds: list[Bond] = []

@@ -66,6 +66,9 @@ class Files(Protocol):
     def total(self, key: str, most: int) -> int:
         """How many times claims are filed under the key; more than `most` need not be told apart."""
 
+    def look_up(self, claims: Iterable[str]) -> None:
+        """The keys of these claims will be asked for."""
+
     def keys_of(self, claim: str) -> frozenset[str]:
         """The keys of a claim that is filed."""
 
@@ -125,6 +128,7 @@ def partners(claim: str, keys: frozenset[str], mine: Stretch, files: Files) -> s
                 free.add(one)
             elif not is_weak(key) and any(sizes[key][c] <= FULL for c in both.cells(level)):
                 second.add(one)
+    files.look_up(second - free)
     return free | {one for one in second - free if len(keys & files.keys_of(one)) > 1}
 
 
@@ -173,6 +177,9 @@ class Drawer:
     def total(self, key: str, most: int) -> int:
         """How many times claims are filed under the key."""
         return self._totals[key]
+
+    def look_up(self, claims: Iterable[str]) -> None:
+        """Nothing to be looked up."""
 
     def keys_of(self, claim: str) -> frozenset[str]:
         """The keys of a claim."""

@@ -325,8 +325,10 @@ def origins(
             a, b = sorted((root(i), root(j)), key=rank)
             parent[b] = a
 
+    denies = [t.denies for t in tellings]
+
     def stance(i: int, j: int) -> bool:
-        return tellings[i].denies == tellings[j].denies
+        return denies[i] == denies[j]
 
     numbers = range(len(ends))
     # Thousands may tell it on one word: each word is held against the others once.
@@ -359,34 +361,37 @@ def origins(
         if ends[i][0] in NAMED and first_hand and not any(root(i) == root(j) for j in behind):
             continue
         told = described(ends[i][1])
-        unnamed = [j for j in behind if ends[i][0] is ends[j][0] is LinkKind.UNNAMED]
+        alike_ = [j for j in behind if ends[i][0] is ends[j][0] is LinkKind.UNNAMED]
         fitting = (
             [j for j in behind if root(j) == root(i)]
-            or [j for j in unnamed if may_be_one(told, described(ends[j][1]))]
+            or [j for j in alike_ if may_be_one(told, described(ends[j][1]))]
             or [j for j in behind if any(same_medium(x, y) for x in roots[i] for y in (*roots[j], tellings[j].outlet or ""))]
             or behind
         )
-        if fitting[0] in unnamed and not may_be_one(told, described(ends[fitting[0]][1])):
+        if fitting[0] in alike_ and not may_be_one(told, described(ends[fitting[0]][1])):
             continue
         unite(i, fitting[0])
     # Whoever quotes a medium and its source means the source that the medium itself named, however he words it.
-    for i in numbers:
-        if ends[i][0] is not LinkKind.UNNAMED:
+    unnamed = [j for j in numbers if ends[j][0] is LinkKind.UNNAMED]
+    published: dict[tuple[str, ...], list[int]] = {}
+    for i in unnamed:
+        if not (quoting := _quoted(tellings[i])):
             continue
-        behind = [
-            j
-            for j in numbers
-            if j != i and stance(i, j) and ends[j][0] is LinkKind.UNNAMED and tellings[j].report != tellings[i].report
-            and any(same_medium(x, tellings[j].outlet or "") for x in _quoted(tellings[i]))
-        ]  # fmt: skip
+        if quoting not in published:
+            published[quoting] = [j for j in unnamed if any(same_medium(x, tellings[j].outlet or "") for x in quoting)]
+        behind = [j for j in published[quoting] if j != i and stance(i, j) and tellings[j].report != tellings[i].report]
         if behind and len({root(j) for j in behind}) == 1:
             unite(i, behind[0])
     # A medium that is quoted leads on to the source that it named itself, where there is one such source only.
+    nowhere: set[tuple[bool, tuple[LinkKind, tuple[str, ...], bool]]] = set()
     for i in numbers:
         if ends[i][0] not in MEDIA or rank(root(i))[0] == 0:
             continue
         # An outlet's own word leads to what it told before with its source; a quoted one also to what it published.
         quoted = not ends[i][2]
+        # Who says it on the same word finds the same, as long as nothing led on in between.
+        if (denies[i], ends[i]) in nowhere:
+            continue
         leads = set()
         for j in numbers:
             theirs = (*roots[j], tellings[j].outlet or "") if quoted else roots[j]
@@ -394,20 +399,24 @@ def origins(
                 leads.add(root(j))
         if len(leads) == 1:
             parent[root(i)] = leads.pop()
+            nowhere.clear()
+        else:
+            nowhere.add((denies[i], ends[i]))
     for i in numbers:
         if ends[i][0] in MEDIA and not ends[i][2] and rank(root(i))[0] > 0:
             # Who it is cannot be told: reports of reports lead to what was told before, in doubt.
-            generic = all(is_generic(n) for n in ends[i][1])
-            leads_ = [j for j in numbers if stance(i, j) and rank(root(j))[0] == 0 and tellings[j].order < tellings[i].order]
-            if generic and leads_:
-                parent[root(i)] = root(leads_[0])
+            if not all(is_generic(n) for n in ends[i][1]):
+                continue
+            before = (j for j in numbers if stance(i, j) and tellings[j].order < tellings[i].order and rank(root(j))[0] == 0)
+            if (lead := next(before, None)) is not None:
+                parent[root(i)] = root(lead)
     return _numbered(tellings, ends, roots, [root(i) for i in numbers])
 
 
-def _quoted(telling: Telling) -> list[str]:
+def _quoted(telling: Telling) -> tuple[str, ...]:
     """The media that a telling quotes, besides its own publisher."""
     media = [n for k in telling.claim.chain if k.kind in MEDIA for n in k.names if not is_generic(n)]
-    return [m for m in media if not telling.outlet or not same_medium(m, telling.outlet)]
+    return tuple(m for m in media if not telling.outlet or not same_medium(m, telling.outlet))
 
 
 def _numbered(

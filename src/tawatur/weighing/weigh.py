@@ -16,6 +16,7 @@ from tawatur.weighing.happenings import Happening, group, happening
 from tawatur.weighing.names import Sort, read_name
 from tawatur.weighing.ready import made_ready
 from tawatur.weighing.repeating import above_of, finished, repeats
+from tawatur.weighing.reprints import originals
 from tawatur.weighing.rulings import NONE, Rulings
 from tawatur.weighing.seen import Known
 from tawatur.weighing.telling import Telling, Told
@@ -74,7 +75,10 @@ def weigh(
     credits = {r.report: r.credit for r in ordered}
     known = Known((read_name(n), a) for t in tellings for p, a in zip(t.claim.who, t.actors, strict=True) for n in who.own_names(p.names))
     quoted = {t.id: known.seen(t.claim.quote) for t in tellings}
-    grouped = group(tellings, _beside(likes), credits, rulings.same_happening, rulings.other_happening, quoted)
+    grouped = group(
+        tellings, _beside(likes), credits, rulings.same_happening, rulings.other_happening, quoted,
+        originals(likes, {r.report: r.order for r in ordered}),
+    )  # fmt: skip
     found_copies = repeats(by_id, likes, grouped.groups)
     sources: dict[str, list[str]] = {}
     for copy in found_copies:

@@ -172,9 +172,9 @@ def _weigh(ground: Ground, reports: Sequence[str]) -> None:
         (wording,) = ground.one("SELECT wording FROM report WHERE id = ?", report)
         place = place_of(told.order)
         grounds = as_text(copying.insert(told, place, wording))
-        ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0, ?)", [(report, place, grounds, ground.ready(report))])
+        ground.put("INSERT INTO weighed VALUES (?, ?, ?, NULL, 0, ?, NULL)", [(report, place, grounds, ground.ready(report))])
         weighed = [(id, report) for id, _ in told.claims if id not in ground.rulings.rejected]
-        ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL)", weighed)
+        ground.put("INSERT INTO weighed_claim VALUES (?, ?, '[]', '{}', '[]', '[]', 0, 0, NULL, NULL, NULL)", weighed)
     people.settle()
     moved = naming.settle()
     changed = _actors(ground, seeing, moved, new)
@@ -192,9 +192,11 @@ def _weigh(ground: Ground, reports: Sequence[str]) -> None:
             "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
         ):
             occasions.meet(one, other)
+    for report in sorted(copying.led):
+        occasions.led(report)
     occasions.compare()
     groups = occasions.settle()
-    outcomes.regroup(groups, changed, occasions.touched)
+    outcomes.regroup(groups, changed, occasions.stories.touched)
     outcomes.propose(occasions.gone, occasions.new)
     for report in sorted(touched):
         copying.told(report)

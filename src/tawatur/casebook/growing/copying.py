@@ -6,6 +6,7 @@ import heapq
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import starmap
 
 from tawatur.casebook.growing.ground import Ground, as_text, read_text
 from tawatur.casebook.growing.held_words import HeldWords
@@ -13,6 +14,7 @@ from tawatur.weighing import policy
 from tawatur.weighing.copies import CROWDED, FIRST, Likeness, likeness
 from tawatur.weighing.media import core, is_generic
 from tawatur.weighing.repeating import CARRIED, Lean, above_of, chosen, direction, finished, leans, links_of, quotes
+from tawatur.weighing.reprints import is_verbatim, original_of
 from tawatur.weighing.telling import Telling, Told
 
 
@@ -37,6 +39,11 @@ class Copying:
         self._happenings: dict[str, dict[int, tuple[str, list[str]]]] = {}
         self._leant: dict[str, dict[str, str]] = {}
         self._leaning: list[tuple[str, str, str]] = []
+        self._retold: set[str] = set()
+        self._copies: dict[str, bool] = {}
+        self._parted: set[str] = set()
+        self.led: set[str] = set()
+        """After `alike`: the reports of which it is another than before whose reprint they are."""
 
     # Words in common
 
@@ -58,6 +65,7 @@ class Copying:
             "SELECT one, other FROM likeness WHERE one = ? UNION SELECT one, other FROM likeness WHERE other = ?", report, report
         ):
             ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [(one, other)])
+            self._parted.update((one, other))
         for (copy,) in ground.all("SELECT copy FROM lean WHERE source = ?", report):
             self._choose.add(copy)
         ground.put("DELETE FROM lean WHERE copy = ? OR source = ?", [(report, report)])
@@ -83,6 +91,7 @@ class Copying:
             media.add((core(told.outlet)[0], 0, day))
         ground.put("INSERT INTO medium VALUES (?, ?, ?, ?)", [(*m, told.report) for m in sorted(media)])
         self._again.add(told.report)
+        self.tells_else([told.report])
         return {"media": [list(m) for m in sorted(media)]}
 
     def _touch(self, runs: Iterable[int]) -> None:
@@ -143,7 +152,24 @@ class Copying:
                     ground.put("DELETE FROM likeness WHERE one = ? AND other = ?", [pair])
                     changed.add(pair)
         self._pairs |= changed
+        for report in sorted(self._parted.union(*changed)):
+            self._lead(report)
         return changed
+
+    def _lead(self, report: str) -> None:
+        """Writes whose reprint a report is."""
+        ground = self.ground
+        row = ground.one("SELECT original FROM weighed WHERE report = ?", report)
+        if row is None:
+            return
+        rows = ground.all("SELECT * FROM likeness WHERE one = ? UNION SELECT * FROM likeness WHERE other = ?", report, report)
+        likes = [like for like in starmap(Likeness, rows) if is_verbatim(like)]
+        asked = as_text([report, *(r for like in likes for r in (like.one, like.other))])
+        places = dict(ground.all("SELECT report, place FROM json_each(?) j CROSS JOIN weighed w ON w.report = j.value", asked))
+        now = original_of(report, likes, places)
+        if now != row[0]:
+            ground.put("UPDATE weighed SET original = ? WHERE report = ?", [(now, report)])
+            self.led.add(report)
 
     def _likenesses(self, report: str) -> list[Likeness]:
         ground = self.ground
@@ -184,6 +210,7 @@ class Copying:
     def told(self, report: str) -> None:
         """The actors of a report changed, or it is new: who quotes it, or it quotes, may have it from it."""
         ground = self.ground
+        self.tells_else([report])
         self._actors.pop(report, None)
         for (other,) in ground.all("SELECT source FROM lean WHERE copy = ? UNION SELECT copy FROM lean WHERE source = ?", report, report):
             self.pair(report, other)
@@ -214,6 +241,10 @@ class Copying:
             self._everybody[report] = frozenset(a for (actors,) in rows for a in read_text(actors))
         return self._everybody[report]
 
+    def tells_else(self, reports: Iterable[str]) -> None:
+        """Reports are new, or tell something else than before: what copies changed of it is told again."""
+        self._retold.update(reports)
+
     def pair(self, one: str, other: str) -> None:
         """How two reports lean on each other is to be told again."""
         if one != other:
@@ -242,6 +273,7 @@ class Copying:
             if there[one] and there[other]:
                 self._lean(one, other)
         ground.put("INSERT OR REPLACE INTO lean VALUES (?, ?, ?)", sorted(self._leaning))
+        self._copies.clear()  # Who leans on whom stays as it is from here on.
         waiting = [(place, r) for r in sorted(self._choose) for (place,) in ground.all("SELECT place FROM weighed WHERE report = ?", r)]
         heapq.heapify(waiting)
         queued = {r for _, r in waiting}
@@ -306,7 +338,9 @@ class Copying:
         return self._leant[report]
 
     def _is_copy(self, report: str) -> bool:
-        return self.ground.one("SELECT 1 FROM lean WHERE copy = ? LIMIT 1", report) is not None
+        if report not in self._copies:
+            self._copies[report] = self.ground.one("SELECT 1 FROM lean WHERE copy = ? LIMIT 1", report) is not None
+        return self._copies[report]
 
     def _chosen(self, report: str, place: str) -> bool:
         """Writes from whom a report has it; gives whether that is another than before."""
@@ -314,9 +348,10 @@ class Copying:
 
         ground = self.ground
         on: dict[str, tuple[Told, Lean]] = {}
-        for source, told in ground.all("SELECT source, told FROM lean WHERE copy = ?", report):
-            row = ground.one("SELECT * FROM likeness WHERE one = ? AND other = ?", *sorted((report, source)))
-            like = Likeness(*row) if row and self._textual(report, source) else None
+        sql = """SELECT l.source, l.told, k.* FROM lean l
+            LEFT JOIN likeness k ON k.one = min(l.copy, l.source) AND k.other = max(l.copy, l.source) WHERE l.copy = ?"""
+        for source, told, *row in ground.all(sql, report):
+            like = Likeness(*row) if row[0] and self._textual(report, source) else None
             read = read_text(told)
             on[source] = (
                 ground.told(source),
@@ -328,15 +363,22 @@ class Copying:
             return str(held) if held and there < place else source
 
         found = chosen(ground.told(report), on, self._is_copy, root, self.links(report)) if on else []
-        found = [finished(c, ground.told(c.of), ground.told(report), self._tells(c.of), self._tells(report)) for c in found]
-        docs = {r: ground.told(r).doc for r in (report, *(c.of for c in found))}
-        now = sorted((report, c.of, as_text(copy_form(c, docs))) for c in found)
         self._root = root(found[-1].of) if found else None
-        before = sorted(ground.all("SELECT report, of, form FROM copy WHERE report = ?", report))
+        before = {of: row for of, *row in ground.all("SELECT of, grounds, form FROM copy WHERE report = ?", report)}
+        now: dict[str, list[str]] = {}
+        for copy in found:
+            grounds = as_text((copy.how, copy.credited, copy.part, copy.shared, copy.claims, copy.named))
+            held = before.get(copy.of, ("", ""))
+            # What it changed is told again where one of the two tells something else now, or it repeats it otherwise.
+            if held[0] != grounds or not self._retold.isdisjoint((report, copy.of)):
+                source, mine = ground.told(copy.of), ground.told(report)
+                copy = finished(copy, source, mine, self._tells(copy.of), self._tells(report))
+                held = (grounds, as_text(copy_form(copy, {report: mine.doc, copy.of: source.doc})))
+            now[copy.of] = list(held)
         if now == before:
             return False
         ground.put("DELETE FROM copy WHERE report = ?", [(report,)])
-        ground.put("INSERT INTO copy VALUES (?, ?, ?)", now)
+        ground.put("INSERT INTO copy VALUES (?, ?, ?, ?)", [(report, of, form, grounds) for of, (grounds, form) in sorted(now.items())])
         return True
 
     def _tells(self, report: str) -> dict[str, list[Telling]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -31,10 +32,18 @@ class Kept(Generic[Value]):
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]
-        value = self._held[key] = self._make(key)
+        value = self._make(key)
+        self.keep(key, value)
+        return value
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._held
+
+    def keep(self, key: str, value: Value) -> None:
+        """Puts a value in that was not asked for yet."""
+        self._held[key] = value
         if len(self._held) > self._most:
             self._held.popitem(last=False)
-        return value
 
     def forget(self, key: str) -> None:
         """Takes a value out."""
@@ -43,6 +52,21 @@ class Kept(Generic[Value]):
     def clear(self) -> None:
         """Takes all out."""
         self._held.clear()
+
+
+Known = tuple[str, date | None, str | None, tuple[str, ...]]
+"""The doc, publication, outlet and credit line of a report."""
+read_claim = lru_cache(maxsize=1 << 14)(codec.from_text)
+"""The claim that a text holds; the same text holds the same claim in every round."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _made(claim: str, report: str, head: Known, actors: str, seen: str, form: str) -> Item:
+    """A claim made ready for comparison. All that it rests on is given, so that one that did not change need not be made again for the next
+    report."""
+    doc, published, outlet, credit = head
+    telling = Telling(claim, report, doc, outlet, published, tuple(read_text(actors)), read_claim(form))
+    return item(telling, credit, read_text(seen))
 
 
 class Head(NamedTuple):
@@ -54,6 +78,13 @@ class Head(NamedTuple):
     outlet: str | None
     credit: tuple[str, ...]
     ready: dict[int, str]
+
+
+_HEAD = "r.doc, r.published, r.outlet, r.credit, g.ready"
+
+
+def _headed(doc: str, published: str | None, outlet: str | None, credit: str, ready: str) -> Head:
+    return Head(doc, date.fromisoformat(published) if published else None, outlet, codec.texts_from(credit), dict(read_text(ready)))
 
 
 class Ground:
@@ -99,13 +130,13 @@ class Ground:
         )
         claims = []
         for claim, form in self.all("SELECT id, form FROM claim WHERE report = ? ORDER BY position", n):
-            read = codec.from_text(form)
+            read = read_claim(form)
             claims.append((claim, decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read))
         day = date.fromisoformat(published) if published else None
         plain = Told(id, doc, day, outlet, codec.texts_from(credit), text, tuple(claims))
         if ready is not None:  # It is there once the report is weighed.
             for i, form in read_text(ready):
-                claims[i] = claims[i][0], codec.from_text(form)
+                claims[i] = claims[i][0], read_claim(form)
             return replace(plain, claims=tuple(claims))
         found = made_ready(plain)
         both = enumerate(zip(claims, found.claims, strict=True))
@@ -119,27 +150,33 @@ class Ground:
             self.told(report)
         return self._ready.pop(report)
 
+    def load(self, claims: Iterable[str]) -> None:
+        """Makes claims ready that will be asked for; together they are looked up sooner than one by one."""
+        if wanted := [c for c in claims if c not in self.item]:
+            for claim, found in self._items(wanted):
+                self.item.keep(claim, found)
+
     def _item(self, claim: str) -> Item:
-        report, actors, seen, position, form = self.one(
-            """SELECT w.report, w.actors, w.seen, c.position, c.form FROM weighed_claim w JOIN claim c ON c.id = w.claim
-            WHERE w.claim = ?""",
-            claim,
+        ((_, found),) = self._items([claim])
+        return found
+
+    def _items(self, claims: Sequence[str]) -> Iterator[tuple[str, Item]]:
+        rows = self.all(
+            f"""SELECT w.claim, w.actors, w.seen, c.position, c.form, r.id, {_HEAD} FROM json_each(?) j
+            CROSS JOIN weighed_claim w ON w.claim = j.value CROSS JOIN claim c ON c.id = w.claim
+            CROSS JOIN report r ON r.n = c.report CROSS JOIN weighed g ON g.report = r.id""",
+            as_text(claims),
         )
-        head = self.head(report)
-        if position in head.ready:
-            read = codec.from_text(head.ready[position])
-        else:
-            read = codec.from_text(form)
-            read = decisions.corrected(read, self.fixes[claim]) if claim in self.fixes else read
-        telling = Telling(claim, report, head.doc, head.outlet, head.published, tuple(read_text(actors)), read)
-        return item(telling, head.credit, read_text(seen))
+        for claim, actors, seen, position, form, report, *told in rows:
+            if report not in self.head:
+                self.head.keep(report, _headed(*told))
+            head = self.head(report)
+            if claim in self.fixes and position not in head.ready:
+                form = codec.to_text(decisions.corrected(read_claim(form), self.fixes[claim]))
+            yield claim, _made(claim, report, head[:4], actors, seen, head.ready.get(position, form))
 
     def _head(self, report: str) -> Head:
-        doc, published, outlet, credit, ready = self.one(
-            "SELECT r.doc, r.published, r.outlet, r.credit, w.ready FROM report r JOIN weighed w ON w.report = r.id WHERE r.id = ?", report
-        )
-        day = date.fromisoformat(published) if published else None
-        return Head(doc, day, outlet, codec.texts_from(credit), dict(read_text(ready)))
+        return _headed(*self.one(f"SELECT {_HEAD} FROM report r JOIN weighed g ON g.report = r.id WHERE r.id = ?", report))
 
     def _words(self, report: str) -> HeldWords:
         row = self.one("SELECT runs FROM report_runs WHERE report = ?", report)

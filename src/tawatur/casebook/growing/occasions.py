@@ -3,139 +3,23 @@ stories in which a bond changed are settled again."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
+from tawatur.casebook.growing.cells import Files, Row
 from tawatur.casebook.growing.ground import Ground, as_text, read_text, report_of
+from tawatur.casebook.growing.stories import Stories, parts_of
 from tawatur.weighing import policy
-from tawatur.weighing.grouping import ALWAYS, LONG, REPRINTED, SUREST, Bond, bonds_between, is_plan_of, reached, settle
-from tawatur.weighing.meeting import FULL, LAST, RARE, Filed, Stretch, crowd, keys_of, meets, partners, stretch_of
+from tawatur.weighing.grouping import bonds_between, holds, is_plan_of
+from tawatur.weighing.meeting import FULL, LAST, RARE, Stretch, crowd, keys_of, meets, partners, stretch_of
+from tawatur.weighing.reprints import through as reprinted
 
 Meetings = dict[str, list[tuple[str, str]]]
 """For each report the pairs of claims that met."""
 Standing = dict[str, dict[tuple[str, str], tuple[float, int, str]]]
 """For each report the bonds: points, whether a plan is linked with a deed, and the parts."""
-Row = tuple[str, int, int, str, int, int]
-"""Key, level, cell, claim, and the first and the last day."""
-_REPRINT = f'["{REPRINTED}",['
-"""How the part stands in a bond's that holds a story together however long it is."""
-HELD = RARE
-"""A key under which so much is filed at most is read once in a round."""
-
-
-class Files:
-    """Where claims are filed in the casebook; `write` puts down what was put in and taken out."""
-
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-        self._held: dict[str, dict[int, dict[int, dict[str, Filed]]] | None] = {}
-        self._many: dict[str, int] = {}
-        self._keys: dict[str, frozenset[str]] = {}
-        self._crowded: dict[tuple[str, int, int], list[Filed]] = {}
-        self._counted: dict[tuple[str, int, int], int] | None = None
-        self._totalled: dict[str, int] = {}
-        self._in: list[Row] = []
-        self._out: list[Row] = []
-
-    def _cells(self, key: str) -> dict[int, dict[int, dict[str, Filed]]] | None:
-        """What is filed under a key, by level and cell; None where that is too much to hold."""
-        if key not in self._held:
-            rows = self.ground.all("SELECT level, cell, claim, starts, ends FROM met WHERE key = ? LIMIT ?", key, HELD + 1)
-            held: dict[int, dict[int, dict[str, Filed]]] = {}
-            for level, cell, claim, starts, ends in rows if len(rows) <= HELD else ():
-                held.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
-            self._held[key] = None if len(rows) > HELD else held
-            self._many[key] = len(rows)
-        return self._held[key]
-
-    def put(self, rows: Iterable[Row]) -> None:
-        """Puts claims in."""
-        for row in rows:
-            key, level, cell, claim, starts, ends = row
-            self._in.append(row)
-            if (cells := self._cells(key)) is not None:
-                cells.setdefault(level, {}).setdefault(cell, {})[claim] = Filed(cell, claim, Stretch(starts, ends))
-                self._many[key] += 1
-
-    def take(self, rows: Iterable[Row]) -> None:
-        """Takes claims out; what is put in and taken out in one round is taken out first."""
-        for row in rows:
-            self._out.append(row)
-            there = (self._cells(row[0]) or {}).get(row[1], {}).get(row[2], {})
-            if row[3] in there:
-                del there[row[3]]
-                self._many[row[0]] -= 1
-
-    def write(self) -> None:
-        """Writes what was put in and taken out."""
-        self._crowded.clear()
-        self._counted = {}
-        # In the order of the table, so that each of its pages is looked up once.
-        self.ground.put("DELETE FROM met WHERE key = ? AND level = ? AND cell = ? AND claim = ?", sorted(r[:4] for r in self._out))
-        self.ground.put("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?)", sorted(self._in))
-        self._in, self._out = [], []
-
-    def filed(self, key: str, level: int, first: int, last: int, most: int) -> list[Collection[Filed]]:
-        """The claims under a key in each of the cells of a level from the first to the last; `most` + 1 of them where they are more."""
-        if (held := self._cells(key)) is not None:
-            cells = held.get(level)
-            if not cells:
-                return []
-            if last - first < len(cells):
-                return [cells[c].values() for c in range(first, last + 1) if c in cells]
-            return [there.values() for c, there in cells.items() if first <= c <= last]
-        if last - first > HELD:
-            # What may mean any time, under a key that was crowded before this round.
-            sql = "SELECT DISTINCT cell FROM met WHERE key = ? AND level = ? AND cell BETWEEN ? AND ?"
-            return [self._crowd(key, level, c, most) for (c,) in self.ground.all(sql, key, level, first, last)]
-        return [self._crowd(key, level, c, most) for c in range(first, last + 1)]
-
-    def _crowd(self, key: str, level: int, cell: int, most: int) -> list[Filed]:
-        """The claims in a cell of a key that is not held."""
-        found = self._crowded.get((key, level, cell))
-        if found is None:
-            sql = "SELECT claim, starts, ends FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?"
-            found = [Filed(cell, claim, Stretch(*days)) for claim, *days in self.ground.all(sql, key, level, cell, most + 1)]
-            self._crowded[key, level, cell] = found
-        return found
-
-    def all(self, key: str, level: int, cell: int) -> set[str]:
-        """All claims in a cell."""
-        return {c for (c,) in self.ground.all("SELECT claim FROM met WHERE key = ? AND level = ? AND cell = ?", key, level, cell)}
-
-    def count(self, key: str, level: int, cell: int, most: int) -> int:
-        """How many claims are in a cell, `most` + 1 where they are more."""
-        if (held := self._cells(key)) is not None:
-            return min(len(held.get(level, {}).get(cell, ())), most + 1)
-        found = None if self._counted is None else self._counted.get((key, level, cell))
-        if found is None:
-            sql = "SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? AND level = ? AND cell = ? LIMIT ?)"
-            found = int(self.ground.one(sql, key, level, cell, most + 1)[0])
-            if self._counted is not None:  # What is written stays as it is for the round.
-                self._counted[key, level, cell] = found
-        return found
-
-    def total(self, key: str, most: int) -> int:
-        """How many times claims are filed under the key, `most` + 1 where that is more."""
-        if self._cells(key) is not None:
-            return min(self._many[key], most + 1)
-        found = self._totalled.get(key)
-        if found is None:
-            found = int(self.ground.one("SELECT count(*) FROM (SELECT 1 FROM met WHERE key = ? LIMIT ?)", key, most + 1)[0])
-            if self._counted is not None:
-                self._totalled[key] = found
-        return found
-
-    def keys_of(self, claim: str) -> frozenset[str]:
-        """The keys of a claim."""
-        if claim not in self._keys:
-            self._keys[claim] = frozenset(read_text(self.ground.one("SELECT keys FROM weighed_claim WHERE claim = ?", claim)[0]))
-        return self._keys[claim]
-
-    def called(self, claim: str, keys: Iterable[str]) -> None:
-        """The keys of a claim are these now."""
-        self._keys[claim] = frozenset(keys)
+NewBond = tuple[str, str, float, int, int, str]
+"""Two claims, points, whether a plan is linked with a deed, whether it is sure (not yet), and the parts."""
 
 
 class Occasions:
@@ -159,20 +43,18 @@ class Occasions:
         self._compare: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._partners: dict[str, set[str]] = {}
-        self._affected: set[str] = set()
-        self.touched: set[str] = set()
-        """After `settle`: the claims of which a bond that a happening tells is new, gone, or sure and was not, or the other way."""
-        self._beside: dict[str, list[tuple[str, float]]] = {}
+        self.stories = Stories(ground, self.together, self.never)
         self._bonds: dict[str, dict[tuple[str, str], tuple[float, int, str]]] = {}
         self._sure: set[tuple[str, str]] = set()
         self._told: dict[str, list[str]] = {}
         self._among: dict[str, tuple[Meetings, Standing]] = {}
-        self._stirred: dict[str, set[str]] = {}
-        self._parted: dict[str, float] = {}
         self._likenesses: dict[str, set[str]] = {}
+        self._originals: dict[str, str | None] = {}
+        self._through: dict[str, dict[str, str]] = {}
+        self._led: set[str] = set()
         self.gone: list[tuple[str, str]] = []
         """After `compare`: the bonds that are no more, or others."""
-        self.new: list[tuple[str, str, float, int, int, str]] = []
+        self.new: list[NewBond] = []
         """After `compare`: the bonds that are new, or others, as rows."""
 
     def unfile(self, claim: str) -> None:
@@ -192,7 +74,7 @@ class Occasions:
             [(as_text(keys), stretch.starts, stretch.ends, claim)],
         )
         self._compare.add(claim)
-        self._affected.add(claim)
+        self.stories.affected.add(claim)
 
     def _rows(self, claim: str, keys: Iterable[str], stretch: Stretch) -> list[Row]:
         level = stretch.level
@@ -212,18 +94,23 @@ class Occasions:
         for one, other in ground.all(
             "SELECT one, other FROM bond WHERE one = ? UNION SELECT one, other FROM bond WHERE other = ?", claim, claim
         ):
-            self._affected.add(other if one == claim else one)
-            self.touched.add(other if one == claim else one)
+            self.stories.affected.add(other if one == claim else one)
+            self.stories.touched.add(other if one == claim else one)
             ground.put("DELETE FROM bond WHERE one = ? AND other = ?", [(one, other)])
         (story,) = ground.one("SELECT story FROM weighed_claim WHERE claim = ?", claim)
         if story is not None:
-            self._affected |= {c for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", story)}
-        self._affected.discard(claim)
+            self.stories.affected |= {c for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", story)}
+        self.stories.affected.discard(claim)
         ground.put("DELETE FROM weighed_claim WHERE claim = ?", [(claim,)])
 
     def meet(self, one: str, other: str) -> None:
         """Two reports are to be compared."""
         self._pairs.add((min(one, other), max(one, other)))
+
+    def led(self, report: str) -> None:
+        """It is another whose reprint a report is: its claims are held against all that they meet again."""
+        self._led.add(report)
+        self._compare.update(self._claims(report))
 
     # Bonds
 
@@ -248,23 +135,78 @@ class Occasions:
             elif before <= RARE < after:
                 fewer |= self.files.all(key, LAST, 0)
         # What is filed is there.
-        left = self._affected - self._compare
-        self._affected -= {c for c in left if not self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
+        left = self.stories.affected - self._compare
+        self.stories.affected -= {c for c in left if not self.ground.one("SELECT 1 FROM weighed_claim WHERE claim = ?", c)}
         for claim in sorted(self._compare):
-            self.meet(report_of(claim), report_of(claim))
-            for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
-                self.meet(report_of(claim), report_of(other))
+            self._meet_again(claim)
         self._lose(fewer - self._compare)
+        first = self._reprints()
+        for pair in first:
+            self._between(*pair)
+        for report in sorted(self._led.union(self._reprint(*pair) or "" for pair in first) - {""}):
+            for claim in sorted(self._led_through(report) - self._compare):
+                self._meet_again(claim)
         done = ""
-        for one, other in sorted(self._pairs):
+        for one, other in sorted(self._pairs.difference(first)):
             if one != done:  # Of what was looked up for a report nothing is asked again once its turn is over.
                 self._among.pop(done, None)
                 done = one
             if self._claims(one) and self._claims(other):
                 self._between(one, other)
         self._among.clear()
-        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", sorted(self.gone))
-        ground.put("INSERT INTO bond VALUES (?, ?, ?, ?, ?, ?)", sorted(self.new))
+        # In the order of the table, in which what is new stands together.
+        in_order = itemgetter(1, 0)
+        ground.put("DELETE FROM bond WHERE one = ? AND other = ?", sorted(self.gone, key=in_order))
+        rows = [(*bond, _holds(bond[2], bond[5])) for bond in sorted(self.new, key=in_order)]
+        ground.put("INSERT INTO bond (one, other, points, plan, sure, parts, holds) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _meet_again(self, claim: str) -> None:
+        """A claim is to be held against all that it meets, or has bonds with."""
+        self.meet(report_of(claim), report_of(claim))
+        for other in self._met(claim) | {b if a == claim else a for a, b in self._bonds_of(claim)}:
+            self.meet(report_of(claim), report_of(other))
+
+    def _reprints(self) -> list[tuple[str, str]]:
+        """Of the pairs of reports that are to be compared those of a reprint and its original."""
+        sql = "SELECT w.report, w.original FROM json_each(?) j CROSS JOIN weighed w ON w.report = j.value"
+        asked = as_text(sorted(self._led.union(*self._pairs)))
+        self._originals = dict(self.ground.all(sql, asked))
+        sql = "SELECT w.report, w.claim FROM json_each(?) j CROSS JOIN weighed_claim w ON w.report = j.value"
+        told: dict[str, list[str]] = {}
+        for report, claim in self.ground.all(sql, asked):
+            told.setdefault(report, []).append(claim)
+        self._told |= told
+        for report in self._led:
+            if original := self._original(report):
+                self.meet(report, original)
+        found = (pair for pair in sorted(self._pairs) if self._reprint(*pair))
+        return [(one, other) for one, other in found if self._claims(one) and self._claims(other)]
+
+    def _reprint(self, one: str, other: str) -> str | None:
+        """Which of two reports is a reprint of the other."""
+        return one if self._original(one) == other else other if self._original(other) == one else None
+
+    def _original(self, report: str) -> str | None:
+        """The first report that a report reprints."""
+        if report not in self._originals:
+            row = self.ground.one("SELECT original FROM weighed WHERE report = ?", report)
+            self._originals[report] = row and row[0]
+        return self._originals[report]
+
+    def _led_through(self, report: str) -> set[str]:
+        """Writes through which claims of its original a report's are bonded; gives those of which that is another than before."""
+        before = dict(self.ground.all("SELECT claim, through FROM weighed_claim WHERE report = ?", report))
+        now = self._through[report] = self._through.get(report, {}) if self._original(report) else {}
+        changed = {c for c, was in before.items() if was != now.get(c)}
+        self.ground.put("UPDATE weighed_claim SET through = ? WHERE claim = ?", [(now.get(c), c) for c in sorted(changed)])
+        return changed
+
+    def _through_of(self, report: str) -> dict[str, str]:
+        """Through which claims of its original a report's are bonded."""
+        if report not in self._through:
+            sql = "SELECT claim, through FROM weighed_claim WHERE report = ? AND through IS NOT NULL"
+            self._through[report] = dict(self.ground.all(sql, report))
+        return self._through[report]
 
     def _bonds_of(self, claim: str) -> dict[tuple[str, str], tuple[float, int, str]]:
         """The bonds of a claim as they were before this round's."""
@@ -337,6 +279,7 @@ class Occasions:
                 for pair, told in self._bonds_of(claim).items():
                     held.setdefault(report_of(pair[1] if pair[0] == claim else pair[0]), {})[pair] = told
             self._among[report] = met, held
+            self.ground.load({other for pairs in met.values() for _, other in pairs})
         return self._among[report]
 
     def _between(self, one: str, other: str) -> None:
@@ -346,17 +289,25 @@ class Occasions:
         pairs = among.get(other if asked == one else one, ())
         met = {frozenset(pair) for pair in pairs}
         repeated = one != other and other in self._alike(one)
+        through: dict[str, str] = {}
+        if one != other and self._original(one) and self._original(one) == self._original(other):
+            through = self._through_of(one) | self._through_of(other)
+            if all(c in through for c in (*self._claims(one), *self._claims(other))):
+                met, repeated = set(), False
         now: dict[tuple[str, str], tuple[float, int, str]] = {}
         if met or repeated or one == other:
             # Of two reports that share no words only claims that met can have a bond.
             claims: dict[str, Iterable[str]] = {r: self._claims(r) for r in (one, other)}
-            if not repeated and one != other:
+            if not repeated and not through and one != other:
                 claims = {asked: {c for c, _ in pairs}, other if asked == one else one: {c for _, c in pairs}}
             items = {r: [ground.item(c) for c in sorted(those)] for r, those in claims.items()}
-            for b in bonds_between(items[one], items[other], met, repeated):
-                if frozenset((b.one, b.other)) not in self.never:
-                    plan = int(is_plan_of(ground.item(b.one), ground.item(b.other)))
-                    now[b.one, b.other] = (b.points, plan, as_text(b.parts))
+            bonds = [
+                b for b in bonds_between(items[one], items[other], met, repeated, through) if frozenset((b.one, b.other)) not in self.never
+            ]
+            plans = {(b.one, b.other): int(is_plan_of(ground.item(b.one), ground.item(b.other))) for b in bonds}
+            now = {(b.one, b.other): (b.points, plans[b.one, b.other], as_text(b.parts)) for b in bonds}
+            if reprint := self._reprint(one, other):
+                self._through[reprint] = reprinted((b for b in bonds if not plans[b.one, b.other]), self._claims(reprint))
         # Two reports are compared once in a round, so that what stood between them before it is what stands between them.
         before = held.get(other if asked == one else one, {})
         gone = [p for p, told in before.items() if now.get(p) != told]
@@ -370,7 +321,7 @@ class Occasions:
     def _change(
         self,
         gone: Sequence[tuple[str, str]],
-        new: Sequence[tuple[str, str, float, int, int, str]],
+        new: Sequence[NewBond],
         before: Mapping[tuple[str, str], tuple[float, int, str]],
     ) -> None:
         """Notes bonds that are gone or new, and on what that bears; `before` are those that stood."""
@@ -378,106 +329,26 @@ class Occasions:
         self.new += new
         # What is only proposed, and what links a plan with a deed, holds no story together.
         bar = policy.HAPPENING_SURE
-        for (left, right), points, plan in [*((p, *before[p][:2]) for p in gone), *((row[:2], *row[2:4]) for row in new)]:
+        for pair in gone:
+            points, plan, _ = before[pair]
             if plan:
-                self.touched.update((left, right) if points >= bar else ())
+                self.stories.touched.update(pair if points >= bar else ())
             elif points >= bar:
-                self._stirred.setdefault(left, set()).add(right)
-                self._stirred.setdefault(right, set()).add(left)
-        self.touched.update(c for p in gone if p in self._sure for c in p)
+                self.stories.parted(*pair)
+        for one, other, points, plan, _, parts in new:
+            if plan:
+                self.stories.touched.update((one, other) if points >= bar else ())
+            elif points >= bar:
+                self.stories.tied(one, other, _holds(points, parts))
+        self.stories.touched.update(c for p in gone if p in self._sure for c in p)
 
     # Stories
 
     def settle(self) -> list[tuple[str, ...]]:
         """Settles the stories that a change bears on; gives their happenings, each by its claims."""
-        ground = self.ground
-        waiting = sorted(self._affected.union(self._stirred))
-        done: set[str] = set()
-        found: list[tuple[str, ...]] = []
-        while waiting:
-            if (claim := heapq.heappop(waiting)) in done:
-                continue
-            story = self._story(claim)
-            done |= story
-            marks = sorted(story)
-            sql = "SELECT w.claim, w.story FROM json_each(?) j CROSS JOIN weighed_claim w ON w.claim = j.value"
-            before = dict(ground.all(sql, as_text(marks)))
-            was = set(before.values())
-            if was == {marks[0]} and self._as_it_was(story, marks[0]):
-                continue
-            for old in was - {None}:
-                for (c,) in ground.all("SELECT claim FROM weighed_claim WHERE story = ?", old):
-                    if c not in done:
-                        heapq.heappush(waiting, c)
-                        self._affected.add(c)
-            ground.put("UPDATE weighed_claim SET story = ? WHERE claim = ?", [(marks[0], c) for c in marks if before[c] != marks[0]])
-            sql = """SELECT b.one, b.other, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value
-                WHERE b.plan = 0 AND b.points >= ?"""
-            rows = ground.all(sql, as_text(marks), policy.HAPPENING_SURE)
-            bonds = [Bond(one, other, False, parts_of(parts)) for one, other, parts in rows if other in story]
-            together = [(a, b) for a, b in ground.rulings.same_happening if a in story and b in story]
-            groups, sure = settle([ground.item(c) for c in marks], bonds, together, self.never)
-            were = {
-                (c, other)
-                for c, other in ground.all(
-                    "SELECT b.one, b.other FROM json_each(?) j CROSS JOIN bond b ON b.one = j.value WHERE b.sure = 1", as_text(marks)
-                )
-            }
-            are = {(b.one, b.other) for b in sure}
-            self.touched.update(c for pair in were ^ are for c in pair)
-            ground.put("UPDATE bond SET sure = 0 WHERE one = ? AND other = ?", sorted(were - are))
-            ground.put("UPDATE bond SET sure = 1 WHERE one = ? AND other = ?", sorted(are - were))
-            found += [tuple(t.id for t in g) for g in groups]
-        return found
-
-    def _as_it_was(self, story: set[str], old: str) -> bool:
-        """Whether a story of claims that all were in one before is that one, and nothing in it changed."""
-        if not self._affected.isdisjoint(story) or any(not self._stirred[c].isdisjoint(story) for c in story & self._stirred.keys()):
-            return False
-        return bool(self.ground.one("SELECT count(*) FROM weighed_claim WHERE story = ?", old)[0] == len(story))
-
-    def _story(self, claim: str) -> set[str]:
-        least = self._parted.get(claim, policy.HAPPENING_SURE)
-        while True:
-            story = reached(claim, partial(self._surely, least), LONG if least < SUREST else None)
-            if len(story) <= LONG or least >= SUREST:
-                return story
-            least += 1
-            # All that were reached are told apart by surer bonds.
-            self._parted |= dict.fromkeys(story, least)
-
-    def _surely(self, least: float, claim: str) -> list[str]:
-        return [other for other, points in self._held(claim) if points >= least]
-
-    def _held(self, claim: str) -> list[tuple[str, float]]:
-        if claim not in self._beside:
-            # In long stories a claim has hundreds of bonds, of which it is asked only whether they are reprints.
-            sql = """SELECT other, points, instr(parts, ?) FROM bond WHERE one = ? AND plan = 0 AND points >= ?
-                UNION ALL SELECT one, points, instr(parts, ?) FROM bond WHERE other = ? AND plan = 0 AND points >= ?"""
-            half = (_REPRINT, claim, policy.HAPPENING_SURE)
-            found = [(o, ALWAYS if reprint else points) for o, points, reprint in self.ground.all(sql, *half, *half)]
-            known = "SELECT 1 FROM weighed_claim WHERE claim = ?"
-            found += [(o, ALWAYS) for o in self.together.get(claim, ()) if self.ground.one(known, o)]
-            self._beside[claim] = found
-        return self._beside[claim]
+        return self.stories.settle()
 
 
-@lru_cache(maxsize=1 << 14)
-def parts_of(parts: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The parts of a bond, as they stand in the casebook."""
-    return tuple((name, tuple(values)) for name, values in read_text(parts))
-
-
-def bonds_of(ground: Ground, claims: Sequence[str]) -> dict[str, list[tuple[Bond, int]]]:
-    """For each of the claims its bonds, each with whether it links a plan with a deed: those that hold a happening
-    together and those that link two."""
-    found: dict[str, list[tuple[Bond, int]]] = {c: [] for c in claims}
-    wanted = as_text(claims)
-    for side in ("one", "other"):
-        for claim, one, other, plan, sure, parts in ground.all(
-            f"""SELECT j.value, b.one, b.other, b.plan, b.sure, b.parts FROM json_each(?) j CROSS JOIN bond b ON b.{side} = j.value
-            WHERE b.sure = 1 OR (b.plan = 1 AND b.points >= {policy.HAPPENING_SURE})""",
-            wanted,
-        ):
-            found[claim].append((Bond(one, other, bool(sure), parts_of(parts)), plan))
-    return found
+def _holds(points: float, parts: str) -> float:
+    """How surely a bond holds a story together, in points, by its parts as they stand in the casebook."""
+    return holds(points, parts_of(parts))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tawatur.casebook import ids
 from tawatur.casebook.growing.copying import Copying
-from tawatur.casebook.growing.ground import Ground, as_text
-from tawatur.casebook.growing.occasions import bonds_of, parts_of
+from tawatur.casebook.growing.ground import Ground, as_text, read_text, report_of
+from tawatur.casebook.growing.stories import bonds_of, links_of, parts_of
 from tawatur.weighing.grouping import Bond
 from tawatur.weighing.happenings import happening
 from tawatur.weighing.repeating import CARRIED, place_of
@@ -41,6 +41,7 @@ class Outcomes:
     def __init__(self, ground: Ground, copying: Copying) -> None:
         self.ground, self.copying = ground, copying
         self._again: set[int] = set()
+        self._relinked: set[int] = set()
         self._linked: set[str] = set()
         self._moved: set[str] = set()
         self._renewed: set[str] = set()
@@ -81,7 +82,7 @@ class Outcomes:
             kept.add(n)
             fresh.append((n, group))
         # Happenings that are linked with another otherwise than before, in stories that are as they were.
-        self._again.update(n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(set(touched) - before.keys()))))
+        self._relinked.update(n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(set(touched) - before.keys()))))
         ground.put("DELETE FROM telling WHERE happening = ?", [(n,) for n in sorted(old)])
         ground.put("DELETE FROM happening WHERE n = ?", [(n,) for n in sorted(old - kept)])
         self._renewed.update(was[n][0] for n in old - kept)
@@ -98,6 +99,7 @@ class Outcomes:
             same = n in old and told[n] == set(group) and was[n][1] == place
             if not same:
                 self._linked.update(group)
+                self.copying.tells_else(report_of(c) for c in (*group, *told.get(n, ())))
             if not same or n in lost:
                 self._moved.update(group)
                 self._renewed.update((ids.happening_id(group[0]), *([was[n][0]] if n in old else ())))
@@ -136,16 +138,14 @@ class Outcomes:
             }
         linked = sorted(self._linked)
         for i in range(0, len(linked), AT_ONCE):
-            others = {
-                bond.other if bond.one == claim else bond.one
-                for claim, bonds in bonds_of(ground, linked[i : i + AT_ONCE]).items()
-                for bond, plan in bonds
-                if plan
-            }
-            again |= {n for (n,) in ground.all(_HAPPENINGS, as_text(sorted(others)))}
+            pairs = [pair for those in links_of(ground, linked[i : i + AT_ONCE]).values() for pair in those]
+            self._relinked.update(n for (n,) in ground.all(_HAPPENINGS, as_text(sorted({c for pair in pairs for c in pair}))))
         ordered = sorted(again)
         for i in range(0, len(ordered), AT_ONCE):
             self._tell_some(ordered[i : i + AT_ONCE])
+        ordered = sorted(self._relinked - again)
+        for i in range(0, len(ordered), AT_ONCE):
+            self._relink_some(ordered[i : i + AT_ONCE])
 
     def propose(self, gone: Iterable[tuple[str, str]], new: Iterable[Sequence[object]]) -> None:
         """Writes which happenings may be one, two of them with the surest bond between their claims: those between which a bond is `new` or
@@ -199,14 +199,37 @@ class Outcomes:
             rows.append((*between, as_text(bond_form(Bond(one, other, False, parts_of(parts))))))
         self.ground.put("INSERT INTO same_happening VALUES (?, ?, ?)", rows)
 
+    def _claims(self, some: Sequence[int]) -> dict[int, list[str]]:
+        """The claims of happenings."""
+        claims: dict[int, list[str]] = {n: [] for n in some}
+        sql = "SELECT t.happening, t.claim FROM json_each(?) j CROSS JOIN telling t ON t.happening = j.value"
+        for n, claim in self.ground.all(sql, as_text(some)):
+            claims[n].append(claim)
+        return claims
+
+    def _relink_some(self, some: Sequence[int]) -> None:
+        """Tells of happenings with which plans and deeds they are linked; the rest of them is as it was."""
+        from tawatur.casebook.verdicts import relinked
+
+        ground = self.ground
+        claims = self._claims(some)
+        links = links_of(ground, [c for n in some for c in claims[n]])
+        home = self._homes({c for pairs in links.values() for pair in pairs for c in pair})
+        forms = []
+        for n, id, form in ground.all(
+            "SELECT h.n, h.id, h.form FROM json_each(?) j CROSS JOIN happening h ON h.n = j.value", as_text(some)
+        ):
+            pairs = [(home[plan].id, home[deed].id) for c in claims[n] for plan, deed in links.get(c, ())]
+            planned = sorted({plan for plan, deed in pairs if deed == id} - {id})
+            came = sorted({deed for plan, deed in pairs if plan == id} - {id})
+            forms.append((as_text(relinked(read_text(form), planned, came)), n))
+        ground.put("UPDATE happening SET form = ? WHERE n = ?", forms)
+
     def _tell_some(self, some: Sequence[int]) -> None:
         ground = self.ground
-        claims: dict[int, list[str]] = {n: [] for n in some}
-        for n, claim in ground.all(
-            "SELECT t.happening, t.claim FROM json_each(?) j CROSS JOIN telling t ON t.happening = j.value", as_text(some)
-        ):
-            claims[n].append(claim)
+        claims = self._claims(some)
         every = [c for n in some for c in claims[n]]
+        ground.load(every)
         bonds = bonds_of(ground, every)
         beside = {c for those in bonds.values() for bond, _ in those for c in (bond.one, bond.other)}
         homes = {

@@ -15,7 +15,8 @@ from tawatur.casebook.migrations.step_003_growing import growing
 from tawatur.casebook.migrations.step_004_ready import ready
 from tawatur.casebook.migrations.step_005_tallies import tallies
 from tawatur.casebook.migrations.step_006_runs import runs
+from tawatur.casebook.migrations.step_007_bounded import bounded
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (ground, verdicts, growing, ready, tallies, runs)
+STEPS: tuple[Step, ...] = (ground, verdicts, growing, ready, tallies, runs, bounded)
