@@ -342,7 +342,8 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
     joined: list[Row] = []
     roles = [r for _, held in taught for w in held for r in w.rows["role"]]
     for k, (unaware, held) in enumerate(taught):
-        others = gate([r for j, part in enumerate(rows) if j != k for r in part], STRENGTH["verdict"], tol=ROUGH)
+        # Brought to its end like the verdict that ships: where a fit stops early, sums of weights stand for other chances.
+        others = gate([r for j, part in enumerate(rows) if j != k for r in part], STRENGTH["verdict"], tol=FINE)
         aware = msgspec.structs.replace(unaware, verdict=others)
         for w in held:
             decider = Decider(w.document, w.marked.marks.published.day, aware)

@@ -59,7 +59,7 @@ ERRORS = [
     (["contacts", "--kind", "dance"], "--kind 'dance': ليس من "),
     (["contacts", "--who", "؟"], "لا كلمة فيه؛ المطلوب اسم"),
     (["contacts", "--bom"], "--bom يصحب --format csv لا table"),
-    (["origins", "x"], "ليس معرّف قول ولا واقعة؛ المعرّف مثل c4k2m9x7qwe3a.482 أو h4k2m9x7qwe3a.482"),
+    (["origins", "x"], "ليس معرّف قول ولا واقعة؛ المعرّف مثل c4k2m6x7qwe3a.482 أو h4k2m6x7qwe3a.482"),
     (["origins", "habcdefghijkl.1"], "لا قول ولا واقعة بهذا المعرّف"),
     (["about", "؟"], "لا كلمة فيه؛ المطلوب اسم"),
 ]

@@ -30,7 +30,7 @@ def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, n
         return decisions.record(book, what, {"decision": _one(subjects, "the decision's id")}, author=author, note=note)
     if what is Verb.CORRECT:
         if len(subjects) != 3:
-            raise UsageError("correct takes a claim's id, a field and a value: correct c4k2m9x7qwe3a.482 when 2021-02-09")
+            raise UsageError("correct takes a claim's id, a field and a value: correct c4k2m6x7qwe3a.482 when 2021-02-09")
         claim = _claim(weighed, subjects[0])
         decisions.corrected(queries.claim(weighed, claim).claim, [(subjects[1], subjects[2])])
         return decisions.record(book, what, {"claim": claim, "field": subjects[1], "value": subjects[2]}, author=author, note=note)

@@ -20,7 +20,7 @@ def claim_id(book: Casebook, id: str) -> str:
     """
     begin = id.strip().lower()
     if not re.fullmatch(r"[ch][a-z2-7]+(\.[a-z0-9]*)?", begin):
-        raise UsageError(f"{id!r} is no id of a claim or a happening; one like c4k2m9x7qwe3a.482 or h4k2m9x7qwe3a.482 is")
+        raise UsageError(f"{id!r} is no id of a claim or a happening; one like c4k2m6x7qwe3a.482 or h4k2m6x7qwe3a.482 is")
     # A happening's id may be that of one it was called by before, so that claims are looked at where no happening has it.
     found = (begin[0] == "h" and _beginning(book, "happening", "id", begin)) or _beginning(book, "claim", "id", "c" + begin[1:])
     if not found:

@@ -48,8 +48,8 @@ def decide(
 
     \b
     Examples:
-      tawatur decide merge a4k2m9x7qwe3a a7qxw2mmz5k4b --author "سارة" --note "same post, same week"
-      tawatur decide correct c4k2m9x7qwe3a.482 when 2021-02-09
+      tawatur decide merge a4k2m6x7qwe3a a7qxw2mmz5k4b --author "سارة" --note "same post, same week"
+      tawatur decide correct c4k2m6x7qwe3a.482 when 2021-02-09
       tawatur decide undo d3
       tawatur decide log
     """

@@ -33,8 +33,8 @@ def origins(
     \b
     Examples:
       tawatur origins
-      tawatur origins h4k2m9x7qwe3a.482
-      tawatur origins h4k2m9x7qwe3a.482 --format json
+      tawatur origins h4k2m6x7qwe3a.482
+      tawatur origins h4k2m6x7qwe3a.482 --format json
     """
     from tawatur.casebook import queries
     from tawatur.cli.printing import print_csv, print_json

@@ -96,7 +96,8 @@ def _tell(account: Account, casebook: str, speak: Speech, seconds: float | None 
     from tawatur.intake.reasons import place_in, reason_in
 
     took = speak("cli.took", seconds=f"{seconds:,.1f}") if seconds is not None else ""
-    ends = {end: getattr(account, end) for end in ("read", "known", "copies", "failed")}
+    ends = {end: getattr(account, end) for end in ("read", "known", "failed")}
+    ends["copied"] = speak.count("copy", account.copies)
     write(speak("cli.inputs", casebook=casebook, inputs=speak.count("input", account.total), took=took, **ends) + "\n")
     if seconds is None:
         line = line_writer(speak)

@@ -167,6 +167,8 @@ class Decider:
         self.echoes: list[Draft] = []
         """What was judged to tell nothing of its own: an event told before, or none."""
         self.reference: date | None = None
+        self.stopped: int | None = None
+        """Where in the stored text it stopped, having as many claims as it takes; None where it came to the end."""
 
     def decide(self) -> list[Draft]:
         """The drafts of every claim told, in order; the same event may stand in several."""
@@ -196,6 +198,7 @@ class Decider:
                         continue
                 self.drafts.append(draft)
                 if len(self.drafts) >= _MOST_CLAIMS:
+                    self.stopped = self.document.folded.end(scene.sentence.tokens[candidate.at].end)
                     return self.drafts
                 scene.carried = carried_into([draft], before)
                 scene.acted = parts_of(draft)
@@ -221,7 +224,7 @@ class Decider:
         own = verdict.sum(own_features(draft))
         told = verdict.sum(told_before(draft, self.drafts))
         at = sum(map(verdict.within(AT_TRIGGER).weigh, draft.at))
-        draft.numbers = whole_numbers(draft, self.drafts, own, told, at)
+        draft.numbers = whole_numbers(draft, self.drafts, verdict.bias + own, told, at)
         if self.choosers.whole is not None:
             return self.choosers.whole.weighed(draft.numbers)
         return verdict.chance((), own + told + at)

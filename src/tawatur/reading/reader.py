@@ -30,21 +30,26 @@ def read_report(report: Report) -> Reading:
     page = read_page(report, folded)
     trained = choosers()
     document = analyse(folded, page.body, page.paragraph, trained.sieve, trained.thresholds["sieve"])
-    found = claims_of(document, page.published.day)
+    found, unread_from = told_in(document, page.published.day)
     found = headline_claims(report, page, folded, found) + found
     claims = tuple(replace(c, id=f"c{n}") for n, c in enumerate(found, 1))
-    return Reading(report.doc, page.title, page.published, page.outlet, page.credit, claims)
+    return Reading(report.doc, page.title, page.published, page.outlet, page.credit, claims, unread_from)
 
 
 def claims_of(document: Document, published: date | None) -> list[Claim]:
     """The claims of a document, in the order of their triggers."""
+    return told_in(document, published)[0]
+
+
+def told_in(document: Document, published: date | None) -> tuple[list[Claim], int | None]:
+    """The same, and where in the stored text reading stopped; None where it came to the end."""
     if not document.entities:
-        return []
+        return [], None
     trained = choosers()
     decider = Decider(document, published, trained)
     drafts = merge(document, decider.decide(), decider.echoes, trained.same, trained.thresholds["same"])
     drafts.sort(key=lambda d: (d.scene.sentence.start, d.scene.sentence.tokens[d.candidate.at].start))
-    return [finished(document, d, 0) for d in drafts]
+    return [finished(document, d, 0) for d in drafts], decider.stopped
 
 
 def headline_claims(report: Report, page: Page, folded: Folded, body: list[Claim]) -> list[Claim]:
