@@ -268,7 +268,7 @@ THRESHOLDS = {
     "role": 0.3,
     "place": 0.25,
     "lone": 0.3,
-    "time": 0.36,
+    "time": 0.28,
     "lent": 0.4,
     "same": 0.6,
 }
@@ -290,7 +290,7 @@ STRENGTH = {
     "role": 0.2,
     "time": 0.3,
     "place": 0.2,
-    "status": 0.3,
+    "status": 0.5,
     "secrecy": 1.0,
     "same": 0.5,
     "verdict": 0.02,

@@ -40,21 +40,3 @@ class Draft:
     def entities(self, slot: str = "") -> set[int]:
         """The entities that take part (in one slot)."""
         return {m.entity for s, m in self.slots if m.entity >= 0 and (not slot or s == slot)}
-
-
-def times_lie(a: When, b: When) -> str:
-    """How two times lie to each other: none, half (one is told), text (in the same words), equal, overlap, apart, words differ, unknown."""
-    if a.text is None and b.text is None:
-        return "none"
-    if a.text is None or b.text is None:
-        return "half"
-    if a.text == b.text:
-        return "text"
-    if not a.known or not b.known:
-        return "text" if a.text in b.text or b.text in a.text else "words differ" if not a.known and not b.known else "unknown"
-    if (a.earliest, a.latest) == (b.earliest, b.latest):
-        return "equal"
-    overlap = (a.earliest is None or b.latest is None or a.earliest <= b.latest) and (
-        b.earliest is None or a.latest is None or b.earliest <= a.latest
-    )
-    return "overlap" if overlap else "apart"

@@ -6,10 +6,10 @@ otherwise: not their times, not their places, not whether they happened.
 
 from __future__ import annotations
 
-from tawatur.model import FAMILY, Family, Status
+from tawatur.model import FAMILY, Family, Status, When
 from tawatur.reading.claims import elsewhere
 from tawatur.reading.document import Document
-from tawatur.reading.draft import Draft, times_lie
+from tawatur.reading.draft import Draft
 from tawatur.reading.entities import key
 from tawatur.reading.linear import Gate
 from tawatur.reading.mentions import MentionKind
@@ -43,7 +43,7 @@ def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
     gap = second.scene.sentence.index - first.scene.sentence.index
     near = "0" if gap == 0 else "1" if gap == 1 else "2-4" if gap < 5 else "5+"
     f += ["gap=" + near, f"gap|pos={near}|{second.candidate.pos}|{second.candidate.definite}", f"gap|lemma={near}|{lemma}"]
-    when = times_lie(first.when, second.when)
+    when = _times(first.when, second.when)
     f += ["when=" + when, f"when|gap={when}|{near}"]
     here, there = _places(document, first), _places(document, second)
     where = "none" if not here or not there else "same" if here & there else "differ"
@@ -62,6 +62,23 @@ def same_features(document: Document, first: Draft, second: Draft) -> list[str]:
     ):
         f.append("plural")
     return f
+
+
+def _times(a: When, b: When) -> str:
+    if a.text is None and b.text is None:
+        return "none"
+    if a.text is None or b.text is None:
+        return "half"
+    if a.text == b.text:
+        return "text"
+    if not a.known or not b.known:
+        return "text" if a.text in b.text or b.text in a.text else "words differ" if not a.known and not b.known else "unknown"
+    if (a.earliest, a.latest) == (b.earliest, b.latest):
+        return "equal"
+    overlap = (a.earliest is None or b.latest is None or a.earliest <= b.latest) and (
+        b.earliest is None or a.latest is None or b.earliest <= a.latest
+    )
+    return "overlap" if overlap else "apart"
 
 
 def _places(document: Document, d: Draft) -> set[tuple[str, ...]]:
@@ -107,7 +124,7 @@ def may_join(first: Draft, second: Draft) -> bool:
         return False
     if first.kind is not second.kind and FAMILY[first.kind] not in (Family.CONTACT, Family.MOVEMENT, Family.LAW, Family.FORCE):
         return False
-    state = times_lie(first.when, second.when)
+    state = _times(first.when, second.when)
     # Two clauses with times of their own, told in words that neither hold one another nor can be laid on a calendar: two occasions.
     return state != "apart" and not (state == "words differ" and first.time is not None and second.time is not None)
 

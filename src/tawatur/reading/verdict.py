@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from math import log, log1p
 
-from tawatur.model import FAMILY, Status
+from tawatur.model import FAMILY
 from tawatur.reading.clusters import cluster
-from tawatur.reading.draft import Draft, times_lie
+from tawatur.reading.draft import Draft
 from tawatur.reading.features import governing, trigger_features
 from tawatur.reading.mentions import MentionKind
 
-_STANDS = {Status.ASSERTED: "done", Status.REPORTED: "done", Status.PLANNED: "open", Status.POSSIBLE: "open"} | dict.fromkeys(
-    (Status.DENIED, Status.FAILED), "not"
-)
-"""What is done, what is still open, what is not: a meeting told and one that is planned are two."""
 _LIKELY = 0.35
 """A draft this likely counts as told when what follows is judged."""
 
@@ -22,7 +18,7 @@ def told_before(draft: Draft, earlier: list[Draft]) -> list[str]:
     """Features of "the report has told this already": the nearest draft before it of its family, and what they share."""
     k, pos = draft.kind.value, draft.candidate.pos
     lemma = draft.candidate.options[draft.kind].lemma
-    best, found, differs = -1, "none", "none"
+    best, found = -1, "none"
     mine = draft.entities()
     for other in earlier:
         if other.chance < _LIKELY or FAMILY[other.kind] is not FAMILY[draft.kind]:
@@ -35,15 +31,8 @@ def told_before(draft: Draft, earlier: list[Draft]) -> list[str]:
         rank = 4 * min(shared, 2) + 2 * (same == "kind") + (word == "word")
         if rank > best:
             best, found = rank, f"{same}|{word}|{min(shared, 2)}|{near}"
-            differs = f"{same}|{min(shared, 2)}|{_STANDS[other.status]}>{_STANDS[draft.status]}|{times_lie(other.when, draft.when)}"
     definite = draft.candidate.definite
-    return [
-        f"told={found}",
-        f"told|def={found}|{definite}|{pos}",
-        f"told|k={found.split('|')[0]}|{k}|{definite}",
-        f"told|differs={differs}",
-        f"told|stands={differs.rpartition('|')[0]}",
-    ]
+    return [f"told={found}", f"told|def={found}|{definite}|{pos}", f"told|k={found.split('|')[0]}|{k}|{definite}"]
 
 
 def whole_numbers(draft: Draft, earlier: list[Draft], own: float, told: float, at: float) -> dict[str, float]:
