@@ -68,7 +68,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sixty happenings of one day in one lane."""
     from dataclasses import replace
 
-    from tawatur.model import Participant, Role
+    from tawatur.model import Participant, Role, Span
 
     (report, reading, _), *_ = marked()
     claim = next(c for c in reading.claims if c.kind.value == "meeting" and c.when.earliest)
@@ -76,9 +76,12 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def one(n: int) -> Any:
         word = "".join("ابتثجحخدذر"[int(d)] for d in f"{n:03}")
         who = tuple(Participant(Role.PARTY, (f"{name} {word}",)) for name in ("سالم", "حسان"))
+        # In words of its own: what several tell in the same words is one happening.
+        text = f"التقى سالم {word} حسان {word} في المدينة."
+        told = replace(claim, who=who, quote=text, trigger="التقى", span=Span(0, len(text)), trigger_span=Span(0, 5))
         return (
-            replace(report, doc=f"r{n}", text=f"{report.text}\n{word}"),
-            replace(reading, doc=f"r{n}", claims=(replace(claim, who=who),)),
+            replace(report, doc=f"r{n}", text=text),
+            replace(reading, doc=f"r{n}", claims=(told,)),
             f"{n}.txt",
         )
 

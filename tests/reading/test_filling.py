@@ -33,10 +33,9 @@ def test_a_later_telling_fills_what_the_first_leaves_open() -> None:
 def test_two_ministers_are_those_of_the_last_meeting() -> None:
     text = (
         "التقى وزير الخارجية المصري سامح الشربيني نظيره الإيراني بهروز كاظمي في روما أمس. "
-        "واعتقلت الشرطة الإيطالية ناشطا أمام الفندق. ومن المقرر أن يلتقي الوزيران مجددا في جدة الأسبوع المقبل."
+        "واعتقلت الشرطة الإيطالية ناشطا أمام الفندق. واتفق الوزيران على فتح معبر تجاري جديد."
     )
-    coming = [c for c in read_report(Report("x", text, None, PUBLISHED)).claims if c.kind is Kind.MEETING and c.status is Status.PLANNED]
-    assert [{p.names[0] for p in c.who} for c in coming] == [{"سامح الشربيني", "بهروز كاظمي"}]
+    assert {p.names[0] for p in _claim(text, Kind.AGREEMENT).who} >= {"سامح الشربيني", "بهروز كاظمي"}
 
 
 def test_an_agreement_is_reached_where_the_meeting_was_held() -> None:

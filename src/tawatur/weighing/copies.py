@@ -20,6 +20,7 @@ from tawatur.arabic.sentences import sentences
 from tawatur.arabic.tokens import words
 from tawatur.weighing.changes import Change
 from tawatur.weighing.media import any_same, cites, is_generic
+from tawatur.weighing.policy import TRIMMED, VERBATIM
 from tawatur.weighing.telling import Told
 
 RUN = 5
@@ -32,8 +33,6 @@ CROWDED = 40
 """A run that stands in more reports than that leads to the first few of them alone: it is a formula, or a text that many carry."""
 FIRST = 3
 """So many."""
-TRIMMED, VERBATIM = 0.45, 0.8
-"""Share of the shorter text's runs that stand in the other: a copy from the one on, verbatim from the other on both sides."""
 
 
 @dataclass(frozen=True, slots=True)

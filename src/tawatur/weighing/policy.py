@@ -19,6 +19,9 @@ class Row:
     ar: str
 
 
+TRIMMED, VERBATIM = 0.45, 0.8
+"""Share of the shorter text's runs that stand in the other: a copy from the one on, verbatim from the other on both sides."""
+
 SAME_ACTOR: dict[str, Row] = {
     "equal": Row(4.0, "the same name: {0}", "الاسم نفسه: {0}"),
     "spelling": Row(2.5, "two spellings of one name: {0}, {1}", "رسمان لاسم واحد: {0}، {1}"),

@@ -7,11 +7,15 @@ each against each says nothing more, and grows with the square of how many they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tawatur.weighing import policy
-from tawatur.weighing.copies import VERBATIM, Likeness
 from tawatur.weighing.grounds import Part
+from tawatur.weighing.policy import VERBATIM
+
+if TYPE_CHECKING:
+    # Questions to a weighed casebook look at no texts, and load nothing that does.
+    from tawatur.weighing.copies import Likeness
 
 REPRINTED = "copied words"
 """The part of a bond between claims that two reports tell in the same words."""
