@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tawatur.model import MOVES, ROLES, Kind, Reading, Report, Role
 from tawatur.model.form import reading_from_json, reading_to_json
-from tawatur.reading import read_report
+from tawatur.reading import claims, read_report
 
 LEBANON = Report("lebanon", """مرصد الوادي
 الرئيسية | لبنان | اقتصاد
@@ -251,3 +251,13 @@ PHRASES = st.sampled_from([
 def test_any_mixture_of_words_is_read(text: str, title: str | None, published: date | None) -> None:
     report = Report("mixture", text, title=title, published=published)
     hold(report, read_report(report))
+
+
+def test_where_a_report_with_too_many_claims_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = "التقى وزير الخارجية سالم الحمداني نظيره التركي أورهان ديميرتاش في عمّان أمس. ", "وزار الرئيس كمال الصائغ القاهرة أمس."
+    assert read_report(Report("x", first + second)).unread_from is None
+    monkeypatch.setattr(claims, "_MOST_CLAIMS", 1)
+    reading = read_report(Report("x", first + second))
+    assert len(reading.claims) == 1
+    assert reading.unread_from is not None
+    assert 0 < reading.unread_from < len(first)
