@@ -13,6 +13,7 @@ from tawatur.reading.times import TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
 _OPEN = {s: "open" if s in (Status.PLANNED, Status.POSSIBLE) else "not" if s in (Status.DENIED, Status.FAILED) else "done" for s in Status}
+"""How an event stands by its status: still open, not so, done."""
 
 
 def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention, told: int, status: Status) -> list[str]:
@@ -21,7 +22,8 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     at = s.tokens[candidate.at]
     side = "R" if t.start >= at.end else "L"
     a, b = (at.end, t.start) if side == "R" else (t.end, at.start)
-    gap = s.words[candidate.at + 1 : s.token_at(t.start)] if side == "R" else s.words[s.token_at(t.end) : candidate.at]
+    first = s.token_at(t.start)
+    gap = s.words[candidate.at + 1 : first] if side == "R" else s.words[s.token_at(t.end) : candidate.at]
     crossed = [o for o in s.candidates if a <= s.tokens[o.at].start < b]
     d = bucket(len(gap))
     f = [
@@ -45,13 +47,12 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
         f.append(f"say|{side}")
     if not RELATIVE.isdisjoint(gap):
         f.append(f"rel|{side}")
-    before = s.token_at(t.start) - 1
+    before = first - 1
     if before >= 0:
         f += [f"before={sort(s.words[before])}", f"before|tk={sort(s.words[before])}|{t.kind}"]
         if saying(s.words[before]) is not None:
             f.append("after-saying")
     for a_ in scene.attributions:
-        first = s.token_at(t.start)
         if a_.at < first < a_.covers:
             f += ["in-attribution", f"in-attribution|{side}"]
     others = [o for o in s.times if o is not t]
@@ -65,9 +66,9 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
         f.append(f"tense={form.tense}|{t.kind}")
     lies = _lies(t, scene.published)
     f += [f"lies={lies}|{_OPEN[status]}", f"lies|tense={lies}|{tense}", f"l={candidate.options[kind].lemma}|{side}"]
-    f += [f"opens|{side}|{d}"] if before < 1 else []
-    f += _between_events(s, candidate, s.token_at(t.start), side)
-    first = s.token_at(t.start)
+    if before < 1:
+        f.append(f"opens|{side}|{d}")
+    f += _between_events(s, candidate, first, side)
     f.append(f"tense|d={tense}|{side}|{d}")
     if gap:
         f += [f"at-time={sort(gap[-1] if side == 'R' else gap[0])}|{side}", f"at-event={sort(gap[0] if side == 'R' else gap[-1])}|{side}"]
@@ -75,7 +76,7 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     f.append(f"said={told_near}|{side}|{min(len(crossed), 1)}")
     last = s.token_at(t.end) if t.end < s.tokens[-1].end else len(s.words)
     f.append(f"then={sort(s.words[last]) if last < len(s.words) else ''}|{side}")
-    if scene.quoted[candidate.at] != scene.quoted[s.token_at(t.start)]:
+    if scene.quoted[candidate.at] != scene.quoted[first]:
         f.append(f"across-quotation|{side}")
     return f
 
