@@ -67,7 +67,6 @@ class Worked:
     page: Page
     document: Document
     rows: dict[str, list[Row]] = field(default_factory=lambda: {k: [] for k in QUESTIONS})
-    weight: float = 1.0
     meant: dict[tuple[int, int], list[Claim]] = field(default_factory=dict)
     """The marked claims that a word tells, by sentence and token."""
     missed: list[tuple[Claim, str]] = field(default_factory=list)
@@ -78,7 +77,7 @@ def work(marked: Marked) -> Worked:
     folded = fold_page(marked.report.text)
     page = read_page(marked.report, folded)
     document = analyse(folded, page.body, page.paragraph)
-    worked = Worked(marked, page, document, weight=WEIGHT.get(marked.corpus, 1.0))
+    worked = Worked(marked, page, document)
     _rows(worked)
     if marked.corpus in NO_ROLES:
         worked.rows["role"] = []
@@ -109,11 +108,11 @@ def _rows(w: Worked) -> None:
         for candidate in s.candidates:
             here = w.meant.get((s.index, candidate.at), [])
             kinds = {c.kind for c in here}
-            w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0", w.weight))
+            w.rows["sieve"].append(row(sieve_features(s.words, candidate).spelt(), "1" if here else "0"))
             for kind in candidate.options:
                 if kind in kinds:
                     if any(c.kind is kind and c.id not in optional for c in here):
-                        w.rows["event"].append(row(trigger_features(scene, candidate, kind), "1", w.weight))
+                        w.rows["event"].append(row(trigger_features(scene, candidate, kind), "1"))
                     continue
                 if kind.value in quotes.get(s.index, ()) and not here:
                     continue
@@ -122,7 +121,7 @@ def _rows(w: Worked) -> None:
                 )
                 if again:
                     continue
-                w.rows["event"].append(row(trigger_features(scene, candidate, kind), "0", w.weight))
+                w.rows["event"].append(row(trigger_features(scene, candidate, kind), "0"))
             if not here:
                 continue
             claim = here[0]
@@ -178,7 +177,7 @@ def _role_rows(w: Worked, draft: Draft, claim: Claim) -> None:
     for m, slot in answers(w.document, scene, candidate, claim, kind):
         head = joined_to(scene.sentence, m) if m.start >= 0 else None
         before = given.get(id(head), "") if head is not None else ""
-        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), slot, w.weight))
+        w.rows["role"].append(row(role_features(scene, candidate, kind, m, head, taken, before), slot))
         given[id(m)] = slot
         if slot in PARTS:
             taken += slot
@@ -218,7 +217,7 @@ class _Own(Decider):
             return
         told = {id(m): t for m, t in zip(asked(scene, candidate), self.overheard.told, strict=True)}
         for m, slot in answers(self.w.document, scene, candidate, claim, kind):
-            self.rows.append(row(told[id(m)].spelt(), slot, self.w.weight))
+            self.rows.append(row(told[id(m)].spelt(), slot))
 
 
 def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> None:
@@ -232,7 +231,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and (text in wanted or wanted in text)
         if hit:
             draft.time = t
-        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told), claim.status), "1" if hit else "0", w.weight))
+        w.rows["time"].append(row(time_features(scene, candidate, kind, t, len(told), claim.status), "1" if hit else "0"))
     lent, chosen = False, None
     for back, other in enumerate(reversed(history[-5:])):
         gap = s.index - other.scene.sentence.index
@@ -242,7 +241,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
         hit = bool(wanted) and draft.time is None and not lent and (text in wanted or wanted in text)
         if hit:
             lent, chosen = True, other
-        w.rows["time"].append(row(lent_features(draft, other, gap, len(told), back), "1" if hit else "0", w.weight))
+        w.rows["time"].append(row(lent_features(draft, other, gap, len(told), back), "1" if hit else "0"))
     if lent and chosen is not None:
         draft.when = chosen.when
     elif draft.time is not None:
@@ -252,13 +251,13 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
             hit = any(same(claim.where, names(w.document, m)) for m in other.places[slot])
             if hit and not draft.places:
                 draft.places = {"W": list(other.places[slot])}
-            w.rows["place"].append(row(features, "1" if hit else "0", w.weight))
+            w.rows["place"].append(row(features, "1" if hit else "0"))
     stands = status_features(scene, candidate, kind, draft.attribution, told_statuses(draft, history))
-    w.rows["status"].append(row(stands, claim.status.value, STATUS_WEIGHT.get(w.marked.corpus, w.weight)))
+    w.rows["status"].append(row(stands, claim.status.value))
     words = secrecy_features(scene, candidate, kind, told_secrets(draft, history))
     draft.secret = claim.secret
     if len(words) > 1:
-        w.rows["secrecy"].append(row(words, "1" if claim.secret else "0", w.weight))
+        w.rows["secrecy"].append(row(words, "1" if claim.secret else "0"))
 
 
 THRESHOLDS = {
@@ -272,37 +271,34 @@ THRESHOLDS = {
     "lent": 0.4,
     "same": 0.6,
 }
-WEIGHT = {"public": 0.2}
-"""How much a row of a set counts in a fit, where not 1."""
 NO_ROLES = ("status",)
 """Sets from which no roles are learnt. With the roles of this one participants were a little lower on gold (cross-validated F1 0.772, not
 0.776), which may be no more than the swing of the fit."""
-STATUS_WEIGHT = {"public": 0.5}
-"""How much a row of a set counts in the fit of the status, where not as above: what failed or is only possible is told seldom, and no set
-has many of them."""
 OPEN = 0.1
 """The bar of "event" where drafts are made for the verdict to learn from: it sees more of what is no claim than it is asked later."""
 LIKELY = 0.35
 """Drafts less likely than this are not asked whether they tell the same."""
 STRENGTH = {
-    "sieve": 0.3,
-    "event": 0.3,
-    "role": 0.2,
-    "time": 0.3,
-    "place": 0.2,
-    "status": 0.5,
+    "sieve": 0.2,
+    "event": 0.07,
+    "role": 0.1,
+    "time": 0.2,
+    "place": 0.1,
+    "status": 0.15,
     "secrecy": 1.0,
     "same": 0.5,
-    "verdict": 0.02,
+    "verdict": 0.03,
     "whole": 0.05,
 }
+WORDS = 2.0
+"""How much more freely the first look at an event learns from features that name words."""
 
 
 def first(rows: dict[str, list[Row]], bar: float, tol: float = FINE) -> Choosers:
     """The choosers of single questions, with nothing yet to weigh a whole claim."""
     return Choosers(
         sieve=gate(rows["sieve"], STRENGTH["sieve"], tol=tol),
-        event=gate(rows["event"], STRENGTH["event"], tol=tol),
+        event=gate(rows["event"], STRENGTH["event"], tol=tol, words=WORDS),
         role=linear(rows["role"], STRENGTH["role"], tol=tol),
         time=gate(rows["time"], STRENGTH["time"], tol=tol),
         place=gate(rows["place"], STRENGTH["place"], tol=tol),
@@ -388,9 +384,7 @@ def labelled(w: Worked, drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
 
 def verdict_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
     """The features of drafts, and whether each tells a marked claim for the first time."""
-    return [
-        row(verdict_features(drafts[i]) + told_before(drafts[i], list(drafts[:i])), label, w.weight) for i, label in labelled(w, drafts)
-    ]
+    return [row(verdict_features(drafts[i]) + told_before(drafts[i], list(drafts[:i])), label) for i, label in labelled(w, drafts)]
 
 
 def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
@@ -405,7 +399,7 @@ def same_rows(w: Worked, drafts: Sequence[Draft]) -> list[Row]:
         for i in range(j):
             if means[i] is None or means[j] is None or not may_join(drafts[i], second):
                 continue
-            rows.append(row(same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0", w.weight))
+            rows.append(row(same_features(w.document, drafts[i], second), "1" if means[i] == means[j] else "0"))
     return rows
 
 

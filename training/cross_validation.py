@@ -16,7 +16,8 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +51,32 @@ def folds(worked: Sequence[Worked], count: int) -> list[list[int]]:
     return [order[k::count] for k in range(count)]
 
 
-def cross(worked: Sequence[Worked], count: int, unlearnt: Sequence[str] = (), always: Sequence[Worked] = ()) -> list[Json]:
-    """What is read in every report by choosers that did not see it, in the order of the reports; `always` is learnt in every fold."""
-    read: dict[int, Json] = {}
-    for held in folds(worked, count):
+_FOLD: list[Callable[[list[int]], dict[int, Json]]] = []
+"""In a forked process, what it does with the reports that are held out."""
+
+
+def _fold(held: list[int]) -> dict[int, Json]:
+    return _FOLD[0](held)
+
+
+def cross(worked: Sequence[Worked], count: int, unlearnt: Sequence[str] = (), always: Sequence[Worked] = (), jobs: int = 1) -> list[Json]:
+    """What is read in every report by choosers that did not see it, in the order of the reports; `always` is learnt in every fold.
+
+    `jobs` folds are learnt at a time, each in a process of its own; the readings are the same.
+    """
+
+    def fold(held: list[int]) -> dict[int, Json]:
         out = set(held)
         made = fit([*(w for i, w in enumerate(worked) if i not in out and w.marked.corpus not in unlearnt), *always])
-        read |= {i: predict(worked[i].marked, made) for i in held}
+        return {i: predict(worked[i].marked, made) for i in held}
+
+    if jobs == 1:
+        told = [fold(held) for held in folds(worked, count)]
+    else:
+        # Forked, the processes share the worked reports, which are large.
+        with get_context("fork").Pool(jobs, _FOLD.append, (fold,)) as pool:
+            told = pool.map(_fold, folds(worked, count), chunksize=1)
+    read = {i: reading for part in told for i, reading in part.items()}
     return [read[i] for i in range(len(worked))]
 
 
@@ -108,7 +128,7 @@ def _learnt(a: argparse.Namespace) -> tuple[list[Marked], list[Json]]:
         return tests, [predict(m, made) for m in tests]
     always = [w for w in worked if w.marked.corpus in a.always.split()]
     worked = [w for w in worked if w.marked.corpus not in a.always.split()]
-    return [w.marked for w in worked], cross(worked, a.folds, a.unlearnt.split(), always)
+    return [w.marked for w in worked], cross(worked, a.folds, a.unlearnt.split(), always, a.jobs)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -119,6 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--unlearnt", default="", help="sets to leave out of what is learnt; they are measured all the same")
     parser.add_argument("--always", default="", help="sets to learn from in every fold and not to measure")
     parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--jobs", type=int, default=2, help="folds that are learnt at a time")
     parser.add_argument("--bars", nargs="*", default=[], help="thresholds to try, as verdict=0.4")
     parser.add_argument("--out", type=Path, help="folder for marks and readings")
     a = parser.parse_args(arguments)
