@@ -65,6 +65,72 @@ ERRORS = [
 ]
 
 
+DECIDED = [
+    (["frob"], "لا قرار بهذا الاسم؛ المقبول merge"),
+    (["correct", "c1"], "يأخذ correct معرّف قول وحقلًا وقيمة"),
+    (["correct", "ID", "colour", "red"], "ليس حقلًا يُصحَّح؛ المقبول kind"),
+    (["correct", "ID", "status", "true"], "'true': ليس من asserted"),
+    (["correct", "ID", "when", "soon"], "'soon': ليس زمنًا؛ يُقبل YYYY"),
+    (["merge", "a1"], "يأخذ merge معرّفين أو أكثر"),
+    (["merge", "aaa", "hbb"], "يأخذ merge معرّفات من نوع واحد"),
+    (["merge", "axx", "ayy"], "لا شخص ولا جهة بهذا المعرّف"),
+    (["split", "a"], "يأخذ split معرّف شخص أو جهة"),
+    (["undo", "d9"], "لا قرار بهذا المعرّف"),
+    (["undo", "d1", "d2"], "المطلوب معرّف القرار وحده"),
+    (["confirm"], "المطلوب معرّف الواقعة أو القول وحده"),
+    (["log", "x"], "لا يأخذ log معرّفًا"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), DECIDED, ids=[" ".join(a) for a, _ in DECIDED])
+def test_what_cannot_be_decided_is_told_in_arabic(
+    villa: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    book = str(shutil.copy(villa, tmp_path / "decided.db"))
+    with Casebook.open(book) as opened:
+        some = next(iter(queries.every_claim(opened))).id
+    arguments = [some if a == "ID" else a for a in arguments]
+    assert run(["decide", *arguments, "-c", book, "--author", "a", "--lang", "ar"]) == 2
+    assert words in capsys.readouterr().err
+    assert run(["decide", *arguments, "-c", book, "--author", "a"]) == 2
+    assert not ARABIC.search(capsys.readouterr().err)
+
+
+MISTYPED = [
+    (["contatcs"], "لا أمر باسم 'contatcs'. أتقصد 'contacts'؟"),
+    (["contacts", "--foo"], "لا خيار باسم --foo"),
+    (["contacts", "--limit", "x"], "قيمة غير مقبولة للخيار '--limit': المطلوب عدد صحيح"),
+    (["contacts", "--format", "xml"], "'xml' ليس من 'table'"),
+    (["extract", "a", "--jobs", "-1"], "لا تقل عن 0"),
+    (["decide"], "ينقص 'VERB'"),
+    (["contacts", "--who"], "لا بد للخيار '--who' من قيمة"),
+    (["weigh", "x", "y"], "زيادة لا موضع لها: x y"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISTYPED, ids=[" ".join(a) for a, _ in MISTYPED])
+def test_a_wrong_command_line_is_told_in_the_language_that_it_asks_for(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    first, *rest = arguments
+    assert run([first, "--lang=ar", *rest]) == 2
+    err = capsys.readouterr().err
+    assert words in err
+    assert err.rstrip().endswith("--help` يبيّن المقبول")
+    assert run(arguments) == 2
+    assert "--help` shows what is accepted" in capsys.readouterr().err
+
+
+def test_the_tour_in_arabic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = str(tmp_path / "demo.db")
+    out = _without(_said(capsys, "demo", "-c", book, "--lang", "ar"), book)
+    assert "20: قُرئ 20" in " ".join(out.split())
+    for line in out.splitlines():
+        # What is left in Latin letters are commands and where the files are.
+        assert "tawatur" in line or not LATIN.search(line.replace(str(tmp_path), "")), line
+    assert "Twenty reports" in _said(capsys, "demo", "-c", book)
+
+
 @pytest.mark.parametrize(("arguments", "told"), ERRORS, ids=[" ".join(a) for a, _ in ERRORS])
 def test_errors_are_told_in_arabic(villa: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str) -> None:
     arguments = arguments if "-c" in arguments else [*arguments, "-c", str(villa)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from tawatur.cli.contacts import contacts
 from tawatur.cli.copies import copies
 from tawatur.cli.decide import decide
 from tawatur.cli.demo import demo
-from tawatur.cli.endings import DONE, INTERRUPTED, SOME_FAILED, USAGE, say
+from tawatur.cli.endings import DONE, INTERRUPTED, SOME_FAILED, USAGE, error_in, say
 from tawatur.cli.evaluate import evaluate
 from tawatur.cli.export import export
 from tawatur.cli.extract import extract
@@ -93,10 +94,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs the command line and returns its exit code."""
+    lang = _asked(sys.argv[1:] if arguments is None else arguments)
     try:
         return int(app(arguments, prog_name="tawatur", standalone_mode=False) or DONE)
     except KeyboardInterrupt:
-        say("interrupted")
+        say(error_in("interrupted", lang), lang)
         return INTERRUPTED
     except Exception as error:
         told = getattr(error, "format_message", None)
@@ -109,7 +111,14 @@ def run(arguments: list[str] | None = None) -> int:
             return SOME_FAILED
         context = getattr(error, "ctx", None)
         # The sentence may come in several lines, and end in a question ("Did you mean ...?").
-        sentence = " ".join(told().split()).rstrip(".")
+        sentence = " ".join(told().split()).rstrip(".").replace("Value error, ", "")
         end = "" if sentence.endswith("?") else "."
-        say(f"{sentence}{end} `{context.command_path if context else 'tawatur'} --help` shows what is accepted")
+        sentence = f"{sentence}{end} `{context.command_path if context else 'tawatur'} --help` shows what is accepted"
+        say(error_in(sentence, lang), lang)
         return int(getattr(error, "exit_code", USAGE))
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """The language that a command line asks for, though it may be wrong in other things."""
+    asked = [a.partition("=")[2] or b for a, b in pairwise((*arguments, "")) if a == "--lang" or a.startswith("--lang=")]
+    return "ar" if asked and asked[-1] == "ar" else "en"

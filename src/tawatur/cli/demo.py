@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tawatur.cli.endings import DONE, guarded
+from tawatur.cli.options import Lang, LangOption
 from tawatur.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
+    from tawatur.cli.speech import Speech
 
-_NEXT = """What to look at next:
-
-  tawatur about "أبو همام" --casebook {book}
-  tawatur contacts --casebook {book} --who "الفكي"
-  tawatur origins --casebook {book}
+_NEXT = """\
+  tawatur about "أبو همام" --casebook {book}{lang}
+  tawatur contacts --casebook {book} --who "الفكي"{lang}
+  tawatur origins --casebook {book}{lang}
   tawatur timeline --casebook {book} --since 2021-03 --format csv > timeline.csv
-  tawatur read YOUR-REPORTS/        # your own, into casebook.db
-  tawatur serve --casebook {book}                  the same in the browser, in Arabic or English
+  tawatur read YOUR-REPORTS/        # {own}
+  tawatur serve --casebook {book}                  {serve}
 """
 
 
@@ -31,6 +32,7 @@ def demo(
         Path | None,
         typer.Option("--casebook", "-c", metavar="FILE", help="Where to keep it; without it in a temporary folder.", show_default=False),
     ] = None,
+    lang: LangOption = Lang.EN,
 ) -> int:
     """Read the example casebook and show what is in it: contacts, what was kept secret, and who has it from whom.
 
@@ -40,10 +42,13 @@ def demo(
     Examples:
       tawatur demo
       tawatur demo --casebook demo.db
+      tawatur demo --lang ar
     """
+    from tawatur.cli.speech import LANGUAGES
+
     reports = examples()
     book = casebook or Path(tempfile.mkdtemp(prefix="tawatur-demo-")) / "demo.db"
-    _tour(reports, book)
+    _tour(reports, book, LANGUAGES[lang.value])
     return DONE
 
 
@@ -73,32 +78,37 @@ def _refuse_others(book: Casebook, reports: Path) -> None:
         raise UsageError(f"{book.path} holds reports of your own ({other} ...); name a new file for the invented ones with --casebook")
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + (f", the first {ROWS}" if number > ROWS else "")
+def _counted(number: int, what: str, speak: Speech) -> str:
+    return speak("cli.counted_first" if number > ROWS else "cli.counted", n=number, what=speak(what), rows=ROWS)
 
 
-def _tour(reports: Path, path: Path) -> None:
+def _tour(reports: Path, path: Path, speak: Speech) -> None:
     import time
+
+    from rich.text import Text
 
     from tawatur.book import read_into
     from tawatur.casebook import Casebook, Filter, ids, queries
     from tawatur.cli.origins import print_tree
     from tawatur.cli.printing import claims_table, console, is_terminal
+    from tawatur.cli.screen import whole, wrapped
     from tawatur.weighing.happenings import happenings
 
     terminal = is_terminal()
     screen = console(None if terminal else 120)
 
-    def head(title: str, words: str) -> None:
-        from rich.text import Text
+    def put(words: str) -> None:
+        for line in wrapped(whole(words, speak if terminal else None), screen.width):
+            screen.print(line, markup=False, highlight=False)
 
+    def head(title: str, words: str) -> None:
         screen.print()
-        screen.rule(Text(title, style="bold"), align="left", characters="─")
-        screen.print(words)
+        screen.rule(Text(whole(title, speak if terminal else None), style="bold"), align="left", characters="─")
+        put(words)
         screen.print()
 
     def table(found: Any, title: str) -> None:
-        screen.print(claims_table(found, title, isolate=terminal))
+        screen.print(claims_table(found, whole(title, speak if terminal else None), isolate=terminal, speak=speak))
 
     with Casebook.open(path) as book:
         _refuse_others(book, reports)
@@ -108,31 +118,29 @@ def _tour(reports: Path, path: Path) -> None:
         took = time.monotonic() - begun
         rows = list(queries.every_claim(book))
         counts = queries.inputs(book, run)
-        head(
-            "Twenty reports of 2021, about invented people",
-            f"{len(outcomes)} inputs: {counts.read} read, {counts.known} already known, {counts.copies} copies, {counts.failed} failed; "
-            f"{len(rows)} claims in {took:.1f} s, on this machine alone.",
-        )
+        told = {"read": counts.read, "known": counts.known, "copied": counts.copies, "failed": counts.failed, "claims": len(rows)}
+        head(speak("cli.tour"), speak("cli.tour_read", inputs=len(outcomes), **told, seconds=f"{took:.1f}"))
         weighed = sorted(happenings(map(queries.telling, rows)), key=lambda h: (-len(h.tellings), h.tellings[0].id))
         first = {h.tellings[0].id for h in weighed}
         secret = [row for row in queries.contacts(book, Filter.of(secret=True)).rows if row.id in first]
-        head("Contacts that were kept secret", "Each row rests on the report's own words. `tawatur contacts --secret` lists every telling.")
-        table(secret[:ROWS], _counted(len(secret), "secret contacts"))
+        head(speak("cli.tour_secret"), speak("cli.tour_secret_how"))
+        table(secret[:ROWS], _counted(len(secret), "cli.secret_contacts", speak))
         if weighed:
             most = weighed[0]
-            head(
-                "The thing told most often, and on whose word",
-                f"{len(most.tellings)} reports tell it. How many know it? `tawatur origins` shows who has it from whom.",
-            )
-            print_tree(queries.origins(book, ids.happening_id(most.tellings[0].id)), width=None if terminal else 160)
+            head(speak("cli.tour_most"), speak("cli.tour_most_how", n=len(most.tellings)))
+            print_tree(queries.origins(book, ids.happening_id(most.tellings[0].id)), width=None if terminal else 160, speak=speak)
         denied = queries.claims(book, Filter.of(status="denied"))
         if denied.rows:
-            head("And what is denied", "A denial is a claim too, with an origin of its own. `tawatur timeline --status denied`")
-            table(denied.rows[:ROWS], _counted(len(denied.rows), "denials"))
+            head(speak("cli.tour_denied"), speak("cli.tour_denied_how"))
+            table(denied.rows[:ROWS], _counted(len(denied.rows), "cli.denials", speak))
         kinds = "flight,warrant,sanction,dismissal,appointment"
         fled = [row for row in queries.timeline(book, Filter.of(kind=kinds)).rows if row.id in first]
         if fled:
-            head("Who left, who is wanted, who fell", "In order of time. `tawatur timeline --kind flight,warrant,sanction,office`")
-            table(fled[:ROWS], _counted(len(fled), "things"))
-    head("Yours to go on with", f"The example casebook is {path}.")
-    screen.print(_NEXT.format(book=path))
+            head(speak("cli.tour_left"), speak("cli.tour_left_how"))
+            table(fled[:ROWS], _counted(len(fled), "cli.things", speak))
+    head(speak("cli.tour_yours"), speak("cli.tour_book", book=path))
+    put(speak("cli.tour_next"))
+    lang = "" if speak.code == "en" else f" --lang {speak.code}"
+    screen.print()
+    # Not broken into lines: it is there to be copied.
+    screen.print(_NEXT.format(book=path, lang=lang, own=speak("cli.tour_own"), serve=speak("cli.tour_serve")), markup=False, soft_wrap=True)

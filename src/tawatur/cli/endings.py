@@ -95,7 +95,7 @@ def guarded(function: Function) -> Function:
             return int(code or DONE)
         except KeyboardInterrupt:
             _silence()
-            say("interrupted; what was stored or printed before is kept")
+            say(error_in("interrupted; what was stored or printed before is kept", lang), lang)
             return INTERRUPTED
         except TawaturError as error:
             _flush()
