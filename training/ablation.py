@@ -29,7 +29,7 @@ from tawatur.evaluation.scorer import Score, by_report, f1_of
 from tawatur.evaluation.tables import FIGURES, Row, tables
 from tawatur.reading import analysis, clusters, names
 from tawatur.reading.features import roles, triggers
-from tawatur.reading.linear import Choosers, Gate, Linear
+from tawatur.reading.linear import UNIT, Choosers, Gate, Linear
 
 SLOTS = ("A", "B", "C", "F", "N", "T", "V", "W")
 NO = "N"
@@ -37,8 +37,8 @@ NO = "N"
 
 def _expected() -> Linear:
     """Who stands where the trigger list expects somebody takes part; a place tells the place; nobody else does."""
-    weights = {f"exp={slot}": [(k, 6.0)] for k, slot in enumerate(SLOTS) if slot != NO}
-    weights["mk=place"] = [(SLOTS.index("W"), 4.0)]
+    weights = {f"exp={slot}": [(k, 6 * UNIT)] for k, slot in enumerate(SLOTS) if slot != NO}
+    weights["mk=place"] = [(SLOTS.index("W"), 4 * UNIT)]
     return Linear(list(SLOTS), [2.0 if slot == NO else 0.0 for slot in SLOTS], weights)
 
 
@@ -46,7 +46,7 @@ RULES: dict[str, Callable[[Choosers], Choosers]] = {
     "sieve": lambda c: replace(c, sieve=Gate(10.0, {})),  # every trigger word is looked into
     "event": lambda c: replace(c, event=Gate(0.0, {})),  # every trigger word names the first kind that is listed for it
     "role": lambda c: replace(c, role=_expected()),
-    "time": lambda c: replace(c, time=Gate(0.1, {"nearest": 1.0, "C": -20.0})),  # the nearest time of the sentence, none carried over
+    "time": lambda c: replace(c, time=Gate(0.1, {"nearest": UNIT, "C": -20 * UNIT})),  # the nearest time of the sentence, none carried over
     "status": lambda c: replace(c, status=Linear(["asserted"], [0.0], {})),  # asserted or reported, as the chain has it
     "secrecy": lambda c: replace(c, secrecy=Gate(10.0, {})),  # every word of secrecy in reach makes the claim secret
 }

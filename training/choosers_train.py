@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 from align import likeness, names, place, same
-from fitting import FINE, ROUGH, Row, gate, linear, measured, row
+from fitting import Row, gate, linear, measured, row
 from gold import GOLD, HERE, SETS, Marked, load
 
 from tawatur.arabic.folding import fold_text
@@ -263,12 +263,12 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
 THRESHOLDS = {
     "sieve": 0.08,
     "event": 0.16,
-    "verdict": 0.25,
+    "verdict": 0.29,
     "role": 0.3,
-    "place": 0.25,
+    "place": 0.2,
     "lone": 0.3,
-    "time": 0.28,
-    "lent": 0.4,
+    "time": 0.22,
+    "lent": 0.33,
     "same": 0.6,
 }
 NO_ROLES = ("status",)
@@ -287,23 +287,23 @@ STRENGTH = {
     "status": 0.15,
     "secrecy": 1.0,
     "same": 0.5,
-    "verdict": 0.03,
+    "verdict": 0.02,
     "whole": 0.05,
 }
 WORDS = 2.0
 """How much more freely the first look at an event learns from features that name words."""
 
 
-def first(rows: dict[str, list[Row]], bar: float, tol: float = FINE) -> Choosers:
+def first(rows: dict[str, list[Row]], bar: float) -> Choosers:
     """The choosers of single questions, with nothing yet to weigh a whole claim."""
     return Choosers(
-        sieve=gate(rows["sieve"], STRENGTH["sieve"], tol=tol),
-        event=gate(rows["event"], STRENGTH["event"], tol=tol, words=WORDS),
-        role=linear(rows["role"], STRENGTH["role"], tol=tol),
-        time=gate(rows["time"], STRENGTH["time"], tol=tol),
-        place=gate(rows["place"], STRENGTH["place"], tol=tol),
-        status=linear(rows["status"], STRENGTH["status"], tol=tol),
-        secrecy=gate(rows["secrecy"], STRENGTH["secrecy"], tol=tol),
+        sieve=gate(rows["sieve"], STRENGTH["sieve"]),
+        event=gate(rows["event"], STRENGTH["event"], words=WORDS),
+        role=linear(rows["role"], STRENGTH["role"]),
+        time=gate(rows["time"], STRENGTH["time"]),
+        place=gate(rows["place"], STRENGTH["place"]),
+        status=linear(rows["status"], STRENGTH["status"]),
+        secrecy=gate(rows["secrecy"], STRENGTH["secrecy"]),
         same=Gate(0.0, {}),
         verdict=None,
         whole=None,
@@ -320,7 +320,7 @@ def apart(worked: Sequence[Worked], parts: int = 3) -> tuple[Apart, Choosers]:
     taught: Apart = []
     for k in range(parts):
         rest = [w for i, w in enumerate(worked) if i % parts != k]
-        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, OPEN, ROUGH)
+        made = first({q: [r for w in rest for r in w.rows[q]] for q in QUESTIONS}, OPEN)
         taught.append((made, list(worked[k::parts])))
     return taught, first({q: [r for w in worked for r in w.rows[q]] for q in QUESTIONS}, THRESHOLDS["event"])
 
@@ -339,7 +339,7 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
     roles = [r for _, held in taught for w in held for r in w.rows["role"]]
     for k, (unaware, held) in enumerate(taught):
         # Brought to its end like the verdict that ships: where a fit stops early, sums of weights stand for other chances.
-        others = gate([r for j, part in enumerate(rows) if j != k for r in part], STRENGTH["verdict"], tol=FINE)
+        others = gate([r for j, part in enumerate(rows) if j != k for r in part], STRENGTH["verdict"])
         aware = msgspec.structs.replace(unaware, verdict=others)
         for w in held:
             decider = Decider(w.document, w.marked.marks.published.day, aware)
@@ -356,9 +356,9 @@ def whole(taught: Apart, made: Choosers) -> Choosers:
                 roles += own.rows
     return msgspec.structs.replace(
         made,
-        role=linear(roles, STRENGTH["role"], tol=FINE),
-        same=gate(joined, STRENGTH["same"], tol=FINE),
-        verdict=gate([r for part in rows for r in part], STRENGTH["verdict"], tol=FINE),
+        role=linear(roles, STRENGTH["role"]),
+        same=gate(joined, STRENGTH["same"]),
+        verdict=gate([r for part in rows for r in part], STRENGTH["verdict"]),
         whole=measured(numbers, STRENGTH["whole"]) if numbers else None,
     )
 

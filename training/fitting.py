@@ -12,12 +12,14 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tawatur.reading.linear import Gate, Linear
+from tawatur.reading.linear import UNIT, Gate, Linear
 
-FINE, ROUGH = 1e-4, 1e-2
-"""How closely a fit is brought to its end: weights that ship, and those that only show what unseen reports would get. At 1e-3 a fit stops
-where nearly the same rows may still give quite other weights: held-out log loss of the role 0.420, brought to its end 0.414."""
+_TOL = 1e-4
+"""How closely a fit is brought to its end. At 1e-2 it stops long before: held-out log loss of an event 0.229 for 0.156, of the role 0.605
+for 0.437; and what learns from the mistakes of such choosers learns from others than it will meet."""
 _STEPS = 1000
+_LEAST = 120
+"""Weights so small, in ten thousandths, are left out."""
 _NUMBERS: dict[str, int] = {}
 _NAMES: list[str] = []
 
@@ -64,7 +66,7 @@ def _names_a_word(feature: str) -> bool:
     return any("\u0600" <= letter <= "\u06ff" for letter in feature)
 
 
-def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE, words: float = 1.0) -> Gate:
+def gate(rows: Sequence[Row], c: float, least: int = 2, *, words: float = 1.0) -> Gate:
     """Binary logistic regression over the rows. Features that name a word stand at `words` where they hold, not at one: their weights are
     held back that much less than those of places, classes and counts."""
     if len({r.label for r in rows}) < 2:
@@ -72,9 +74,9 @@ def gate(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE, wo
     x, names = _matrix(rows, least)
     scale = np.array([words if _names_a_word(n) else 1.0 for n in names], dtype=np.float32)
     x.data *= scale[x.indices]
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=_STEPS, tol=tol)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=_STEPS, tol=_TOL)
     model.fit(x, [int(r.label) for r in rows])
-    weights = {n: w for n, v in zip(names, model.coef_[0] * scale, strict=True) if abs(w := round(float(v), 4)) > 0.01}
+    weights = {n: w for n, v in zip(names, model.coef_[0] * scale, strict=True) if abs(w := round(UNIT * float(v))) > _LEAST}
     return Gate(round(float(model.intercept_[0]), 4), weights)
 
 
@@ -85,17 +87,19 @@ def measured(rows: Sequence[tuple[dict[str, float], str]], c: float) -> Gate:
     middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     model = LogisticRegression(C=c, solver="lbfgs", max_iter=2000).fit((x - middle) / spread, [int(label) for _, label in rows])
     scaled = model.coef_[0] / spread
-    return Gate(round(float(model.intercept_[0] - scaled @ middle), 4), {n: round(float(w), 4) for n, w in zip(names, scaled, strict=True)})
+    return Gate(
+        round(float(model.intercept_[0] - scaled @ middle), 4), {n: round(UNIT * float(w)) for n, w in zip(names, scaled, strict=True)}
+    )
 
 
-def linear(rows: Sequence[Row], c: float, least: int = 2, *, tol: float = FINE) -> Linear:
+def linear(rows: Sequence[Row], c: float, least: int = 2) -> Linear:
     """Multinomial logistic regression over the rows."""
     x, names = _matrix(rows, least)
-    model = LogisticRegression(C=c, solver="lbfgs", max_iter=_STEPS, tol=tol)
+    model = LogisticRegression(C=c, solver="lbfgs", max_iter=_STEPS, tol=_TOL)
     model.fit(x, [r.label for r in rows])
     weights = {}
     for n, column in zip(names, model.coef_.T, strict=True):
-        told = [(k, round(float(v), 3)) for k, v in enumerate(column) if abs(v) > 0.012]
+        told = [(k, w) for k, v in enumerate(column) if abs(w := round(UNIT * float(v))) > _LEAST]
         if told:
             weights[n] = told
     return Linear([str(v) for v in model.classes_], [round(float(v), 4) for v in model.intercept_], weights)

@@ -14,9 +14,9 @@ import msgspec
 
 from tawatur.arabic.kept import Kept
 
-_FINE = 10_000
-"""Weights are told in ten thousandths, so that they can be added as whole numbers."""
-_NAUGHT = repeat(0.0)
+UNIT = 10_000
+"""Weights of features are kept in ten thousandths, as whole numbers: a sum is exact, and the same in any order."""
+_NAUGHT = repeat(0)
 """What a feature without a weight adds: one look at the table a feature, all of them inside one call."""
 _MOST_PARTS = 49_152
 
@@ -39,21 +39,22 @@ class Told(NamedTuple):
 
 
 class Linear(msgspec.Struct, frozen=True, dict=True):
-    """Multinomial logistic regression; `weights[feature]` holds pairs of a class's place and its weight, `bias` one number a class."""
+    """Multinomial logistic regression; `weights[feature]` holds pairs of a class's place and its weight in ten thousandths, `bias` one
+    number a class."""
 
     classes: list[str]
     bias: list[float]
-    weights: dict[str, list[tuple[int, float]]]
+    weights: dict[str, list[tuple[int, int]]]
 
     @cached_property
     def _rows(self) -> dict[str, int]:
         """The weights of each feature as one whole number with a field of 32 bits for each class: one addition adds them all."""
-        return {feature: sum(round(_FINE * w) << (32 * k) for k, w in row) for feature, row in self.weights.items()}
+        return {feature: sum(w << (32 * k) for k, w in row) for feature, row in self.weights.items()}
 
     @cached_property
     def _start(self) -> int:
         """The bias as such a number, each field lifted so that none can fall below zero."""
-        return sum((round(_FINE * b) + (1 << 31)) << (32 * k) for k, b in enumerate(self.bias))
+        return sum((round(UNIT * b) + (1 << 31)) << (32 * k) for k, b in enumerate(self.bias))
 
     @cached_property
     def _fields(self) -> Struct:
@@ -71,7 +72,7 @@ class Linear(msgspec.Struct, frozen=True, dict=True):
         """The sum of weights of every class, in the order of `classes`."""
         total = sum(map(self._parts.__getitem__, told.parts), self._start + self._sum(told.names))
         fields = self._fields
-        return [(lifted - (1 << 31)) / _FINE for lifted in fields.unpack(total.to_bytes(fields.size, "little"))]
+        return [(lifted - (1 << 31)) / UNIT for lifted in fields.unpack(total.to_bytes(fields.size, "little"))]
 
     def chances(self, told: Told) -> dict[str, float]:
         """The probability of every class; they sum to 1."""
@@ -83,10 +84,10 @@ class Linear(msgspec.Struct, frozen=True, dict=True):
 
 
 class Gate(msgspec.Struct, frozen=True, dict=True):
-    """Binary logistic regression."""
+    """Binary logistic regression; weights in ten thousandths."""
 
     bias: float
-    weights: dict[str, float]
+    weights: dict[str, int]
 
     @cached_property
     def _within(self) -> dict[str, Gate]:
@@ -102,19 +103,22 @@ class Gate(msgspec.Struct, frozen=True, dict=True):
 
     def sum(self, features: Iterable[str]) -> float:
         """The sum of the features' weights, without the bias."""
+        return self._sum(features) / UNIT
+
+    def _sum(self, features: Iterable[str]) -> int:
         return sum(map(self.weights.get, features, _NAUGHT))
 
     @cached_property
-    def _parts(self) -> Kept[Part, float]:
-        return Kept(lambda part: self.sum(part[0](*part[1:])), _MOST_PARTS)
+    def _parts(self) -> Kept[Part, int]:
+        return Kept(lambda part: self._sum(part[0](*part[1:])), _MOST_PARTS)
 
     def weigh(self, told: Told) -> float:
         """The sum of the weights of all that is told, without the bias."""
-        return sum(map(self._parts.__getitem__, told.parts), self.sum(told.names))
+        return sum(map(self._parts.__getitem__, told.parts), self._sum(told.names)) / UNIT
 
     def weighed(self, numbers: Mapping[str, float]) -> float:
         """The probability of yes by features that each have a value."""
-        total = sum([self.weights.get(name, 0.0) * value for name, value in numbers.items()], self.bias)
+        total = self.bias + sum([self.weights.get(name, 0) * value for name, value in numbers.items()]) / UNIT
         return 1 / (1 + exp(-total)) if total > -700 else 0.0
 
     def chance(self, features: Iterable[str], before: float = 0.0) -> float:
