@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tawatur.arabic.folding import fold
 from tawatur.arabic.sentences import sentences
 from tawatur.reading.analysis import analyse
@@ -51,3 +53,22 @@ def test_a_definite_noun_is_the_last_phrase_with_that_head() -> None:
 def test_the_adjective_of_a_state_that_the_report_does_not_name_gives_the_states_name() -> None:
     d = document("وصل الوفدان إلى بكين. وجرت المحادثات برعاية صينية.")
     assert whole(d, "صينية", 1) == ("الصين", "صينية")
+
+
+ALSO_CALLED = [
+    ("اعتقل الجيش سامر الحلبي، المعروف بأبي طارق، في حماة.", "أبي طارق"),
+    ("اعتقل الجيش سامر الحلبي المعروف بأبي طارق في حماة.", "أبي طارق"),
+    ("قتل القيادي سامر الحلبي، الملقب بـ«أبو النور»، في غارة.", "أبو النور"),
+    ("اعتقل الجيش سامر الحلبي الملقب أبو النور أمس.", "أبو النور"),
+    ("التقى سامر الحلبي، ويكنى أبا النور، المبعوث الأممي.", "أبا النور"),
+]
+
+
+@pytest.mark.parametrize(("text", "other"), ALSO_CALLED, ids=[text for text, _ in ALSO_CALLED])
+def test_another_name_told_with_a_name_is_the_same_person(text: str, other: str) -> None:
+    assert "سامر الحلبي" in whole(document(text), other, 0)
+
+
+def test_what_somebody_is_known_for_is_no_name_of_his() -> None:
+    d = document("زار سامر الحلبي، المعروف بقربه من حزب النور، مدينة حماة.")
+    assert whole(d, "سامر الحلبي", 0) == ("سامر الحلبي",)

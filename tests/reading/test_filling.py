@@ -38,6 +38,22 @@ def test_two_ministers_are_those_of_the_last_meeting() -> None:
     assert {p.names[0] for p in _claim(text, Kind.AGREEMENT).who} >= {"سامح الشربيني", "بهروز كاظمي"}
 
 
+def test_who_asks_for_something_is_no_side_of_a_meeting() -> None:
+    text = (
+        "التقى الوزير سامي الحداد السفير كريم سليم في تونس. وطالبت عائلات المفقودين الحكومة الليبية بكشف مصيرهم. "
+        "واتفق الطرفان على استئناف الرحلات."
+    )
+    assert {p.names[0] for p in _claim(text, Kind.AGREEMENT).who} == {"سامي الحداد", "كريم سليم"}
+
+
+@pytest.mark.parametrize("medium", ["قناة الجزيرة", "وكالة رويترز", "صحيفة الشرق الأوسط"])
+def test_a_talk_with_the_press_is_no_contact(medium: str) -> None:
+    said = read_report(Report("x", f"قال الوزير سامي الحداد في اتصال هاتفي مع {medium} إن الأسعار لن ترتفع.", None, PUBLISHED))
+    assert not said.claims
+    called = "أجرى الوزير سامي الحداد اتصالا هاتفيا مع السفير كريم سليم، ونقلت " + medium + " ذلك عن مكتبه."
+    assert _claim(called, Kind.CALL).who
+
+
 def test_an_agreement_is_reached_where_the_meeting_was_held() -> None:
     text = (
         "استقبل وزير الخارجية سالم الحمداني نظيره التركي أورهان ديميرتاش في العاصمة عمّان أمس الثلاثاء. "

@@ -47,8 +47,12 @@ _REACH = 9
 """So many mentions to either side of a trigger are asked whether they take part; long lists of names still fit."""
 _BACK = 8
 """So many sentences back «الطرفان» may lead."""
+_NEXT = 4
+"""So many words behind its noun the other side of a talk stands: «اتصال هاتفي مع قناة الجزيرة»."""
 _DONE_TO = frozenset((Kind.APPOINTMENT, Kind.DISMISSAL, Kind.ARREST, Kind.WARRANT, Kind.CONVICTION, Kind.SANCTION, Kind.ATTACK))
 """Kinds that somebody does to somebody else."""
+_MUTUAL = (Kind.AGREEMENT, Kind.RELATIONS)
+"""Kinds besides contacts whose parties are sides; who asks something of somebody is no side of it."""
 _MOST_CLAIMS = 400
 """A report with more claims than this is a list or a broken file; the rest is left out."""
 
@@ -183,7 +187,7 @@ class Decider:
                 if draft is None:
                     continue
                 self._roles(draft)
-                if not draft.slots:
+                if not draft.slots or _to_the_press(draft):
                     continue
                 self._source(draft)
                 self._status(draft)
@@ -236,6 +240,7 @@ class Decider:
         given: dict[int, str] = {}
         closeness: list[tuple[float, str, Mention]] = []
         bare: list[tuple[Mention, str]] = []
+        sides = False
         act, heads = act_of(scene, candidate, kind), joined(sentence)
         for m in asked(scene, candidate):
             head = heads.get(m.start) if m.start >= 0 else None
@@ -254,7 +259,9 @@ class Decider:
                 if m.start > candidate.at and head is None and m.kind in _ACTING and not governing(scene, m):
                     bare.append((m, slot))
                 if m.kind is MentionKind.ANAPHOR:
-                    self._anaphor(draft, slot, m, chance)
+                    sides = self._anaphor(draft, slot, m, chance) or sides
+                elif sides and m.start < 0:
+                    continue
                 else:
                     draft.slots.append((slot, m))
                     draft.sure.append(chance)
@@ -271,18 +278,22 @@ class Decider:
                     draft.slots.append(("A", m))
                     draft.sure.append(p)
 
-    def _anaphor(self, draft: Draft, slot: str, m: Mention, sure: float) -> None:
-        """«الطرفان», «الأخير»: whoever the last claim or sentence leaves in mind."""
+    def _anaphor(self, draft: Draft, slot: str, m: Mention, sure: float) -> bool:
+        """«الطرفان», «الأخير»: whoever the last claim or sentence leaves in mind. Whether it stands for the sides of what was told before;
+        then nobody else from there takes part."""
+        sides: list[Mention] = []
         if m.head in ("الاخير", "الاخيره", "الضيف"):
             earlier = [o for o in draft.scene.sentence.mentions if o.end <= m.start and o.kind in (MentionKind.PERSON, MentionKind.POST)]
             pool = earlier[-1:] or draft.scene.carried[-1:]
         else:
             carried = [o for o in draft.scene.carried if o.kind in _ACTING or o.kind is MentionKind.PLACE][:2]
-            pool = two_sides(m, draft, self.drafts) or carried
+            sides = two_sides(m, draft, self.drafts)
+            pool = sides or carried
         for o in pool:
             if all(o.entity != x.entity for _, x in draft.slots):
                 draft.slots.append((slot, o))
                 draft.sure.append(sure)
+        return bool(sides)
 
     def _source(self, draft: Draft) -> None:
         attribution = covering(draft.scene.attributions, draft.candidate.at)
@@ -379,7 +390,7 @@ def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
     for other in reversed(earlier):
         if draft.scene.sentence.index - other.scene.sentence.index > _BACK:
             break
-        if FAMILY[other.kind] not in (Family.CONTACT, Family.ACCORD):
+        if FAMILY[other.kind] is not Family.CONTACT and other.kind not in _MUTUAL:
             continue
         sides: dict[str, list[Mention]] = {}
         for slot, o in other.slots:
@@ -389,6 +400,15 @@ def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
         if len(pair) > 1:
             return [elsewhere(o, "last-a") for o in pair[:2]]
     return []
+
+
+def _to_the_press(draft: Draft) -> bool:
+    """Whether it is somebody's talk with a medium («قال في اتصال هاتفي مع إذاعة الساحل»), which is no contact but how a source spoke."""
+    if draft.kind not in (Kind.CALL, Kind.MEETING):
+        return False
+    mentions, at = draft.scene.sentence.mentions, draft.candidate.at
+    after = next((m for m in mentions[bisect_right(mentions, at, key=_START) :] if m.start - at <= _NEXT), None)
+    return after is not None and after.kind is MentionKind.MEDIUM
 
 
 def _subject_and_object(draft: Draft, bare: Sequence[tuple[Mention, str]], active: bool) -> None:

@@ -55,17 +55,8 @@ class Builder(Counting):
                 j = close + 1
         if m.kind is not MentionKind.PERSON:
             return
-        k = j
-        if k < self.n and self.words[k] in INTRODUCED:
-            k += 1
-            if k < self.n and (self.words[k] in ("ب", "باسم", "بلقب", "بـ") or self.words[k].startswith("ب")):
-                k += self.words[k] in ("ب", "باسم", "بلقب")
-                quoted = k < self.n and self.words[k] == '"'
-                k += quoted
-                stop = self.closing(k - 1, 5) if quoted else self.person_end(k)
-                if stop > k:
-                    m.aliases.append(self.form(k, stop))
-                    m.end = j = stop + quoted
+        if (called := self.called(m, j)) > j:
+            j = m.end = called
         comma = j < self.n and self.words[j] in "،,-"
         k = j + comma
         post = self.held_post(k)
@@ -88,6 +79,27 @@ class Builder(Counting):
                         m.aliases.append(self.form(k, end))
                     m.nisba = m.nisba or nisba
                     m.end = after
+
+    def called(self, m: Mention, i: int) -> int:
+        """Takes up another name of the person that stands at `i`: «المعروف بأبي همام», «، الملقب بـ"الأمير"», «ويكنى أبا النور».
+
+        Returns where it ends; `i` where there is none.
+        """
+        comma = i + 1 < self.n and self.words[i] in "،,-"
+        k = i + comma
+        if k >= self.n or self.words[k] not in INTRODUCED:
+            return i
+        k += 1
+        if k >= self.n or not (self.words[k].startswith("ب") or self.words[k] in ("ابو", "ابا", "ابي", "ام")):
+            return i
+        k += self.words[k] in ("ب", "باسم", "بلقب")
+        quoted = k < self.n and self.words[k] == '"'
+        k += quoted
+        stop = self.closing(k - 1, 5) if quoted else self.person_end(k)
+        if stop <= k:
+            return i
+        m.aliases.append(self.form(k, stop))
+        return stop + quoted
 
     def held_post(self, i: int) -> int:
         """Where the post begins that a clause behind a name says its bearer holds: «الذي يشغل منصب نائب الرئيس», «هو مدير المصرف».
