@@ -24,7 +24,7 @@ def show(name: str, first: dict[str, dict[str, object]], second: dict[str, dict[
 
 def main() -> None:
     again = {m.report.doc.removeprefix("second-"): dict(m.raw) for m in load("second")} if (HERE / "marks" / "second").exists() else {}
-    own = {m.report.doc: dict(m.raw) for m in load("east west") if m.report.doc in again}
+    own = {m.report.doc: dict(m.raw) for m in load("east west press5 press6") if m.report.doc in again}
     show("our own reports", own, {doc: again[doc] for doc in own})
     second = {raw["doc"]: raw for _, raw in public.marked(public.AGAIN)}
     first = {raw["doc"]: raw for _, raw in public.marked() if raw["doc"] in second}
