@@ -263,11 +263,11 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
 THRESHOLDS = {
     "sieve": 0.08,
     "event": 0.16,
-    "verdict": 0.29,
+    "verdict": 0.31,
     "role": 0.3,
     "place": 0.2,
     "lone": 0.3,
-    "time": 0.22,
+    "time": 0.25,
     "lent": 0.33,
     "same": 0.6,
 }
