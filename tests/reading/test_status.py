@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur.arabic.folding import fold_text
-from tawatur.model import Report, Status
+from tawatur.model import Kind, Report, Status
 from tawatur.reading import read_report
 from tawatur.reading.features.outlooks import outlook_features
 
@@ -56,3 +56,18 @@ STATUSES = [
 @pytest.mark.parametrize(("text", "status"), STATUSES)
 def test_statuses(text: str, status: Status) -> None:
     assert read_report(Report("r", text)).claims[0].status is status
+
+
+FELL_SHORT = [
+    ("قال مصدر إن قوة أمنية أخفقت في توقيف رجل الأعمال نزار الدهشان.", Status.FAILED),
+    ("وفشلت الشرطة التركية في اعتقال الناشط سامر الحلبي في إسطنبول.", Status.FAILED),
+    ("عجز مجلس النواب العراقي عن إقالة وزير النفط حيدر الشمري.", Status.FAILED),
+    ("فشلت الوساطة، وفي اعتقال الشرطة التركية الناشط سامر الحلبي أمس رسالة.", Status.ASSERTED),
+    ("اعتقلت الشرطة التركية الناشط سامر الحلبي في إسطنبول بعد أن فشل في الهرب.", Status.ASSERTED),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), FELL_SHORT, ids=[text for text, _ in FELL_SHORT])
+def test_what_was_tried_in_vain_failed(text: str, status: Status) -> None:
+    claims = [c for c in read_report(Report("x", text)).claims if c.kind in (Kind.ARREST, Kind.DISMISSAL)]
+    assert [c.status for c in claims] == [status]

@@ -18,6 +18,7 @@ from tawatur.reading.features import (
     act_of,
     carried_place_features,
     carried_time_features,
+    fell_short,
     governing,
     kind_features,
     look_round,
@@ -315,7 +316,9 @@ class Decider:
             last = draft.chain[-1].kind if draft.chain else None
             hearsay = draft.attribution is not None and draft.attribution.sort == HEARSAY
             status = "reported" if hearsay or last in (LinkKind.UNNAMED, LinkKind.OUTLET, LinkKind.AGENCY) else "asserted"
-        draft.status = Status(status)
+        # A contact that came to nothing was held all the same: «فشلت في المحادثات».
+        fell = FAMILY[draft.kind] is not Family.CONTACT and status in ("asserted", "reported") and fell_short(draft.scene, draft.candidate)
+        draft.status = Status.FAILED if fell else Status(status)
         words = secrecy_features(draft.scene, draft.candidate, draft.kind, told_secrets(draft, self.drafts))
         draft.secret = len(words) > 1 and self.choosers.secrecy.chance(words) >= 0.5
 
