@@ -6,10 +6,9 @@ from abc import ABC, abstractmethod
 
 from tawatur.lexicon import classes as c
 from tawatur.lexicon.classes import demonyms
-from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.extent import Extents
 from tawatur.reading.mentions.mention import Form, Mention, MentionKind
-from tawatur.reading.mentions.vocabulary import ABOUT, ABOUT_OF, AMONG, AMOUNTS, HEADED, OF_THEM, OTHERS, QUANTITIES
+from tawatur.reading.mentions.vocabulary import ABOUT, ABOUT_OF, AMONG, AMOUNTS, HEADED, OF_THEM, OTHERS, QUANTITIES, acts
 
 
 class Counting(Extents, ABC):
@@ -121,7 +120,7 @@ class Counting(Extents, ABC):
             k -= 1
         if k < 0:
             return False
-        if k and self.classes[k].definite and self.verbal(self.words[k - 1]) and saying(self.words[k - 1]) is None:
+        if k and self.classes[k].definite and acts(self.words[k - 1]):
             return True  # behind the subject: قتلت القوات سبعة
         word = self.words[k]
-        return word in AMONG or (word[0].isalpha() and ((self.verbal(word) and saying(word) is None) or self.event(k)))
+        return word in AMONG or (word[0].isalpha() and (acts(word) or self.event(k)))
