@@ -42,6 +42,10 @@ CALLED = {"Qīr Moāv": "Al Karak"}
 """Towns for which the list of names has one that nobody there uses."""
 
 
+ALONE = {"عمان": "JO"}
+"""Names of several places that mean one where they stand alone: «عمان» is Amman, Oman is «سلطنة عمان»."""
+
+
 def arabic(text: str) -> bool:
     """Whether the name is written in Arabic letters."""
     return any("\u0600" <= c <= "\u06ff" for c in text)
@@ -104,7 +108,8 @@ def main() -> None:
     with (HERE / "lexicon" / "places.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             spellings = [row["name"], *filter(None, row["aliases"].split("|"))]
-            country = countries.get(row["country"])
+            state = row["country"] or ALONE.get(row["name"], "")
+            country = countries.get(state)
             if row["kind"] == "country":
                 spot = centre.get(country["isonumeric"]) if country else None
                 english = units.get(country["isonumeric"], country["name"]) if country else ""
@@ -112,7 +117,7 @@ def main() -> None:
                 if row["name"] in NAMESAKES or (row["kind"], row["country"]) == ("region", "US"):
                     continue
                 keys = [k for s in spellings for k in (folded(s), folded(s).removeprefix("ال"))]
-                city = next((by_name[k, row["country"]] for k in keys if (k, row["country"]) in by_name), None)
+                city = next((by_name[k, state] for k in keys if (k, state) in by_name), None)
                 spot = (city["latitude"], city["longitude"]) if city else None
                 english = CALLED.get(city["name"], city["name"]) if city else ""
             if spot:

@@ -69,6 +69,31 @@ DAYS = [  # what the head holds, the day that is taken
 ]
 
 
+BESIDE = [  # what stands with the headline, the day that is taken
+    (
+        '<div class="entry-meta"><time class="entry-date" datetime="2023-12-03T10:00:00+03:00">3 ديسمبر، 2023</time></div>',
+        date(2023, 12, 3),
+    ),
+    (
+        '<time class="updated" datetime="2023-12-05">5 ديسمبر</time><time class="published" datetime="2023-12-03">3 ديسمبر</time>',
+        date(2023, 12, 3),
+    ),
+    ('<time class="entry-date published updated" datetime="2023-12-03T10:00:00">3 ديسمبر</time>', date(2023, 12, 3)),
+    ("<span>تاريخ النشر: 2023/12/03</span>", date(2023, 12, 3)),
+    ("<span>نشر في: 3 ديسمبر 2023 14:05</span>", date(2023, 12, 3)),
+    ('<time class="modified" datetime="2023-12-05">5 ديسمبر</time>', None),
+    ("<span>آخر تحديث: 2023/12/03</span>", None),
+]
+
+
+@needs_reader
+@pytest.mark.parametrize(("beside", "day"), BESIDE)
+def test_a_day_told_beside_the_headline(tmp_path: Path, beside: str, day: date | None) -> None:
+    given = read(tmp_path, page(head="", body=beside + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)))
+    assert isinstance(given, Given)
+    assert given.report.published == day
+
+
 @needs_reader
 @pytest.mark.parametrize(("head", "day"), DAYS)
 def test_a_day_is_never_guessed_at(tmp_path: Path, head: str, day: date | None) -> None:

@@ -15,19 +15,31 @@ _LONGEST = 2_000
 _CUT = re.compile(r"[،,؛;]|\s(?=\S*$)")
 
 
+_LEAD = re.compile(
+    r"[^\S\n]*(?:\d{1,2}:\d\d(?:[^\S\n]*[|–—-])?[^\S\n]+(?=[^\W\d_]))?"
+    r"(?:(?:عاجل|مباشر|متابعه|خاص|بالصور|بالفيديو|فيديو|شاهد)[^\S\n]*[|/:–—-][^\S\n]*(?=\S))?"
+)
+"""What a live page or a bulletin puts before a line: «17:55 | », «عاجل | ». It is no part of the sentence."""
+
+
 def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The sentences of `folded[start:end]` as half-open positions, without the white space around them, in order."""
     end = len(folded) if end is None else end
     found: list[tuple[int, int]] = []
-    begin = start
+    begin = _behind_lead(folded, start, end)
     for match in _END.finditer(folded, start, end):
         stop = match.end()
         if match.group()[0] != "\n" and _goes_on(folded, match.start(), stop, end):
             continue
-        _add(found, folded, begin, stop)
-        begin = stop
+        _add(found, folded, min(begin, stop), stop)
+        begin = _behind_lead(folded, stop, end) if folded[stop - 1] == "\n" else stop
     _add(found, folded, begin, end)
     return found
+
+
+def _behind_lead(folded: str, start: int, end: int) -> int:
+    lead = _LEAD.match(folded, start, end)
+    return lead.end() if lead else start
 
 
 def _goes_on(folded: str, mark: int, stop: int, end: int) -> bool:

@@ -284,7 +284,7 @@ def plain_claim(row: ClaimRow, speak: Speech | None = None) -> tuple[str, ...]:
     """A claim as the fields of PLAIN."""
     claim, speak = row.claim, speak or _english()
     return (
-        days(claim.when, speak), speak.word("kind", claim.kind.value), speak("cli." + claim.secrecy.value),
+        days(claim.when, speak), speak.word("kind", claim.kind.value), speak("cli.secret") if claim.secret else "",
         speak.word("status", claim.status.value), who_of(row), where_of(row), word_of(row),
         quote_of(row), row.cite.doc, row.id,
     )  # fmt: skip

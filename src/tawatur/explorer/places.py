@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.arabic.clitics import bare
 from tawatur.casebook.words import folded
+from tawatur.weighing.places import read_place
 
 if TYPE_CHECKING:
     from tawatur.explorer.weighed import Told
@@ -69,7 +70,12 @@ def spot(name: str) -> Spot | None:
     first, _, rest = key.partition(" ")
     stem = f"{bare(first)} {rest}".strip()
     table = _table()
-    return table.get(key) or table.get(stem) or (None if key.endswith("ه") else table.get(f"ال{stem}"))
+    found = table.get(key) or table.get(stem) or (None if key.endswith("ه") else table.get(f"ال{stem}"))
+    if found is None or "عُ" in name:
+        # «العاصمة التركية أنقرة», «مدينة العقبة», «عُمان»: the narrowest place that the name holds
+        held = sorted(read_place(name), key=lambda p: p.wide)
+        found = next((table[p.name] for p in held if p.name in table), found)
+    return found
 
 
 _NEAR = 0.4

@@ -7,10 +7,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from tawatur.arabic.folding import fold_text
 from tawatur.errors import InputError
 from tawatur.intake.days import day_of
 from tawatur.intake.encoding import DecodingError, decode
 from tawatur.model import Report
+from tawatur.reading.page.stamp import Label, stamps
 
 LONGEST_PAGE = 16_000_000
 """The most bytes of a saved page; single-file pages have their pictures inside."""
@@ -22,6 +24,8 @@ _XML = re.compile(r"\ufeff?\s*<\?xml[^>]{0,200}\?>")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>\"']{1,2000}) -->")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _SPACE = re.compile(r"\s+")
+_CHANGED = re.compile("^(?!.*publish).*(updated|modified)")
+_SHORT_LINE = 80
 
 
 def page_of(doc: str, data: bytes) -> Report:
@@ -140,6 +144,28 @@ def _told_days(tree: Any) -> list[str]:
     for time in tree.iter("time"):
         if time.get("pubdate") is not None or "datepublished" in (time.get("itemprop") or "").lower():
             days.append(time.get("datetime") or "")
+    return [*days, *_beside_title(tree), *_labelled(tree)]
+
+
+def _beside_title(tree: Any) -> list[str]:
+    """The first mark of time that stands with the headline, unless it is called the time of a change."""
+    title = next(tree.iter("h1"), None)
+    if title is None:
+        return []
+    held = next((a for a in title.iterancestors() if a.tag in ("header", "article", "main")), title.getparent())
+    for time in held.iter("time"):
+        if (day := time.get("datetime")) and not _CHANGED.search(f"{time.get('class')} {time.get('itemprop')}".lower()):
+            return [day]
+    return []
+
+
+def _labelled(tree: Any) -> list[str]:
+    """The days of short lines that call them the day of publication: «تاريخ النشر: 2023/12/03»."""
+    days = []
+    for element in tree.iter("span", "time", "p", "div", "li", "small"):
+        told = _SPACE.sub(" ", element.text or "").strip()
+        if 8 < len(told) <= _SHORT_LINE:
+            days += [stamp.day.isoformat() for stamp in stamps(fold_text(told)) if stamp.label is Label.PUBLISHED][:1]
     return days
 
 

@@ -16,14 +16,17 @@ from tawatur.reading.entities import names_of, spelled
 from tawatur.reading.features import (
     Scene,
     act_of,
+    called_off,
     carried_place_features,
     carried_time_features,
     fell_short,
     governing,
     kind_features,
     look_round,
+    only_sought,
     preposition,
     role_told,
+    ruled_out,
     secrecy_features,
     status_features,
     surroundings,
@@ -185,7 +188,7 @@ class Decider:
                 if not candidate.live:
                     continue
                 draft = self._event(scene, candidate)
-                if draft is None:
+                if draft is None or only_sought(scene, candidate, draft.kind):
                     continue
                 self._roles(draft)
                 if not draft.slots or _to_the_press(draft):
@@ -316,9 +319,7 @@ class Decider:
             last = draft.chain[-1].kind if draft.chain else None
             hearsay = draft.attribution is not None and draft.attribution.sort == HEARSAY
             status = "reported" if hearsay or last in (LinkKind.UNNAMED, LinkKind.OUTLET, LinkKind.AGENCY) else "asserted"
-        # A contact that came to nothing was held all the same: «فشلت في المحادثات».
-        fell = FAMILY[draft.kind] is not Family.CONTACT and status in ("asserted", "reported") and fell_short(draft.scene, draft.candidate)
-        draft.status = Status.FAILED if fell else Status(status)
+        draft.status = _came_to(draft, Status(status))
         words = secrecy_features(draft.scene, draft.candidate, draft.kind, told_secrets(draft, self.drafts))
         draft.secret = len(words) > 1 and self.choosers.secrecy.chance(words) >= 0.5
 
@@ -403,6 +404,21 @@ def two_sides(m: Mention, draft: Draft, earlier: list[Draft]) -> list[Mention]:
         if len(pair) > 1:
             return [elsewhere(o, "last-a") for o in pair[:2]]
     return []
+
+
+def _came_to(draft: Draft, status: Status) -> Status:
+    """The status, where the words that govern the event do not say themselves what came of it."""
+    if status in (Status.DENIED, Status.FAILED):
+        return status
+    if ruled_out(draft.scene, draft.candidate, draft.kind):
+        return Status.DENIED
+    if status in (Status.ASSERTED, Status.REPORTED):
+        if called_off(draft.scene, draft.candidate):
+            return Status.FAILED
+        # A contact that came to nothing was held all the same: «فشلت في المحادثات».
+        if FAMILY[draft.kind] is not Family.CONTACT and fell_short(draft.scene, draft.candidate):
+            return Status.FAILED
+    return status
 
 
 def _to_the_press(draft: Draft) -> bool:

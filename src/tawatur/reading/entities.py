@@ -22,6 +22,7 @@ from tawatur.reading.mentions import Form, Mention, MentionKind
 _NO_NAMES = word_set("phrases.toml", "no_names")
 _STATES = frozenset(("country", "adjective"))
 """Sorts of mentions that name a state."""
+_PRESIDENT = fold_text("رئيس")
 
 
 def spelled(folded: Folded, form: Form) -> str:
@@ -56,6 +57,7 @@ class Linker:
         self.by_head: dict[str, int] = {}
         self.by_code: dict[str, int] = {}
         self.surnames: dict[str, int] = {}
+        self.at = 0
 
     def text(self, form: Form) -> str:
         return self.folded.text[form.start : form.end]
@@ -63,6 +65,7 @@ class Linker:
     def link(self, sentence: Sentence) -> None:
         """Gives every mention of the sentence its entity, those that only the report's earlier names reveal among them."""
         self._recall(sentence)
+        self.at = sentence.index
         for m in sentence.mentions:
             if m.kind is MentionKind.ANAPHOR:
                 continue
@@ -128,10 +131,19 @@ class Linker:
             last = self.by_head.get(_head(m.head))
             if last is not None:
                 entity = self.entities[last]
-                agrees = m.nisba is None or entity.nisba is None or m.nisba == entity.nisba
+                agrees = m.nisba is None or m.nisba == entity.nisba or (entity.nisba is None and self._may_take(m, entity))
                 if agrees and (len(k) == 1 or m.nisba is not None):
                     return last
         return self._new(m.kind.value, m)
+
+    def _may_take(self, m: Mention, entity: Entity) -> bool:
+        """Whether a post with a nationality may be that of somebody whose own was not told.
+
+        «الرئيس الروسي» is a post of its own, never a shorter «رئيس الأركان» or «رئيس الوزراء»; «الوزير الروسي» may well be the «وزير
+        الدفاع» of the sentence before, but not the one who receives him in this sentence.
+        """
+        longer = any(len(post) > 1 and post[0] == _head(m.head) for post in entity.posts)
+        return not longer or not (m.head == _PRESIDENT or entity.sentences[-1] == self.at)
 
     def _person(self, m: Mention, k: tuple[str, ...]) -> int:
         known = self.by_key.get(("person", k))

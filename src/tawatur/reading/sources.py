@@ -77,7 +77,10 @@ class SourceReader(Reach):
     # -- kinds of attribution -----------------------------------------------------------------------------------------
 
     def _opening(self) -> Attribution | None:
-        """«مصدر خاص: ...», «مصدر عسكري لـ(راصد): ...»: the source and a colon open the sentence; «ج:» answers for who is interviewed."""
+        """«مصدر خاص: ...», «مصدر عسكري لـ(راصد): ...», «فارس عن مسؤول: ...»: the source and a colon open the sentence.
+
+        «ج:» answers for who is interviewed.
+        """
         words, heads = self.words, self.heads
         k = 0
         while k < self.n and not words[k][0].isalnum() and words[k] not in ('"', "(") and k < 4:
@@ -90,7 +93,10 @@ class SourceReader(Reach):
             return None
         found = [speaker]
         j = speaker.end
-        if j < self.n and words[j][0] == "ل":
+        if speaker.medium and j < self.n and words[j] == "عن" and (behind := heads.at(j + 1)) is not None:
+            found.append(behind)
+            speaker, j = behind, behind.end
+        elif j < self.n and words[j][0] == "ل":
             medium = heads.after_l(j) if words[j] == "ل" else heads.at(j)
             if medium is not None and medium.medium:
                 found.insert(0, medium)

@@ -58,9 +58,11 @@ def find_candidates(words: Sequence[str]) -> list[Candidate]:
         candidate = found.get(i)
         for match in known.matches:
             trigger = match.trigger
+            ok = lexicon.satisfied(trigger, words, i)
+            if trigger.needs and not ok:
+                continue
             if candidate is None:
                 candidate = found[i] = Candidate(i, i, pos=trigger.pos, form=match.form, proclitics=match.proclitics, pronoun=match.pronoun)
-            ok = lexicon.satisfied(trigger, words, i)
             for kind in trigger.kinds:
                 if kind not in candidate.options:
                     candidate.options[kind] = trigger

@@ -44,6 +44,8 @@ class Cluster:
     crafts: set[str] = field(default_factory=set)
     posts: dict[str, tuple[Name, list[date]]] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)
+    left: list[date] = field(default_factory=list)
+    """The days on which he is told to have left a post."""
     longest: Name | None = None
     named: Unit | None = None
 
@@ -62,6 +64,8 @@ class Cluster:
             insort(self.posts.setdefault(post.key, (post, []))[1], unit.day or date.max)
         if unit.day:
             insort(self.days, unit.day)
+        if unit.left:
+            insort(self.left, unit.left)
         for name in unit.persons:
             if self.longest is None or (len(name.parts), name.key) > (len(self.longest.parts), self.longest.key):
                 self.longest = name
@@ -429,7 +433,7 @@ def meant(unit: Unit, cluster: Cluster) -> list[Part]:
     parts: list[Part] = list(_against(cluster, unit))
     if best.sort is Sort.POST:
         held = [(p, days) for p, days in cluster.posts.values() if like_post(best, p) >= 0.75 and p.former == best.former]
-        near = [p for p, days in held if _gap(unit.day, days) <= policy.POST_HELD]
+        near = [p for p, days in held if _gap(unit.day, days) <= policy.POST_HELD and not _gave_up(cluster, days, unit.day)]
         if not near:
             return []
         parts += [("post alone", (best.text,))]
@@ -443,6 +447,16 @@ def meant(unit: Unit, cluster: Cluster) -> list[Part]:
         parts += [("single", (best.text,)), ("near", (str(gap),))]
     more = _for(cluster, unit)
     return parts + [p for p in more if not (best.sort is Sort.POST and p[0] == "post")]
+
+
+def _gave_up(cluster: Cluster, held: list[date], day: date | None) -> bool:
+    """Whether he is told to have left a post before that day, and nobody tells him in it after a few more days."""
+    gone = [d for d in cluster.left if day is not None and d < day]
+    return bool(gone) and not any(gone[-1] + _LAG < d < date.max for d in held)
+
+
+_LAG = timedelta(days=3)
+"""Reports may call a man by the post that he left for so long."""
 
 
 def _gap(day: date | None, days: list[date]) -> int:

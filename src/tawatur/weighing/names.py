@@ -93,6 +93,7 @@ _LONG_TITLES = tuple(
     tuple(fold_text(t).split())
     for t in ("صاحب السمو الملكي", "صاحب السمو", "صاحب الجلالة", "خادم الحرمين الشريفين", "رجل الأعمال", "سيدة الأعمال", "أمير اللواء")
 )
+_STATE_OFFICES = _folded("الرئيس الرئيسة الوزير الوزيرة السفير السفيرة القنصل المبعوث المبعوثة الموفد المندوب المستشار")
 _CRAFTS = _folded("الشاعر الشاعرة الفنان الفنانة اللاعب المطرب المطربة الممثل الممثلة المخرج المخرجة الروائي الروائية الكاتب المدرب الحكم")
 _ACTING = _folded("السلطات سلطات الحكومة حكومة الجانب الطرف")
 _FORMER = _folded("السابق السابقة سابق سابقا الأسبق المخلوع المقال المعزول آنذاك حينها وقتها")
@@ -174,6 +175,8 @@ def read_name(name: str) -> Name:
     if kunya and len(parts) < 2:
         key = f"{kunya} {' '.join(parts)}".strip()
         return Name(name, Sort.KUNYA, key, parts, kunya, craft=craft)
+    if len(all_words) > 1 and all(single_words().get(w, 0) & TITLE or w in _SHORT_TITLES for w in all_words):
+        return Name(name, Sort.DESCRIBED, whole, rest)  # «معالي السيد» names nobody.
     if len(parts) <= 1:
         return Name(name, Sort.SINGLE, " ".join(parts) or whole, parts or all_words, kunya, craft=craft)
     return Name(name, Sort.PERSON, " ".join(parts), parts, kunya, craft=craft)
@@ -207,8 +210,9 @@ def _untitled(all_words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
         elif rest[0] in _CRAFTS:
             craft, rest = rest[0], rest[1:]
         elif rest[0] in _SHORT_TITLES or (rest[0].startswith("ال") and single_words().get(rest[0], 0) & TITLE):
-            if rest[0].startswith("ال") and nisbas().get(bare(rest[1])) and len(rest) == 2 and not single_words().get(rest[1], 0) & FAMILY:
-                return rest, craft  # «الرئيس السوري» is a post.
+            national = len(rest) == 2 and rest[0].startswith("ال") and bool(nisbas().get(bare(rest[1])))
+            if national and (rest[0] in _STATE_OFFICES or not single_words().get(rest[1], 0) & FAMILY):
+                return rest, craft  # «الرئيس السوري» is a post, and so is «السفير التركي», whatever families are called.
             rest = rest[1:]
         else:
             break
@@ -356,14 +360,20 @@ def _spelled_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     if a.startswith("ال") != b.startswith("ال"):
-        # What came back through another tongue may have lost the article of a family that is called after a place («مسلاتي»).
-        return bare(a) == bare(b) and len(bare(a)) > 4 and a.endswith("ي")
+        # What came back through another tongue may have lost the article of a family («مسلاتي», «شريدة»); «حسن» and «الحسن» are two.
+        return bare(a) == bare(b) and len(bare(a)) > 3 and (a.endswith("ي") or not single_words().get(bare(a), 0) & GIVEN)
     if min(len(a), len(b)) < 4:
         return False
     known = GIVEN | FAMILY
     if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
-        return False  # «سالم» and «سليم» are two names that everybody knows.
+        # «سالم» and «سليم» are two names that everybody knows; «داود» and «داوود» are one.
+        return _once(a) == _once(b)
     return skeleton(a) == skeleton(b)
+
+
+def _once(word: str) -> str:
+    """The word with long vowels that are written twice written once."""
+    return word.replace("وو", "و").replace("يي", "ي")
 
 
 @lru_cache(maxsize=65_536)

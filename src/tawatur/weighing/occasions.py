@@ -13,7 +13,7 @@ from tawatur.model import Claim, Kind, LinkKind, Role, Status
 from tawatur.weighing import policy
 from tawatur.weighing.grounds import Part
 from tawatur.weighing.media import any_same, is_generic
-from tawatur.weighing.names import Name, Sort, read_name
+from tawatur.weighing.names import Name, Sort, like_post, read_name
 from tawatur.weighing.origins import described, spoke_to, spoken
 from tawatur.weighing.places import Where, read_place, where_of
 from tawatur.weighing.telling import Telling
@@ -53,6 +53,8 @@ class Item:
     end: tuple[str, ...]
     several: bool
     """Whether it names two or more who took part."""
+    posts: dict[str, tuple[Name, ...]]
+    """The posts that it tells of those whom it names."""
 
     @property
     def group(self) -> str:
@@ -92,7 +94,23 @@ def item(telling: Telling, credit: Sequence[str] = (), seen: Mapping[str, str] |
         cited,
         end,
         sum(a in names and names[a].sort in (Sort.PERSON, Sort.KUNYA) for a in core) > 1,
+        {a: _posts_told(p.names, claim.quote) for a, p in pairs if names[a].sort is Sort.PERSON},
     )
+
+
+_TITLES = frozenset(fold_text(t) for t in ("الوزير", "السفير", "النائب", "المحافظ", "المبعوث", "القاضي", "القنصل"))
+"""Offices that stand before a name like a title."""
+
+
+def _posts_told(called: Sequence[str], quote: str) -> tuple[Name, ...]:
+    """The posts among a man's names, and the office that stands before his name in the quote."""
+    posts = [name for name in map(read_name, called) if name.sort is Sort.POST]
+    told, name = words(fold_text(quote)), words(fold_text(called[0]))
+    for i in range(1, len(told)):
+        title = told[i - 1].removeprefix("و")
+        if title in _TITLES and told[i : i + len(name)] == name:
+            posts.append(read_name(title))
+    return tuple(posts)
 
 
 def _interval(telling: Telling) -> tuple[date, date, bool, bool]:
@@ -258,7 +276,22 @@ def _short(one: Item, actor: str) -> str:
 
 def _likely(one: Item, other: Item, left: Iterable[str], right: Iterable[str]) -> bool:
     """Whether what the two call the others may mean the same: a description, a post or a family name beside a name of its state."""
-    return any(_may_be(one.loose[a], other.loose[b]) for a in left for b in right)
+    return any(
+        _may_be(one.loose[a], other.loose[b])
+        and _may_hold(other.loose[b], one.posts.get(a))
+        and _may_hold(one.loose[a], other.posts.get(b))
+        for a in left
+        for b in right
+    )
+
+
+def _may_hold(post: Name, told: tuple[Name, ...] | None) -> bool:
+    """Whether a post may be that of a man of whom these posts are told: an ambassador is no commander."""
+    if post.sort is not Sort.POST or not told:
+        return True
+    return any(
+        like_post(post, mine) >= 0.6 or (min(len(post.parts), len(mine.parts)) == 1 and post.parts[:1] == mine.parts[:1]) for mine in told
+    )
 
 
 _ONE_MAN = frozenset(

@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare, fronts
 from tawatur.arabic.tokens import words
+from tawatur.lexicon.classes import nisbas
 from tawatur.lexicon.source import alternatives, rows
-from tawatur.model import MOVES, Claim, Kind
+from tawatur.model import FAMILY, MOVES, Claim, Family, Kind
 
 _WIDE = frozenset({"country", "continent", "sea", "region", "governorate"})
+_PROVINCE = frozenset(fold_text(w) for w in ("محافظة", "ولاية", "إمارة", "ريف", "إقليم", "منطقة", "جهة"))
+"""Before a name that a town and its province share, these tell the province."""
+_TOWN = fold_text("مدينة")
+_CAPITAL = fold_text("العاصمة")
+_AMMAN = fold_text("عمان")
+_VOWELLED = {"عُمان": "سلطنة عمان", "عُمَان": "سلطنة عمان", "عمّان": "عمان", "عمَّان": "عمان"}
+"""Where the vowels are written, Oman and Amman are two names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A known place: its usual name folded, the code of its state, and whether it is wide (a state, a province)."""
+    """A known place: its usual name folded, the code of its state, whether it is wide (a state, a province), and whether it is a
+    province that has the name of its town: a meeting «في حلب» was in the town, a battle may have been anywhere in the province."""
 
     name: str
     state: str
     wide: bool
+    shared: bool = False
 
 
 @cache
 def _known() -> dict[tuple[str, ...], tuple[Place, ...]]:
     """The places of each name; several where one name is of several places («عمان»)."""
     found: dict[tuple[str, ...], tuple[Place, ...]] = {}
+    towns = {row["folded"] for row in rows("coordinates.csv", ("folded", "precision")) if row["precision"] == "city"}
     for row in rows("places.csv", ("name", "kind", "country", "aliases", "ambiguous")):
-        place = Place(" ".join(words(fold_text(row["name"]))), row["country"], row["kind"] in _WIDE)
+        called = " ".join(words(fold_text(row["name"])))
+        place = Place(called, row["country"], row["kind"] in _WIDE, row["kind"] == "governorate" and called in towns)
         for name in (row["name"], *alternatives(row["aliases"])):
             key = tuple(words(fold_text(name)))
             mine = found.get(key, ())
             if not any(p.state == place.state for p in mine):
                 found[key] = (*mine, place)
+    found[(_AMMAN,)] = (Place(_AMMAN, "JO", wide=False), *found[tuple(words(fold_text("سلطنة عمان")))])
+    return found
+
+
+@cache
+def _capitals() -> dict[str, Place]:
+    """The capital of each state by its code."""
+    named = [row for row in rows("places.csv", ("name", "kind", "country")) if row["kind"] == "capital" and row["country"]]
+    found: dict[str, Place] = {"JO": Place(_AMMAN, "JO", wide=False)}
+    for row in named:
+        found.setdefault(row["country"], Place(" ".join(words(fold_text(row["name"]))), row["country"], wide=False))
     return found
 
 
 @lru_cache(maxsize=65_536)
 def read_place(name: str) -> tuple[Place, ...]:
-    """The known places that a name of a place holds: «ضاحية فولياغميني في أثينا» holds Athens."""
+    """The known places that a name of a place holds: «ضاحية فولياغميني في أثينا» holds Athens, «العاصمة الأردنية» Amman.
+
+    «عمان» without its vowels is Amman, and may be Oman.
+    """
     found: list[Place] = []
+    vowelled = next((plain for written, plain in _VOWELLED.items() if written in name), "")
     split = words(fold_text(name))
     table = _known()
     i = 0
@@ -54,12 +81,27 @@ def read_place(name: str) -> tuple[Place, ...]:
                 place = next(
                     (table[(s,)] for _, rest in fronts(part[0])[1:] if len(rest) > 3 for s in (rest, "ال" + rest) if (s,) in table), None
                 )
+            if place is not None and part == (_AMMAN,) and vowelled:
+                place = tuple(p for p in place if p.wide == (vowelled != "عمان"))
+            if place is None and n == 1 and i and split[i - 1].endswith(_CAPITAL):
+                seat = _capitals().get(nisbas().get(bare(part[0]), ""))
+                place = (seat,) if seat is not None else None
             if place:
-                found += place
+                found += [_told_as(p, split[i - 1]) for p in place] if i else place
                 i += n - 1
                 break
         i += 1
     return tuple(dict.fromkeys(found))
+
+
+def _told_as(place: Place, before: str) -> Place:
+    """The place by the word before it, where town and province share the name: «مدينة حلب», «محافظة حلب»."""
+    if not place.shared:
+        return place
+    stem = next((before[len(f) :] for f in ("بال", "ال", "ب", "ل") if before.startswith(f)), before)
+    if stem == _TOWN:
+        return replace(place, wide=False, shared=False)
+    return replace(place, shared=False) if stem in _PROVINCE else place
 
 
 @lru_cache(maxsize=65_536)
@@ -111,7 +153,7 @@ def _in_the_quote(quote: str, called: tuple[str, ...]) -> tuple[str, ...]:
         stem = word[1:] if word.startswith("ب") and len(word) > 3 else word
         if not (i and found[i - 1] in _AT) and stem == word:
             continue
-        place = next((p for s in (stem, word) for p in read_place(s) if not p.wide), None)
+        place = next((p for s in (stem, word) for p in read_place(s) if not p.wide or p.shared), None)
         if place is not None and not any(f" {word} " in name for name in names):
             towns.setdefault(place.name, stem)
     return tuple(towns.values()) if len(towns) == 1 else ()
@@ -120,14 +162,15 @@ def _in_the_quote(quote: str, called: tuple[str, ...]) -> tuple[str, ...]:
 def where_of(claim: Claim) -> Where:
     """The places by which claims of one kind are told apart."""
     names = tuple(name for p in claim.who for name in p.names)
-    return _where(claim.to if claim.kind in MOVES else claim.where, names, claim.quote if claim.kind in _MEETINGS else "")
+    quote = claim.quote if claim.kind in _MEETINGS else ""
+    return _where(claim.to if claim.kind in MOVES else claim.where, names, quote, FAMILY[claim.kind] is Family.CONTACT)
 
 
 @lru_cache(maxsize=16_384)
-def _where(told: tuple[str, ...], names: tuple[str, ...], meeting: str) -> Where:
+def _where(told: tuple[str, ...], names: tuple[str, ...], meeting: str, contact: bool) -> Where:
     """The places that are told, where `names` are those of the participants and `meeting` is the quote of a meeting."""
     texts = tuple(t for t in told if not _in_a_name(t, names))
     if not texts and meeting:
         texts = _in_the_quote(meeting, names)
-    known = tuple(dict.fromkeys(p for t in texts for p in read_place(t)))
+    known = tuple(dict.fromkeys(replace(p, wide=False) if p.shared and contact else p for t in texts for p in read_place(t)))
     return Where(known, frozenset().union(*(words_of(t) for t in texts)), texts)

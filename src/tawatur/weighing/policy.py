@@ -36,7 +36,7 @@ SAME_ACTOR: dict[str, Row] = {
     "post": Row(2.0, "the same post: {0}, {1}", "المنصب نفسه: {0}، {1}"),
     "post alone": Row(1.5, "called by the post that the other held then: {0}", "سُمي بالمنصب الذي كان الآخر يشغله: {0}"),
     "company": Row(1.0, "told with the same others: {0}", "يُذكر مع الآخرين أنفسهم: {0}"),
-    "near": Row(0.5, "told within {0} days", "ذُكرا خلال {0} يوما"),
+    "near": Row(0.5, "told {0:days}", "ذُكرا {0:days}"),
     "one candidate": Row(1.0, "nobody else here bears the name", "لا يحمل الاسم هنا أحد سواه"),
     "several candidates": Row(-2.0, "several could be meant: {0}", "قد يكون المقصود أكثر من واحد: {0}"),
     "other state": Row(-5.0, "of another state: {0}, {1}", "من دولة أخرى: {0}، {1}"),
@@ -69,9 +69,7 @@ SAME_HAPPENING: dict[str, Row] = {
     "apart few": Row(0.0, "few days between them: {0}", "بينهما أيام قليلة: {0}"),
     "apart": Row(-6.0, "too many days between them: {0}", "بينهما أيام كثيرة: {0}"),
     "untold near": Row(0.5, "one tells no time, but was published soon after", "أحدهما بلا زمن لكنه نُشر بعده بقليل"),
-    "untold some days": Row(
-        -1.0, "one tells no time and was published later, by so many days: {0}", "أحدهما بلا زمن ونُشر بعده بأيام عددها {0}"
-    ),
+    "untold some days": Row(-1.0, "one tells no time and was published later: {0:days}", "أحدهما بلا زمن ونُشر بعد الآخر {0:days}"),
     "untold far": Row(-2.0, "one tells no time and was published long before or after", "أحدهما بلا زمن ونُشر بعيدا عنه"),
     "place": Row(1.0, "the same place: {0}", "المكان نفسه: {0}"),
     "another place": Row(-0.5, "places that differ: {0}, {1}", "مكانان مختلفان: {0}، {1}"),
@@ -133,12 +131,38 @@ KINDS = {
 """Kinds in Arabic, for reasons."""
 
 
+class _Word(str):
+    """A word of a reason; as `{0:days}` a number of days, in the way the language counts."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, word: str, language: str) -> _Word:
+        made = super().__new__(cls, word)
+        made.language = language
+        return made
+
+    def __format__(self, form: str) -> str:
+        return within_days(int(self), self.language) if form == "days" and self.isdigit() else str(self)
+
+
+def within_days(n: int, language: str) -> str:
+    """So many days as reasons tell them: «خلال 4 أيام», "within 4 days"; on one day where there are none between."""
+    if language != "ar":
+        return "on one day" if n == 0 else "within a day" if n == 1 else f"within {n} days"
+    if n < 3:
+        return ("في اليوم نفسه", "خلال يوم", "خلال يومين")[n]
+    return f"خلال {n} أيام" if n % 100 in range(3, 11) else f"خلال {n} يوما"
+
+
 def sentence(parts: list[tuple[str, tuple[str, ...]]], table: dict[str, Row], language: str = "en") -> str:
     """The reasons as one sentence, the weightiest first."""
     rows = sorted(((table[k], v, i) for i, (k, v) in enumerate(parts)), key=lambda r: (-abs(r[0].points), r[2]))
     if language == "ar":
         rows = [(row, tuple(KINDS.get(x, x) for x in v), i) for row, v, i in rows]
-    told = [(row.ar if language == "ar" else row.en).format(*v, *("",) * (2 - len(v))) for row, v, _ in rows]
+    told = [
+        (row.ar if language == "ar" else row.en).format(*(_Word(x, language) for x in (*v, *("",) * (2 - len(v))))) for row, v, _ in rows
+    ]
     return ("؛ " if language == "ar" else "; ").join(told)
 
 

@@ -6,14 +6,52 @@ from dataclasses import replace
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.tokens import words
-from tawatur.model import Claim
+from tawatur.lexicon.classes import POST, word_class
+from tawatur.model import Claim, Kind, Role, Status
 from tawatur.weighing.beside import with_names_beside
+from tawatur.weighing.names import Sort, read_name
 from tawatur.weighing.telling import Told
 
 
 def made_ready(told: Told) -> Told:
     """The report with the names that stand beside posts and kunyas, and without places that only stand in the name of a medium."""
-    return with_places_told(with_names_beside(told))
+    return with_posts_taken(with_places_told(with_names_beside(told)))
+
+
+def with_posts_taken(told: Told) -> Told:
+    """The report, its appointees with the post that their claim's quote gives them: «تعيين فلان رئيسا لجهاز المخابرات»."""
+    claims = tuple((id, _holding(claim) if claim.kind is Kind.APPOINTMENT else claim) for id, claim in told.claims)
+    return told if claims == told.claims else replace(told, claims=claims)
+
+
+def _holding(claim: Claim) -> Claim:
+    if claim.status not in (Status.ASSERTED, Status.REPORTED):
+        return claim
+    quote = words(fold_text(claim.quote))
+    who = tuple(
+        replace(p, names=(*p.names, post)) if p.role is Role.APPOINTEE and (post := _post_taken(quote, p.names)) else p for p in claim.who
+    )
+    return replace(claim, who=who)
+
+
+_POST_WORDS = 4
+
+
+def _post_taken(quote: list[str], names: tuple[str, ...]) -> str:
+    """The post in the accusative behind the name, as a post alone is called; "" where none stands there, or it is known."""
+    if not names or read_name(names[0]).sort is not Sort.PERSON or any(read_name(n).sort is Sort.POST for n in names):
+        return ""
+    name = words(fold_text(names[0]))
+    for i in range(len(quote) - len(name)):
+        if quote[i : i + len(name)] != name:
+            continue
+        post = quote[i + len(name) : i + len(name) + _POST_WORDS]
+        if len(post) < 2 or not post[0].endswith("ا") or not word_class(post[0][:-1]).bits & POST or not post[1].startswith("ل"):
+            return ""
+        body = "ال" + post[1][2:] if post[1].startswith("لل") else post[1][1:]
+        end = next((k for k, word in enumerate(post[2:], 2) if not word_class(word).definite), len(post))
+        return " ".join((post[0][:-1], body, *post[2:end]))
+    return ""
 
 
 def with_places_told(told: Told) -> Told:

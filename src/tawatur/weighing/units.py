@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tawatur.model import Claim
+from tawatur.model import Claim, Kind, Role, Status
 from tawatur.weighing.identity import identity
 from tawatur.weighing.names import Name, Relation, Sort, read_name, relation
 
@@ -22,6 +22,8 @@ class Unit:
     best: Name
     names: tuple[Name, ...]
     company: frozenset[str]
+    left: date | None = None
+    """The day on which he left his post, where the report tells that he was removed from it or resigned."""
 
     @property
     def persons(self) -> tuple[Name, ...]:
@@ -42,6 +44,9 @@ class Unit:
     def craft(self) -> str | None:
         """A calling that is no office, where one is told."""
         return next((n.craft for n in self.names if n.craft), None)
+
+
+_SETTLED = (Status.ASSERTED, Status.REPORTED)
 
 
 def own_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -68,11 +73,16 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
     """The units of one report, for each (number of the claim, number of the participant)."""
     called: dict[str, list[tuple[int, int]]] = {}
     names: dict[str, dict[str, None]] = {}
+    left: dict[str, date] = {}
     for i, claim in enumerate(claims):
         for j, participant in enumerate(claim.who):
             best = read_name(participant.names[0]) if participant.names else read_name("?")
             called.setdefault(best.key, []).append((i, j))
             names.setdefault(best.key, {}).update(dict.fromkeys(own_names(participant.names) or ("?",)))
+            if claim.kind is Kind.DISMISSAL and participant.role is Role.APPOINTEE and claim.status in _SETTLED:
+                gone = claim.when.earliest or day
+                if gone is not None:
+                    left[best.key] = max(gone, left.get(best.key, gone))
     merged = _inside(names)
     company: dict[str, set[str]] = {}
     for claim in claims:
@@ -88,7 +98,8 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
             k for k in company.get(key, ()) for n in names[k] if read_name(n).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA)
         )
         base = _base(read[0], texts[0], report)
-        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with)
+        gone = max((d for k, d in left.items() if merged[k] == key), default=None)
+        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with, gone)
     return {place: units[merged[key]] for key, places in called.items() for place in places}
 
 

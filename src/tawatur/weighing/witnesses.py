@@ -15,8 +15,9 @@ WITNESSES = 8
 
 
 def face(unit: Unit) -> tuple[tuple[str, str, str, str], ...]:
-    """What a report calls somebody, whatever the spelling and the order."""
-    return tuple(sorted({(n.sort.value, n.key, n.craft or "", n.kunya or "") for n in unit.names}))
+    """What a report calls somebody, whatever the spelling and the order; and whether it tells that he left his post."""
+    called = sorted({(n.sort.value, n.key, n.craft or "", n.kunya or "") for n in unit.names})
+    return (*called, ("left", unit.left.isoformat(), "", "")) if unit.left else tuple(called)
 
 
 def thinned(units: Sequence[Unit], always: Collection[Mention] = ()) -> tuple[list[Unit], list[tuple[Unit, list[Unit]]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from tawatur.casebook.growing.ground import Ground, Kept, as_text, place_of, read_text
 from tawatur.casebook.growing.naming import Naming
@@ -83,7 +84,11 @@ class People:
             elif sort is Sort.PERSON:
                 bucket = as_text([key, witnesses.quarter(unit), witnesses.face(unit)])
                 self._buckets.add(bucket)
-            form = {"doc": told.doc, "names": [n.text for n in unit.names], "company": sorted(unit.company), "places": places[u]}
+            form: dict[str, Any] = {
+                "doc": told.doc, "names": [n.text for n in unit.names], "company": sorted(unit.company), "places": places[u],
+            }  # fmt: skip
+            if unit.left is not None:
+                form["left"] = unit.left.isoformat()
             n = self.ground.database.execute(
                 """INSERT INTO unit (report, base, key, named, day, place, bucket, witness, cluster, alone, form)
                 VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', NULL, ?)""",
@@ -471,4 +476,5 @@ def _unit(report: str, base: str, day: str, form: str) -> Unit:
     held = read_text(form)
     when = date.fromisoformat(day) if day else None
     names = tuple(map(read_name, held["names"]))
-    return Unit(base, report, when, (when or date.max, held["doc"], report), names[0], names, frozenset(held["company"]))
+    left = date.fromisoformat(held["left"]) if "left" in held else None
+    return Unit(base, report, when, (when or date.max, held["doc"], report), names[0], names, frozenset(held["company"]), left)

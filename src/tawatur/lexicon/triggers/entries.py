@@ -45,7 +45,8 @@ class Trigger:
 
     `words` are the forms by which the entry is listed: past and present of a verb, singular and plurals of a noun, the parts of
     a phrase. `kinds` begins with the kind it mostly names; the others it may name follow. Where `needs` is not empty, one of
-    its words (folded) has to follow within four words for the trigger to count. `line` is its place in the file.
+    its words (folded) has to follow within four words for the trigger to count; one of `likes` makes it likelier there. `line` is its
+    place in the file.
     """
 
     pos: Pos
@@ -55,10 +56,16 @@ class Trigger:
     also: tuple[Kind, ...] = ()
     strength: Strength = "strong"
     needs: frozenset[str] = frozenset()
+    likes: frozenset[str] = frozenset()
     transitive: bool = False
     example: str = field(default="", compare=False, repr=False)
     example_trigger: str = field(default="", compare=False, repr=False)
     line: int = field(default=0, compare=False)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it counts whatever follows it."""
+        return not self.needs and not self.likes
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -225,11 +225,11 @@ class TriggerLexicon:
 
     @staticmethod
     def satisfied(trigger: Trigger, words: Sequence[str], i: int) -> bool:
-        """Whether one of the words that the trigger needs follows `words[i]` within four words; True where it needs none."""
-        if not trigger.needs:
+        """Whether one of the words that the trigger needs or likes follows `words[i]` within four words; True where there are none."""
+        if trigger.alone:
             return True
         after = [w for w in words[i + 1 : i + 8] if not is_mark(w)][:4]
-        return any(rest in trigger.needs for w in after for _, rest in fronts(w))
+        return any(rest in trigger.needs or rest in trigger.likes for w in after for _, rest in fronts(w))
 
 
 def _found(rest: str, free: _Forms, joined: _Forms, endings: Mapping[str, tuple[str, ...]]) -> list[tuple[_Hits, str]]:

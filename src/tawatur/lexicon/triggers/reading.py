@@ -20,7 +20,7 @@ from tawatur.model import MOVES, ROLES, Kind, Role
 
 FILE = "triggers.toml"
 
-_COMMON = frozenset({"frame", "kind", "also", "strength", "needs", "preps", "example", "example_trigger"})
+_COMMON = frozenset({"frame", "kind", "also", "strength", "needs", "likes", "preps", "example", "example_trigger"})
 _FRAME_KEYS = frozenset({"kind", "also", "strength", "preps", "subject", "object", "genitive", "nisba", "light_subject", "light"})
 _CLAUSE = frozenset({"subject", "object"})
 _VERB_KEYS = _COMMON | _CLAUSE | {"past", "present", "passive_past", "passive_present", "active_only", "passive_only", "participle"}
@@ -180,7 +180,8 @@ class _Reader:
             return
         trigger = Trigger(
             pos=pos, words=words, kind=kind, frame=frame, also=also, strength=strength,
-            needs=frozenset(fold_text(w) for w in row.get("needs", [])), transitive="object" in row,
+            needs=frozenset(fold_text(w) for w in row.get("needs", [])),
+            likes=frozenset(fold_text(w) for w in row.get("likes", [])), transitive="object" in row,
             example=row.get("example", ""), example_trigger=row.get("example_trigger", ""), line=line,
         )  # fmt: skip
         key = (pos, kind, repr(row["parts"]) if pos == "phrase" else words)

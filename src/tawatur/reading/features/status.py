@@ -28,7 +28,6 @@ from tawatur.reading.features.words import (
 from tawatur.reading.times import TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
-_FALLING_SHORT = cues("falling_short")
 _ATTEMPTS = tuple(sorted(cues("attempt_stem")))
 
 
@@ -210,20 +209,3 @@ def secrecy_features(scene: Scene, candidate: Candidate, kind: Kind, told: Seque
             f"told|all={all(yes for *_, yes in told)}|{min(gap, 2)}",
         ]
     return f
-
-
-_SUBJECT = 4
-"""So many words a subject may have between its verb and what the verb governs."""
-
-
-def fell_short(scene: Scene, candidate: Candidate) -> bool:
-    """Whether the verb that governs the event says that it did not succeed: «أخفقت في توقيفه», «فشل الوسيط في إقناعه»."""
-    words, at = scene.sentence.words, min(candidate.first, candidate.at) - 1
-    if at < 1 or words[at] not in ("في", "عن"):
-        return False
-    for word in reversed(words[max(at - 1 - _SUBJECT, 0) : at]):
-        if not word[0].isalpha():
-            return False
-        if word in _FALLING_SHORT or (word[0] in "وف" and word[1:] in _FALLING_SHORT):
-            return True
-    return False

@@ -274,13 +274,13 @@ def broken_plural(word: str) -> bool:
 @kept(8_192)
 def event(word: str) -> bool:
     """Whether a folded word is a noun that names an event, whatever stands behind it."""
-    return any(m.form.tense == "noun" and not m.trigger.needs for m in load_triggers().lookup(word))
+    return any(m.form.tense == "noun" and m.trigger.alone for m in load_triggers().lookup(word))
 
 
 @kept(8_192)
 def acts(word: str) -> bool:
     """Whether a folded word is a verb that tells an event, whatever stands behind it, and not one of saying."""
-    return saying(word) is None and any(m.form.tense != "noun" and not m.trigger.needs for m in load_triggers().lookup(word))
+    return saying(word) is None and any(m.form.tense != "noun" and m.trigger.alone for m in load_triggers().lookup(word))
 
 
 def closed_phrase(words: Sequence[str]) -> bool:

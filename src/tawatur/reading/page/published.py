@@ -80,7 +80,7 @@ def published(page: Layout, folded: str, dateline: date | None, prefix: date | N
         return Published(from_address, "url")
     if best is not None:
         return Published(best[1], best[2])
-    today = body_today(folded)
+    today = body_today(folded if page.plain else "\n".join(row.text for i, row in enumerate(page.lines) if page.part[i] is BODY))
     if today is not None:
         return Published(today, "body today")
     return Published(None, "banner-only" if refused else "untold")
