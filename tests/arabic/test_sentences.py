@@ -63,6 +63,8 @@ LINES = [  # what is tried, text, sentences
     ("bidi controls at the ends", "\u202bالتقى نظيره.\u202c \u202bثم عاد.\u202c", ["التقى نظيره.", "ثم عاد."]),
     ("diacritics at the end", "التقى الوزيرَ\nثم عادَ.", ["التقى الوزيرَ", "ثم عادَ."]),
     ("no-break spaces", "التقى نظيره.\u00a0ثم\u00a0عاد.\u00a0", ["التقى نظيره.", "ثم\u00a0عاد."]),
+    ("the clock of a live page", "17:55 الوزير يصل.\n18:30 | التقى نظيره.\n19:00", ["الوزير يصل.", "التقى نظيره.", "19:00"]),
+    ("the word before a bulletin's line", "عاجل | زار دمشق\nعاجل: عاد\nزار عاجل: عاد", ["زار دمشق", "عاد", "زار عاجل: عاد"]),
     ("only white space", " \n\t\u00a0\r\n", []),
     ("nothing", "", []),
     ("only marks", "...", ["..."]),

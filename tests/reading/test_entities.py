@@ -72,3 +72,20 @@ def test_another_name_told_with_a_name_is_the_same_person(text: str, other: str)
 def test_what_somebody_is_known_for_is_no_name_of_his() -> None:
     d = document("زار سامر الحلبي، المعروف بقربه من حزب النور، مدينة حماة.")
     assert whole(d, "سامر الحلبي", 0) == ("سامر الحلبي",)
+
+
+PRESIDENTS = [
+    ("التقى رئيس الأركان حسن عمران الرئيس الروسي في موسكو أمس.", 0, "الرئيس الروسي"),
+    ("زار رئيس المخابرات طارق الزوبعي دمشق. والتقى الرئيس السوري هناك.", 1, "الرئيس السوري"),
+    ("استقبل وزير الدفاع حسن عمران الوزير الروسي في مكتبه.", 0, "الوزير الروسي"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence", "post"), PRESIDENTS)
+def test_a_post_of_another_state_is_another_man(text: str, sentence: int, post: str) -> None:
+    assert whole(document(text), post, sentence) == (post,)
+
+
+def test_a_minister_may_be_told_by_his_state_in_the_next_sentence() -> None:
+    d = document("التقى وزير الخارجية سيرغي أندرييف نظيره المصري. وقال الوزير الروسي إنه سيزور دمشق.")
+    assert whole(d, "الوزير الروسي", 1)[0] == "سيرغي أندرييف"

@@ -71,3 +71,38 @@ FELL_SHORT = [
 def test_what_was_tried_in_vain_failed(text: str, status: Status) -> None:
     claims = [c for c in read_report(Report("x", text)).claims if c.kind in (Kind.ARREST, Kind.DISMISSAL)]
     assert [c.status for c in claims] == [status]
+
+
+OUTCOMES = [
+    ("تأجلت زيارة وزير الخارجية الفرنسي إلى بيروت.", Kind.VISIT, Status.FAILED),
+    ("أُلغيت زيارة وزير الخارجية الفرنسي إلى بيروت أمس.", Kind.VISIT, Status.FAILED),
+    ("تم إلغاء زيارة رئيس المخابرات المصرية عباس رشدي إلى الخرطوم.", Kind.VISIT, Status.FAILED),
+    ("لن يلتقي عباس رشدي قائد الجيش في الخرطوم، بحسب مصدر في السفارة.", Kind.MEETING, Status.DENIED),
+    ("لن يزور أورهان كايا أربيل الأسبوع المقبل، قال مصدر حكومي.", Kind.VISIT, Status.DENIED),
+    ("زار وزير الخارجية الفرنسي بيروت أمس بعد أن ألغيت رحلته إلى بغداد.", Kind.VISIT, Status.ASSERTED),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), OUTCOMES, ids=[text for text, *_ in OUTCOMES])
+def test_what_was_called_off_or_ruled_out_did_not_happen(text: str, kind: Kind, status: Status) -> None:
+    assert [c.status for c in read_report(Report("x", text)).claims if c.kind is kind] == [status]
+
+
+SOUGHT = [
+    "دعا المبعوث إلى عقد لقاء بين رئيس الوزراء ورئيس الإقليم.",
+    "اقترح المبعوث عقد اجتماع بين الوفدين في جنيف.",
+    "رفض رئيس الإقليم عقد لقاء مع رئيس الوزراء.",
+    "طلب رئيس الوزراء لقاء قائد الجيش.",
+    "اعتذر عباس رشدي عن لقاء قائد الجيش.",
+    "بحث الجانبان إمكانية عقد لقاء بين سامي الحلو وطارق الزوبعي.",
+]
+
+
+@pytest.mark.parametrize("text", SOUGHT)
+def test_a_meeting_that_is_only_sought_is_none(text: str) -> None:
+    assert not [c for c in read_report(Report("x", text)).claims if c.kind in (Kind.MEETING, Kind.TALKS)]
+
+
+def test_a_meeting_that_was_held_is_one_though_something_was_refused_there() -> None:
+    claims = read_report(Report("x", "رفض رئيس الإقليم المقترح خلال لقاء جمعه برئيس الوزراء سامي الحلو في أربيل.")).claims
+    assert Kind.MEETING in {c.kind for c in claims}

@@ -11,7 +11,9 @@ from tests.weighing.made import claim, names_of, report
 SORTS = [
     ("اللواء علي مملوك", Sort.PERSON), ("أبو علي خضر", Sort.KUNYA), ("أبوهمام", Sort.KUNYA), ("الحسن", Sort.SINGLE),
     ("وزير الدفاع التركي", Sort.POST), ("الرئيس السوري المخلوع", Sort.POST), ("النائب العام", Sort.POST), ("الشاباك", Sort.BODY),
-    ("هيئة النزاهة", Sort.BODY), ("موسكو", Sort.STATE), ("السلطات الأردنية", Sort.STATE), ("وفد فني تركي", Sort.DESCRIBED),
+    ("هيئة النزاهة", Sort.BODY), ("السفير التركي", Sort.POST), ("بلاده", Sort.DESCRIBED), ("معالي السيد", Sort.DESCRIBED),
+    ("شقيق سامي الحلو", Sort.DESCRIBED), ("السفير سامي التركي", Sort.PERSON), ("موسكو", Sort.STATE),
+    ("السلطات الأردنية", Sort.STATE), ("وفد فني تركي", Sort.DESCRIBED),
 ]  # fmt: skip
 
 
@@ -31,6 +33,9 @@ RELATIONS = [
     ("رامي مخلوف", "إيهاب مخلوف", Relation.OTHER),
     ("جميل الحسن", "كمال الحسن", Relation.OTHER),
     ("سالم حسن", "سليم حسن", Relation.OTHER),
+    ("سليمان داود", "سليمان داوود", Relation.SPELLING),
+    ("نادر الشريدة", "نادر شريدة", Relation.SPELLING),
+    ("جميل الحسن", "جميل حسن", Relation.OTHER),
 ]
 
 
@@ -80,6 +85,23 @@ def test_one_post_has_two_holders_in_time() -> None:
         report("04", claim("visit", [post], role="visitor"), published="2024-02-20"),
     ]
     assert names_of(weigh(reports), reports) == [{"01: حقان فيدان", f"03: {post}"}, {"02: إبراهيم قالن", f"04: {post}"}]
+
+
+def test_who_left_a_post_is_not_meant_by_it_any_more() -> None:
+    post = "رئيس جهاز المخابرات العراقي"
+    appointed = claim(
+        "appointment", ["حيدر الساعدي"], role="appointee", quote="وتعيين اللواء حيدر الساعدي رئيسا لجهاز المخابرات العراقي.", at=60
+    )
+    reports = [
+        report("01", claim("visit", [("طارق الزوبعي", post)], role="visitor"), published="2023-11-21"),
+        report("02", claim("dismissal", ["طارق الزوبعي"], role="appointee"), appointed, published="2023-12-18"),
+        report("03", claim("visit", [post], role="visitor"), published="2023-12-27"),
+        report("04", claim("visit", [post], role="visitor"), published="2023-12-01"),
+    ]
+    assert names_of(weigh(reports), reports) == [
+        {"01: طارق الزوبعي", "02: طارق الزوبعي", f"04: {post}"},
+        {"02: حيدر الساعدي", f"03: {post}"},
+    ]
 
 
 def test_the_seeds_together() -> None:

@@ -46,6 +46,8 @@ class Cluster:
     days: list[date] = field(default_factory=list)
     left: list[date] = field(default_factory=list)
     """The days on which he is told to have left a post."""
+    since: list[date] = field(default_factory=list)
+    """The days on which he is told to have taken one."""
     longest: Name | None = None
     named: Unit | None = None
 
@@ -66,6 +68,8 @@ class Cluster:
             insort(self.days, unit.day)
         if unit.left:
             insort(self.left, unit.left)
+        if unit.since:
+            insort(self.since, unit.since)
         for name in unit.persons:
             if self.longest is None or (len(name.parts), name.key) > (len(self.longest.parts), self.longest.key):
                 self.longest = name
@@ -433,7 +437,7 @@ def meant(unit: Unit, cluster: Cluster) -> list[Part]:
     parts: list[Part] = list(_against(cluster, unit))
     if best.sort is Sort.POST:
         held = [(p, days) for p, days in cluster.posts.values() if like_post(best, p) >= 0.75 and p.former == best.former]
-        near = [p for p, days in held if _gap(unit.day, days) <= policy.POST_HELD and not _gave_up(cluster, days, unit.day)]
+        near = [p for p, days in held if _gap(unit.day, days) <= policy.POST_HELD and _in_office(cluster, days, unit.day)]
         if not near:
             return []
         parts += [("post alone", (best.text,))]
@@ -449,10 +453,16 @@ def meant(unit: Unit, cluster: Cluster) -> list[Part]:
     return parts + [p for p in more if not (best.sort is Sort.POST and p[0] == "post")]
 
 
-def _gave_up(cluster: Cluster, held: list[date], day: date | None) -> bool:
-    """Whether he is told to have left a post before that day, and nobody tells him in it after a few more days."""
-    gone = [d for d in cluster.left if day is not None and d < day]
-    return bool(gone) and not any(gone[-1] + _LAG < d < date.max for d in held)
+def _in_office(cluster: Cluster, held: list[date], day: date | None) -> bool:
+    """Whether he may have held a post on a day, by what is told of his leaving and of his taking one; `held` are days on which he is told
+    in it."""
+    if day is None:
+        return True
+    gone = [d for d in cluster.left if d < day]
+    if gone and not any(gone[-1] + _LAG < d < date.max for d in held):
+        return False
+    taken = [d for d in cluster.since if d > day]
+    return not taken or any(d < taken[0] - _LAG for d in held)
 
 
 _LAG = timedelta(days=3)

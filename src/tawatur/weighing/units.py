@@ -24,6 +24,8 @@ class Unit:
     company: frozenset[str]
     left: date | None = None
     """The day on which he left his post, where the report tells that he was removed from it or resigned."""
+    since: date | None = None
+    """The day on which he took a post, where the report tells that he was appointed."""
 
     @property
     def persons(self) -> tuple[Name, ...]:
@@ -73,16 +75,15 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
     """The units of one report, for each (number of the claim, number of the participant)."""
     called: dict[str, list[tuple[int, int]]] = {}
     names: dict[str, dict[str, None]] = {}
-    left: dict[str, date] = {}
+    turns: dict[tuple[Kind, str], date] = {}
     for i, claim in enumerate(claims):
         for j, participant in enumerate(claim.who):
             best = read_name(participant.names[0]) if participant.names else read_name("?")
             called.setdefault(best.key, []).append((i, j))
             names.setdefault(best.key, {}).update(dict.fromkeys(own_names(participant.names) or ("?",)))
-            if claim.kind is Kind.DISMISSAL and participant.role is Role.APPOINTEE and claim.status in _SETTLED:
-                gone = claim.when.earliest or day
-                if gone is not None:
-                    left[best.key] = max(gone, left.get(best.key, gone))
+            turned = claim.when.earliest or day
+            if turned is not None and participant.role is Role.APPOINTEE and claim.status in _SETTLED:
+                turns[claim.kind, best.key] = max(turned, turns.get((claim.kind, best.key), turned))
     merged = _inside(names)
     company: dict[str, set[str]] = {}
     for claim in claims:
@@ -98,8 +99,11 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
             k for k in company.get(key, ()) for n in names[k] if read_name(n).sort in (Sort.PERSON, Sort.BODY, Sort.KUNYA)
         )
         base = _base(read[0], texts[0], report)
-        gone = max((d for k, d in left.items() if merged[k] == key), default=None)
-        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with, gone)
+        left, since = (
+            max((d for (k, name), d in turns.items() if k is kind and merged[name] == key), default=None)
+            for kind in (Kind.DISMISSAL, Kind.APPOINTMENT)
+        )
+        units[key] = Unit(base, report, day, (day or date.max, doc, report), read[0], read, told_with, left, since)
     return {place: units[merged[key]] for key, places in called.items() for place in places}
 
 

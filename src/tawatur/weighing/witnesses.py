@@ -15,9 +15,10 @@ WITNESSES = 8
 
 
 def face(unit: Unit) -> tuple[tuple[str, str, str, str], ...]:
-    """What a report calls somebody, whatever the spelling and the order; and whether it tells that he left his post."""
+    """What a report calls somebody, whatever the spelling and the order; and when it tells that he left a post or took one."""
     called = sorted({(n.sort.value, n.key, n.craft or "", n.kunya or "") for n in unit.names})
-    return (*called, ("left", unit.left.isoformat(), "", "")) if unit.left else tuple(called)
+    turns = [(name, turn.isoformat(), "", "") for name, turn in (("left", unit.left), ("since", unit.since)) if turn is not None]
+    return (*called, *turns)
 
 
 def thinned(units: Sequence[Unit], always: Collection[Mention] = ()) -> tuple[list[Unit], list[tuple[Unit, list[Unit]]]]:

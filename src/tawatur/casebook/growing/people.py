@@ -87,8 +87,7 @@ class People:
             form: dict[str, Any] = {
                 "doc": told.doc, "names": [n.text for n in unit.names], "company": sorted(unit.company), "places": places[u],
             }  # fmt: skip
-            if unit.left is not None:
-                form["left"] = unit.left.isoformat()
+            form |= {name: turn.isoformat() for name, turn in (("left", unit.left), ("since", unit.since)) if turn is not None}
             n = self.ground.database.execute(
                 """INSERT INTO unit (report, base, key, named, day, place, bucket, witness, cluster, alone, form)
                 VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', NULL, ?)""",
@@ -476,5 +475,5 @@ def _unit(report: str, base: str, day: str, form: str) -> Unit:
     held = read_text(form)
     when = date.fromisoformat(day) if day else None
     names = tuple(map(read_name, held["names"]))
-    left = date.fromisoformat(held["left"]) if "left" in held else None
-    return Unit(base, report, when, (when or date.max, held["doc"], report), names[0], names, frozenset(held["company"]), left)
+    left, since = (date.fromisoformat(held[name]) if name in held else None for name in ("left", "since"))
+    return Unit(base, report, when, (when or date.max, held["doc"], report), names[0], names, frozenset(held["company"]), left, since)
