@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tawatur.casebook import Casebook, Filter, deciding, queries
+from tawatur.casebook import Casebook, Filter, deciding, queries, verdicts
 from tests.casebook.made import STORY
 
 CORRECTED: list[tuple[str, str, dict[str, Any]]] = [  # field, value, a filter that only the corrected claim fits
@@ -33,7 +33,11 @@ def rows(book: Casebook) -> list[Any]:
     places = (
         "SELECT c.id, p.n, p.part, w.folded FROM claim_place p JOIN claim c ON c.n = p.claim JOIN place w ON w.n = p.place ORDER BY 1, 2"
     )
-    return [*book.database.execute(claims), *book.database.execute(places)]
+    people = "SELECT c.id, p.n, p.role, a.id FROM participant p JOIN claim c ON c.n = p.claim JOIN actor a ON a.n = p.actor ORDER BY 1, 2"
+    called = (
+        "SELECT a.id, w.name, n.times, n.best FROM actor_name n JOIN actor a ON a.n = n.actor JOIN name w ON w.n = n.name ORDER BY 1, 2"
+    )
+    return [*(row for sql in (claims, places, people, called) for row in book.database.execute(sql))]
 
 
 @pytest.mark.parametrize(("field", "value", "words"), CORRECTED)
@@ -50,3 +54,31 @@ def test_filters_see_corrections(story: Casebook, field: str, value: str, words:
     assert rows(story) == before
     deciding.decide(story, "undo", [undo.id], author="سارة")
     assert claim in found(story, words)[0]
+
+
+PEOPLE = [  # a correction, whom filters find by it
+    ("visitor: سامي الحلو | الحلو", "سامي الحلو"),
+    ("visitor: سامي الحلو; host: مراد أيدن", "مراد أيدن"),
+]
+
+
+@pytest.mark.parametrize(("value", "who"), PEOPLE)
+@pytest.mark.parametrize("weighed", [False, True])
+def test_people_that_were_corrected_are_found_and_taken_back(story: Casebook, value: str, who: str, weighed: bool) -> None:
+    if weighed:
+        verdicts.bring_up_to_date(story)
+    claim, before = visit(story), rows(story)
+    gone = next(row for row in queries.claims(story).rows if row.id == claim).claim.who[0].names[0]
+    decision = deciding.decide(story, "correct", [claim, "who", value], author="سارة")
+    for again in range(2):
+        assert claim in found(story, {"who": who})[0]
+        assert claim not in found(story, {"who": gone})[0]
+        row = next(row for row in queries.claims(story).rows if row.id == claim)
+        assert len(row.actors) == len(row.claim.who) == value.count(":")
+        if not again:
+            verdicts.bring_up_to_date(story)
+    deciding.decide(story, "undo", [decision.id], author="سارة")
+    verdicts.bring_up_to_date(story)
+    assert claim in found(story, {"who": gone})[0]
+    if weighed:
+        assert rows(story) == before

@@ -83,7 +83,10 @@ WRONG = [  # field, value, what is accepted
     ("secrecy", "perhaps", "none of "),
     ("when", "soon", "no time; YYYY, YYYY-MM or YYYY-MM-DD is"),
     ("when", "2024-12..2024-11", "no time"),
-    ("who", "x", "no field that can be corrected"),
+    ("who", "x", "no participants"),
+    ("who", "mover: سامي الحلو", "no participants"),
+    ("who", "", "no participants"),
+    ("chain", "x", "no field that can be corrected"),
 ]
 
 

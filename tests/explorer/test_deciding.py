@@ -86,11 +86,23 @@ def test_correct_with_two_dates(own: Path) -> None:
     assert "8 February 2021" in client.get("/review?lang=en").text.split('id="history"')[1]
 
 
+def test_correct_who_took_part(own: Path) -> None:
+    client = client_of(own)
+    claim = next(r["id"] for r in client.get("/api/claims").json()["rows"] if r["kind"] == "meeting")
+    rows = {"role": ["host", "party", ""], "names": ["سامي الحلو | الحلو", "مراد أيدن", "لا أحد"]}
+    assert decide(client, "correct", claim, field="who", **rows).status_code == 303
+    told = client.get(f"/api/claims/{claim}").json()["who"]
+    assert [(p["role"], p["names"]) for p in told] == [("host", ["سامي الحلو", "الحلو"]), ("party", ["مراد أيدن"])]
+    page = client.get(f"/claim/{claim}?lang=ar").text
+    assert "مضيف: سامي الحلو | الحلو؛ طرف: مراد أيدن" in page
+    assert claim in client.get("/api/claims?who=سامي الحلو").text
+
+
 def test_the_queue_fetches_the_forms_of_a_claim(client: Any) -> None:
     row = client.get("/api/claims").json()["rows"][0]
     found = client.get(f"/review/correct/{row['id']}?lang=en", headers={"hx-request": "true"}).text
     assert "<html" not in found
-    assert found.count('name="verb" value="correct"') == 5
+    assert found.count('name="verb" value="correct"') == 6
     assert f'<option value="{row["kind"]}" selected>' in found
     assert client.get("/review/correct/caaaa.1").status_code == 404
 

@@ -19,7 +19,7 @@ from tawatur.casebook.connection import named
 from tawatur.casebook.filters import DAYS, EVERYTHING, Where, bound
 from tawatur.casebook.store import Casebook
 from tawatur.errors import UsageError
-from tawatur.model import Claim, Kind, Secrecy, Status, When
+from tawatur.model import ROLES, Claim, Kind, Participant, Role, Secrecy, Status, When
 from tawatur.weighing.rulings import Rulings
 
 
@@ -55,12 +55,13 @@ class Decision:
         }  # fmt: skip
 
 
-FIELDS = ("kind", "status", "secrecy", "when", "where")
+FIELDS = ("kind", "status", "secrecy", "when", "where", "who")
 """Fields of a claim that can be corrected."""
 ACCEPTED = {
     "kind": f"none of {', '.join(Kind)}",
     "status": f"none of {', '.join(Status)}",
     "secrecy": f"none of {', '.join(Secrecy)}",
+    "who": 'no participants; "role: name | other name; role: name" is, with roles of its kind',
     "when": f'no time; {DAYS} is, or FIRST..LAST with one end left out where it is open, or "" where no time is known',
 }
 """What is said of a value that a field cannot have."""
@@ -95,18 +96,20 @@ def record(book: Casebook, verb: Verb, subject: Mapping[str, Any], *, author: st
         if known[wanted].undone:
             raise UsageError(f"{wanted!r} was undone already")
     at = datetime.now(UTC).isoformat(timespec="seconds")
+    from tawatur.casebook import filing
+
     with book.whole():
+        touched: set[str] = set()
+        if verb in (Verb.CORRECT, Verb.UNDO):
+            touched = filing.corrected_claims(book) if verb is Verb.UNDO else {str(subject["claim"])}
+        before = filing.as_filed(book, touched)
         n = int(book.database.execute("SELECT coalesce(max(n), 0) + 1 FROM decision").fetchone()[0])
         book.database.execute(
             "INSERT INTO decision (n, id, at, author, verb, subject, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (n, f"d{n}", at, author, verb.value, json.dumps(subject, ensure_ascii=False, sort_keys=True), note),
         )
         book.database.execute("UPDATE stamp SET changes = changes + 1")
-        if verb in (Verb.CORRECT, Verb.UNDO):
-            from tawatur.casebook import filing
-
-            claims = filing.corrected_claims(book)
-            filing.file_again(book, claims if verb is Verb.UNDO else {str(subject["claim"])})
+        filing.file_again(book, before)
     return Decision(f"d{n}", at, author, verb, subject, note)
 
 
@@ -190,7 +193,9 @@ def corrected(claim: Claim, fields: Iterable[tuple[str, str]]) -> Claim:
             elif field == "secrecy":
                 claim = replace(claim, secrecy=Secrecy(value))
             elif field == "where":
-                claim = replace(claim, where=tuple(p.strip() for p in value.split("|") if p.strip()))
+                claim = replace(claim, where=_names(value))
+            elif field == "who":
+                claim = replace(claim, who=_people(value, claim))
             elif field == "when":
                 earliest, latest = _between(value)
                 claim = replace(claim, when=When(claim.when.text, earliest, latest, "decided", claim.when.span))
@@ -199,6 +204,32 @@ def corrected(claim: Claim, fields: Iterable[tuple[str, str]]) -> Claim:
         except ValueError as error:
             raise UsageError(f"{field} {value!r}: {ACCEPTED.get(field, error)}") from error
     return claim
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in value.split("|") if name.strip())
+
+
+def _people(value: str, claim: Claim) -> tuple[Participant, ...]:
+    """The participants in the form of `people_as_text`; who is in the claim by the same best name keeps where he stands in the text."""
+    spans = {p.names[0]: p.span for p in claim.who if p.names}
+    found = []
+    for part in value.replace("؛", ";").split(";"):
+        if not part.strip():
+            continue
+        role, colon, told = part.partition(":")
+        names = _names(told)
+        if not colon or not names or role.strip() not in ROLES[claim.kind]:
+            raise ValueError(part)
+        found.append(Participant(Role(role.strip()), names, spans.get(names[0])))
+    if not found:
+        raise ValueError(value)
+    return tuple(found)
+
+
+def people_as_text(claim: Claim) -> str:
+    """The participants of a claim as a correction of them is written: "role: name | other name; role: name"."""
+    return "; ".join(f"{p.role.value}: {' | '.join(p.names)}" for p in claim.who)
 
 
 def _between(value: str) -> tuple[date | None, date | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tawatur.arabic import fold_text
 from tawatur.arabic.tokens import words
-from tawatur.casebook import codec, decisions, verdicts
+from tawatur.casebook import codec, decisions, filing, verdicts
 from tawatur.casebook.called import untitled
 from tawatur.casebook.connection import named
 from tawatur.casebook.fetching import actors_by_number, cites_of, day_of, listed, rows_of, undated_among
@@ -123,13 +123,15 @@ def _uses(book: Casebook, number: int) -> tuple[tuple[NameUse, ...], dict[str, s
     standing = decisions.standing(book)
     found: dict[str, _Use] = {}
     reports: dict[str, str] = {}
-    sql = f"""SELECT c.form, p.n, r.id, r.doc, r.published FROM participant p CROSS JOIN claim c ON c.n = p.claim
+    fixed = {id: claim.who for id, claim in filing.as_filed(book, filing.corrected_claims(book)).items()}
+    sql = f"""SELECT c.id, c.form, p.n, r.id, r.doc, r.published FROM participant p CROSS JOIN claim c ON c.n = p.claim
         CROSS JOIN report r ON r.n = c.report WHERE p.actor = ? AND {standing.sql}"""
     with named(book.path):
-        for form, place, report, doc, published in book.database.execute(sql, (number, *standing.parameters)):
+        for id, form, place, report, doc, published in book.database.execute(sql, (number, *standing.parameters)):
             reports[report] = doc
             key = (published or UNDATED, doc, report)
-            for name in dict.fromkeys(own_names(codec.names_from(form)[place])):
+            names = fixed[id][place].names if id in fixed else codec.names_from(form)[place]
+            for name in dict.fromkeys(own_names(names)):
                 use = found.setdefault(name, _Use())
                 use.times += 1
                 use.cite = key if use.cite is None else min(use.cite, key)

@@ -337,7 +337,8 @@ class Casebook:
         if self.database.execute("SELECT 1 FROM decision WHERE verb = 'correct' LIMIT 1").fetchone():
             from tawatur.casebook import filing
 
-            filing.file_again(self, {row[1] for row in told} & filing.corrected_claims(self))
+            fixed = filing.corrected_claims(self)
+            filing.file_again(self, {row[1]: claim for row, claim in zip(told, claims, strict=True) if row[1] in fixed})
 
     def _next_claim(self) -> int:
         return int(self.database.execute("SELECT coalesce(max(n), 0) + 1 FROM claim").fetchone()[0])
@@ -348,10 +349,15 @@ class Casebook:
         title, given, text = database.execute(
             "SELECT title, given_title, text FROM report JOIN report_text ON report = n WHERE n = ?", (n,)
         ).fetchone()
+        from tawatur.casebook import filing
+
         called: list[tuple[int, tuple[str, ...]]] = []
-        for claim, form in database.execute("SELECT n, form FROM claim WHERE report = ?", (n,)).fetchall():
+        rows = database.execute("SELECT n, id, form FROM claim WHERE report = ?", (n,)).fetchall()
+        fixed = filing.as_filed(self, {row[1] for row in rows} & filing.corrected_claims(self))
+        for claim, id, form in rows:
             actors = database.execute("SELECT actor FROM participant WHERE claim = ? ORDER BY n", (claim,)).fetchall()
-            called += [(a, own_names(participant.names)) for (a,), participant in zip(actors, codec.from_text(form).who, strict=True)]
+            who = (fixed[id] if id in fixed else codec.from_text(form)).who
+            called += [(a, own_names(participant.names)) for (a,), participant in zip(actors, who, strict=True)]
             for table in ("participant", "claim_place", "link"):
                 database.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
         self.words.call_back(called)

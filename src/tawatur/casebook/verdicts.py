@@ -412,10 +412,12 @@ def merged_ids(book: Casebook) -> tuple[list[Json], list[str]]:
 
 def mentions_of(book: Casebook, actor: str, most: int | None = 5) -> list[list[str]]:
     """Mentions (report, base key) by which a decision remembers an actor."""
+    from tawatur.casebook import filing
     from tawatur.weighing.actors import units_of
 
     with named(book.path):
         found: list[list[str]] = []
+        fixed = filing.as_filed(book, filing.corrected_claims(book))
         for (report,) in book.database.execute(
             """SELECT DISTINCT r.id FROM participant p JOIN actor a ON a.n = p.actor JOIN claim c ON c.n = p.claim
             JOIN report r ON r.n = c.report
@@ -423,9 +425,9 @@ def mentions_of(book: Casebook, actor: str, most: int | None = 5) -> list[list[s
             (actor,),
         ).fetchall():
             rows = book.database.execute(
-                "SELECT c.n, c.form FROM claim c JOIN report r ON r.n = c.report WHERE r.id = ? ORDER BY c.position", (report,)
+                "SELECT c.n, c.id, c.form FROM claim c JOIN report r ON r.n = c.report WHERE r.id = ? ORDER BY c.position", (report,)
             ).fetchall()
-            units = units_of(report, report, None, [codec.from_text(form) for _, form in rows])
+            units = units_of(report, report, None, [fixed.get(id) or codec.from_text(form) for _, id, form in rows])
             for (i, j), unit in sorted(units.items()):
                 held = book.database.execute(
                     "SELECT a.id FROM participant p JOIN actor a ON a.n = p.actor WHERE p.claim = ? AND p.n = ?", (rows[i][0], j)

@@ -41,7 +41,8 @@ def decide(
     split ID PART...       of this actor take the mentions in these reports (docs) out; of this happening these claims
     not-same ID ID...      these actors (happenings) are not one, whatever speaks for it
     confirm ID, reject ID  this happening or claim holds, or is left out of all counting
-    correct ID FIELD VALUE set kind, status, secrecy, when (2021, 2021-02, DAY, DAY..DAY) or where (A | B) of a claim;
+    correct ID FIELD VALUE set kind, status, secrecy, when (2021, 2021-02, DAY, DAY..DAY), where (A | B) or who of a claim
+                           (all participants: "party: name | other name; party: name");
                            when "" and where "" say that it is not known
     undo D                 take a decision back
     log                    all decisions
@@ -50,6 +51,7 @@ def decide(
     Examples:
       tawatur decide merge a4k2m6x7qwe3a a7qxw2mmz5k4b --author "سارة" --note "same post, same week"
       tawatur decide correct c4k2m6x7qwe3a.482 when 2021-02-09
+      tawatur decide correct c4k2m6x7qwe3a.482 who "host: سامي الحلو; party: مراد أيدن | السفير التركي"
       tawatur decide undo d3
       tawatur decide log
     """

@@ -21,7 +21,7 @@ from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
 from tawatur.explorer.shipped import address
 from tawatur.intake.reasons import place_in, reason_in
-from tawatur.model import FAMILY, Family, Kind, Secrecy, Status
+from tawatur.model import FAMILY, ROLES, Family, Kind, Secrecy, Status
 
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
@@ -65,6 +65,9 @@ def corrected(field: str, value: str, t: Language) -> str:
     if field == "when":
         first, dots, last = value.partition("..")
         return interval(_day_of(first), _day_of(last) if dots else _day_of(first), t)
+    if field == "who":
+        told = (part.partition(":") for part in value.split(";"))
+        return ("؛ " if t.code == "ar" else "; ").join(f"{t.word('role', role.strip())}: {names.strip()}" for role, _, names in told)
     return value
 
 
@@ -125,6 +128,7 @@ def environment() -> Environment:
         file=address,
         fonts=FONTS,
         tables=tables,
+        roles=ROLES,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
         statuses=tuple(Status),
         secrecies=tuple(Secrecy),

@@ -58,11 +58,13 @@ def claim(shelf: Shelf, id: str, base: str, language: Language) -> Claim:
     )  # fmt: skip
 
 
-FIELDS = ("kind", "status", "secrecy", "when", "where")
+FIELDS = ("kind", "status", "secrecy", "when", "where", "who")
 """What can be corrected."""
 
 
 def _said(claim: Stated, field: str) -> object:
+    if field == "who":
+        return [(p.role, p.names) for p in claim.who]
     return (claim.when.earliest, claim.when.latest) if field == "when" else getattr(claim, field)
 
 
