@@ -21,7 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from choosers_train import THRESHOLDS, Worked, fit, work
+from choosers_train import THRESHOLDS, Worked, fit, lighter, work
 from gold import GOLD, SETS, Marked, load
 
 from tawatur.evaluation import score
@@ -67,7 +67,7 @@ def cross(worked: Sequence[Worked], count: int, unlearnt: Sequence[str] = (), al
 
     def fold(held: list[int]) -> dict[int, Json]:
         out = set(held)
-        made = fit([*(w for i, w in enumerate(worked) if i not in out and w.marked.corpus not in unlearnt), *always])
+        made = lighter(fit([*(w for i, w in enumerate(worked) if i not in out and w.marked.corpus not in unlearnt), *always]))
         return {i: predict(worked[i].marked, made) for i in held}
 
     if jobs == 1:
@@ -123,7 +123,7 @@ def _learnt(a: argparse.Namespace) -> tuple[list[Marked], list[Json]]:
     """Reports, and what is read in them by choosers that did not see them."""
     worked = [work(m) for m in load(a.sets)]
     if a.test:
-        made = fit(w for w in worked if w.marked.corpus not in a.unlearnt.split())
+        made = lighter(fit(w for w in worked if w.marked.corpus not in a.unlearnt.split()))
         tests = load(a.test)
         return tests, [predict(m, made) for m in tests]
     always = [w for w in worked if w.marked.corpus in a.always.split()]

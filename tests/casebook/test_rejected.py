@@ -81,7 +81,7 @@ WRONG = [  # field, value, what is accepted
     ("status", "maybe", "none of asserted, reported, planned"),
     ("kind", "party", "none of meeting, visit"),
     ("secrecy", "perhaps", "none of "),
-    ("when", "soon", "no time; YYYY, YYYY-MM or YYYY-MM-DD is"),
+    ("when", "soon", "no time; YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, also of the Hijri calendar, is"),
     ("when", "2024-12..2024-11", "no time"),
     ("who", "x", "no participants"),
     ("who", "mover: سامي الحلو", "no participants"),

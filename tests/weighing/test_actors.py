@@ -49,6 +49,12 @@ def test_a_description_stands_in_the_nominative() -> None:
     assert nominative("وفداً فنياً تركياً") == "وفد فني تركي"
 
 
+def test_a_kunya_stands_in_the_nominative() -> None:
+    assert [nominative(k) for k in ("أبا الوليد", "أبي الوليد الجبوري", "أبو الوليد", "أبي")] == [
+        "أبو الوليد", "أبو الوليد الجبوري", "أبو الوليد", "أبي",
+    ]  # fmt: skip
+
+
 ONE = [  # names in two reports, one actor or two
     (("علي مملوك", "اللواء علي مملوك"), ("على مملوك",), True),
     (("صدام حسين",), ("عدي صدام حسين",), False),

@@ -45,7 +45,7 @@ def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, n
     if sorts == {"a"}:
         actors = [_actor(weighed, s) for s in subjects]
         if len({a["id"] for a in actors}) < len(actors):
-            raise UsageError(f"{verb}: two of the ids stand for one actor; `tawatur about ID` tells why")
+            raise UsageError(f"{verb}: two of the ids stand for one actor; `tawatur about ID` tells why, `decide split` takes them apart")
         return decisions.record(book, what, {"actors": actors}, author=author, note=note)
     if sorts <= {"h", "c"}:
         return decisions.record(book, what, {"happenings": [_told(weighed, s) for s in subjects]}, author=author, note=note)

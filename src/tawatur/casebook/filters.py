@@ -26,7 +26,7 @@ UNDATED = "~"
 """Stands in place of a time that is not known; sorts behind every day."""
 LASTING = timedelta(days=366)
 """Claims of longer times are marked as lasting."""
-DAYS = "YYYY, YYYY-MM or YYYY-MM-DD"
+DAYS = "YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, also of the Hijri calendar,"
 """How a time may be asked for, also of the Hijri calendar; DD/MM/YYYY and YYYY/MM/DD are understood too, and Eastern digits."""
 _ACTOR = re.compile("a[a-z2-7]{12}")
 """How the id of an actor looks."""

@@ -443,5 +443,9 @@ def best_names(names: Iterable[tuple[str, int, int]]) -> list[str]:
     """An actor's names, full names before posts and descriptions, the most used first."""
     order = list(Sort)
     ordered = [n for n, _, _ in sorted(names, key=lambda n: (order.index(read_name(n[0]).sort), -n[2], -n[1], fold_text(n[0]), n[0]))]
-    # A description stands in its report in whatever case; by itself it stands in the nominative.
-    return list(dict.fromkeys(n for o in ordered for n in ((nominative(o), o) if read_name(o).sort is Sort.DESCRIBED else (o,))))
+    # A description or a kunya stands in its report in whatever case; by itself it stands in the nominative.
+    return list(dict.fromkeys(n for o in ordered for n in ((nominative(o), o) if _inflected(o) else (o,))))
+
+
+def _inflected(name: str) -> bool:
+    return name.startswith(("أبا ", "أبي ")) or read_name(name).sort is Sort.DESCRIBED

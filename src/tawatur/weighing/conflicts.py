@@ -34,7 +34,7 @@ class Conflict:
         """The conflict in a sentence that can be printed."""
         if language == "ar":
             word = {"when": "في الزمن", "where": "في المكان", "who": "في المشاركين", "status": "في وقوعه"}[self.about]
-            return f"روايات تتعارض {word}: " + " / ".join(f"{in_arabic(s.value)} ({', '.join(_docs(s))})" for s in self.sides)
+            return f"روايات تتعارض {word}: " + " / ".join(f"{in_arabic(s.value)} ({'، '.join(_docs(s))})" for s in self.sides)
         return f"accounts differ on {self.about}: " + " / ".join(f"{s.value} ({', '.join(_docs(s))})" for s in self.sides)
 
 

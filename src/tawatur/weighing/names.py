@@ -421,9 +421,15 @@ def looked_under(name: Name) -> tuple[str, ...]:
 
 
 def nominative(text: str) -> str:
-    """A description as it would stand by itself: «وفداً فنياً» gives «وفد فني». Words that are not known stay as they are."""
-    found = []
-    for word in text.split():
+    """A description or a kunya as it would stand by itself: «وفداً فنياً» gives «وفد فني», «أبي الوليد» «أبو الوليد».
+
+    Words that are not known stay as they are.
+    """
+    found: list[str] = []
+    split = text.split()
+    if len(split) > 1 and split[0] in ("أبا", "أبي"):
+        return " ".join(("أبو", *split[1:]))
+    for word in split:
         stem = word.rstrip("\u064b")
         bits = word_class(fold_text(stem[:-1])).bits if stem.endswith("ا") and len(stem) > 3 else 0
         found.append(
