@@ -391,6 +391,7 @@ def year_of(unit: Unit) -> tuple[date, date]:
 
 def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[frozenset[str]] = ()) -> tuple[Cluster | None, Join | None]:
     """Whom a kunya, a family name or a post alone means, if that is sure; and why, or why perhaps."""
+    candidates = list(candidates)
     weighed = [(policy.points(parts, policy.SAME_ACTOR), c, parts) for c in candidates if (parts := meant(unit, c))]
     if unit.best.sort is Sort.POST and weighed:
         weighed = _nearest(unit, weighed)
@@ -398,8 +399,11 @@ def who_is_meant(unit: Unit, candidates: Iterable[Cluster], never: Collection[fr
         return None, None
     weighed.sort(key=lambda w: (-w[0], w[1].first.order, w[1].base))
     score, cluster, parts = weighed[0]
-    rivals = [w for w in weighed[1:] if w[0] >= score - 0.5]
-    parts.append(("several candidates", (str(len(rivals) + 1),)) if rivals else ("one candidate", ()))
+    rivals = sum(w[0] >= score - 0.5 for w in weighed[1:])
+    if unit.best.sort is Sort.SINGLE and not rivals:
+        # A family name may well mean somebody of the family who is told oftener, though not in those days.
+        rivals = sum(len(c.units) > len(cluster.units) for c in candidates if c is not cluster)
+    parts.append(("several candidates", (str(rivals + 1),)) if rivals else ("one candidate", ()))
     score = policy.points(parts, policy.SAME_ACTOR)
     sure = score >= policy.ACTOR_SURE and frozenset((unit.base, cluster.base)) not in never
     join = Join(cluster.base, unit.base, sure, tuple(parts)) if score >= policy.ACTOR_PROPOSED else None

@@ -37,7 +37,7 @@ SAME_ACTOR: dict[str, Row] = {
     "post alone": Row(1.5, "called by the post that the other held then: {0}", "سُمي بالمنصب الذي كان الآخر يشغله: {0}"),
     "company": Row(1.0, "told with the same others: {0}", "يُذكر مع الآخرين أنفسهم: {0}"),
     "near": Row(0.5, "told {0:days}", "ذُكرا {0:days}"),
-    "one candidate": Row(1.0, "nobody else here bears the name", "لا يحمل الاسم هنا أحد سواه"),
+    "one candidate": Row(1.0, "nobody else told about that time could be meant", "لا يُروى في تلك الأيام عن أحد سواه قد يُقصد"),
     "several candidates": Row(-2.0, "several could be meant: {0}", "قد يكون المقصود أكثر من واحد: {0}"),
     "other state": Row(-5.0, "of another state: {0}, {1}", "من دولة أخرى: {0}، {1}"),
     "other calling": Row(-5.0, "one holds an office, the other is called {0}", "أحدهما صاحب منصب والآخر {0}"),
