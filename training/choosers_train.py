@@ -264,7 +264,7 @@ THRESHOLDS = {
     "sieve": 0.08,
     "event": 0.16,
     "verdict": 0.31,
-    "role": 0.3,
+    "role": 0.38,
     "place": 0.2,
     "lone": 0.3,
     "time": 0.25,
