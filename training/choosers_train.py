@@ -263,7 +263,7 @@ def _field_rows(w: Worked, draft: Draft, claim: Claim, history: list[Draft]) -> 
 THRESHOLDS = {
     "sieve": 0.08,
     "event": 0.16,
-    "verdict": 0.31,
+    "verdict": 0.28,
     "role": 0.38,
     "place": 0.2,
     "lone": 0.3,
