@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tawatur.casebook import Casebook, Filter, deciding, queries, verdicts
+from tawatur.errors import UsageError
 from tests.casebook.made import STORY
 
 CORRECTED: list[tuple[str, str, dict[str, Any]]] = [  # field, value, a filter that only the corrected claim fits
@@ -82,3 +83,14 @@ def test_people_that_were_corrected_are_found_and_taken_back(story: Casebook, va
     assert claim in found(story, {"who": gone})[0]
     if weighed:
         assert rows(story) == before
+
+
+def test_a_role_is_one_of_the_kind_when_it_is_decided_and_stays_when_the_kind_does_not(story: Casebook) -> None:
+    claim = visit(story)
+    with pytest.raises(UsageError, match="with roles of its kind: visitor, host"):
+        deciding.decide(story, "correct", [claim, "who", "party: سامي الحلو"], author="سارة")
+    kind = deciding.decide(story, "correct", [claim, "kind", "call"], author="سارة")
+    deciding.decide(story, "correct", [claim, "who", "party: سامي الحلو"], author="سارة")
+    deciding.decide(story, "undo", [kind.id], author="سارة")
+    row = next(row for row in queries.claims(story).rows if row.id == claim)
+    assert (row.claim.kind.value, [p.names for p in row.claim.who]) == ("visit", [("سامي الحلو",)])

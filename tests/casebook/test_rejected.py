@@ -84,7 +84,7 @@ WRONG = [  # field, value, what is accepted
     ("when", "soon", "no time; YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, also of the Hijri calendar, is"),
     ("when", "2024-12..2024-11", "no time"),
     ("who", "x", "no participants"),
-    ("who", "mover: سامي الحلو", "no participants"),
+    ("who", "guest: سامي الحلو", "no participants"),
     ("who", "", "no participants"),
     ("chain", "x", "no field that can be corrected"),
 ]

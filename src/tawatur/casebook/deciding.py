@@ -12,7 +12,7 @@ from tawatur.casebook.fetching import actors_by_number, by_id, marks, rows_of
 from tawatur.casebook.shortened import actor_id
 from tawatur.casebook.store import Casebook
 from tawatur.errors import UsageError
-from tawatur.model import Kind
+from tawatur.model import ROLES, Kind
 
 
 def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, note: str | None = None) -> Decision:
@@ -32,7 +32,9 @@ def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, n
         if len(subjects) != 3:
             raise UsageError("correct takes a claim's id, a field and a value: correct c4k2m6x7qwe3a.482 when 2021-02-09")
         claim = _claim(weighed, subjects[0])
-        decisions.corrected(queries.claim(weighed, claim).claim, [(subjects[1], subjects[2])])
+        fixed = decisions.corrected(queries.claim(weighed, claim).claim, [(subjects[1], subjects[2])])
+        if subjects[1] == "who" and any(p.role not in ROLES[fixed.kind] for p in fixed.who):
+            raise UsageError(f"who {subjects[2]!r}: {decisions.ACCEPTED['who']}: {', '.join(ROLES[fixed.kind])}")
         return decisions.record(book, what, {"claim": claim, "field": subjects[1], "value": subjects[2]}, author=author, note=note)
     if what is Verb.SPLIT:
         return _split(book, weighed, subjects, author, note)

@@ -19,7 +19,7 @@ from tawatur.casebook.connection import named
 from tawatur.casebook.filters import DAYS, EVERYTHING, Where, bound
 from tawatur.casebook.store import Casebook
 from tawatur.errors import UsageError
-from tawatur.model import ROLES, Claim, Kind, Participant, Role, Secrecy, Status, When
+from tawatur.model import Claim, Kind, Participant, Role, Secrecy, Status, When
 from tawatur.weighing.rulings import Rulings
 
 
@@ -211,7 +211,10 @@ def _names(value: str) -> tuple[str, ...]:
 
 
 def _people(value: str, claim: Claim) -> tuple[Participant, ...]:
-    """The participants in the form of `people_as_text`; who is in the claim by the same best name keeps where he stands in the text."""
+    """The participants in "role: name | other name; role: name"; who has his best name in the claim keeps where he stands.
+
+    Roles of another kind stand as they are: the kind may have been corrected, too, and that taken back.
+    """
     spans = {p.names[0]: p.span for p in claim.who if p.names}
     found = []
     for part in value.replace("؛", ";").split(";"):
@@ -219,17 +222,12 @@ def _people(value: str, claim: Claim) -> tuple[Participant, ...]:
             continue
         role, colon, told = part.partition(":")
         names = _names(told)
-        if not colon or not names or role.strip() not in ROLES[claim.kind]:
+        if not colon or not names:
             raise ValueError(part)
         found.append(Participant(Role(role.strip()), names, spans.get(names[0])))
     if not found:
         raise ValueError(value)
     return tuple(found)
-
-
-def people_as_text(claim: Claim) -> str:
-    """The participants of a claim as a correction of them is written: "role: name | other name; role: name"."""
-    return "; ".join(f"{p.role.value}: {' | '.join(p.names)}" for p in claim.who)
 
 
 def _between(value: str) -> tuple[date | None, date | None]:

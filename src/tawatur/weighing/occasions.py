@@ -105,12 +105,19 @@ _TITLES = frozenset(fold_text(t) for t in ("الوزير", "السفير", "ال
 def _posts_told(called: Sequence[str], quote: str) -> tuple[Name, ...]:
     """The posts among a man's names, and the office that stands before his name in the quote."""
     posts = [name for name in map(read_name, called) if name.sort is Sort.POST]
-    told, name = words(fold_text(quote)), words(fold_text(called[0]))
-    for i in range(1, len(told)):
-        title = told[i - 1].removeprefix("و")
-        if title in _TITLES and told[i : i + len(name)] == name:
-            posts.append(read_name(title))
+    titled = _titled(quote)
+    if titled:
+        name = tuple(words(fold_text(called[0])))
+        posts += [read_name(title) for title, behind in titled if behind[: len(name)] == name]
     return tuple(posts)
+
+
+@lru_cache(maxsize=16_384)
+def _titled(quote: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The titles of office in a quote, each with the words behind it."""
+    told = tuple(words(fold_text(quote)))
+    bare_titles = ((i, word.removeprefix("و")) for i, word in enumerate(told))
+    return tuple((title, told[i + 1 :]) for i, title in bare_titles if title in _TITLES)
 
 
 def _interval(telling: Telling) -> tuple[date, date, bool, bool]:
