@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur.weighing.names import Relation, Sort, nominative, read_name, relation
+from tawatur.weighing.ready import made_ready
 from tawatur.weighing.weigh import weigh
 from tests.weighing.made import claim, names_of, report
 
@@ -108,6 +109,12 @@ def test_who_left_a_post_is_not_meant_by_it_any_more() -> None:
         {"01: طارق الزوبعي", "02: طارق الزوبعي", f"04: {post}"},
         {"02: حيدر الساعدي", f"03: {post}"},
     ]
+
+
+def test_a_post_that_was_taken_is_told_as_it_is_written() -> None:
+    quote = "وتعيين اللواء حيدر الساعدي رئيساً لجهاز المخابرات العراقي، خلفاً له."
+    told = made_ready(report("01", claim("appointment", ["حيدر الساعدي"], role="appointee", quote=quote)))
+    assert told.claims[0][1].who[0].names == ("حيدر الساعدي", "رئيس جهاز المخابرات العراقي")
 
 
 def test_the_seeds_together() -> None:

@@ -19,7 +19,7 @@ _BESIDES = {
     "uk": "united kingdom", "britain": "united kingdom", "uae": "united arab emirates",
 }  # fmt: skip
 """English names of states that the table of coordinates has under another."""
-_SHARED = {"tripoli": ("طرابلس",), "amman": ("عمان",)}
+_SHARED = {"tripoli": ("طرابلس",)}
 """English names of towns that have no coordinates here, because their Arabic name is of several places."""
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|the)[ -]")
 

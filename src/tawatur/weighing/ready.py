@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawatur.arabic import fold_text
-from tawatur.arabic.tokens import words
+from tawatur.arabic import fold, fold_text
+from tawatur.arabic.tokens import is_mark, tokens, words
 from tawatur.lexicon.classes import POST, word_class
 from tawatur.model import Claim, Kind, Role, Status
 from tawatur.weighing.beside import with_names_beside
@@ -27,7 +27,8 @@ def with_posts_taken(told: Told) -> Told:
 def _holding(claim: Claim) -> Claim:
     if claim.status not in (Status.ASSERTED, Status.REPORTED):
         return claim
-    quote = words(fold_text(claim.quote))
+    folded = fold(claim.quote)
+    quote = [(t.word, folded.quote(t.start, t.end)) for t in tokens(folded.text) if not is_mark(t.word)]
     who = tuple(
         replace(p, names=(*p.names, post)) if p.role is Role.APPOINTEE and (post := _post_taken(quote, p.names)) else p for p in claim.who
     )
@@ -37,21 +38,24 @@ def _holding(claim: Claim) -> Claim:
 _POST_WORDS = 4
 
 
-def _post_taken(quote: list[str], names: tuple[str, ...]) -> str:
-    """The post in the accusative behind the name, as a post alone is called; "" where none stands there, or it is known."""
+def _post_taken(quote: list[tuple[str, str]], names: tuple[str, ...]) -> str:
+    """The post in the accusative behind the name, as a post alone is called; "" where none stands there, or it is known.
+
+    `quote` has each word folded and as it is written.
+    """
     if not names or read_name(names[0]).sort is not Sort.PERSON or any(read_name(n).sort is Sort.POST for n in names):
         return ""
-    name = words(fold_text(names[0]))
-    for i in range(len(quote) - len(name)):
-        if quote[i : i + len(name)] != name:
-            continue
-        post = quote[i + len(name) : i + len(name) + _POST_WORDS]
-        if len(post) < 2 or not post[0].endswith("ا") or not word_class(post[0][:-1]).bits & POST or not post[1].startswith("ل"):
-            return ""
-        body = "ال" + post[1][2:] if post[1].startswith("لل") else post[1][1:]
-        end = next((k for k, word in enumerate(post[2:], 2) if not word_class(word).definite), len(post))
-        return " ".join((post[0][:-1], body, *post[2:end]))
-    return ""
+    name, told = words(fold_text(names[0])), [word for word, _ in quote]
+    at = next((i + len(name) for i in range(len(told)) if told[i : i + len(name)] == name), len(told))
+    post = quote[at : at + _POST_WORDS]
+    if len(post) < 2:
+        return ""
+    (head, written), (_, of) = post[:2]
+    if not head.endswith("ا") or not word_class(head[:-1]).bits & POST or not of.startswith("ل"):
+        return ""
+    end = next((k for k, (word, _) in enumerate(post[2:], 2) if not word_class(word).definite), len(post))
+    of = "ال" + of[2:] if of.startswith("لل") else of[1:]
+    return " ".join((written.rstrip("\u064b").removesuffix("ا").rstrip("\u064b"), of, *(word for _, word in post[2:end])))
 
 
 def with_places_told(told: Told) -> Told:

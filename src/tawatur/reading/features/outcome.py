@@ -75,12 +75,12 @@ def called_off(scene: Scene, candidate: Candidate) -> bool:
         word = s.words[candidate.at - 1]
         if any(word.removeprefix(front) in _CALLED_OFF for front in ("", "و", "ف", "ب", "ل", "ال")):
             return True
-    limit = next((o.at for o in s.candidates if o.at > candidate.at), len(s.words))
-    for i in range(candidate.at + 1, min(limit, candidate.at + 1 + _PREDICATE)):
-        if s.words[i] in ("و", "،", "."):
-            return False
+    others = {o.at for o in s.candidates}
+    for i in range(candidate.at + 1, min(len(s.words), candidate.at + 1 + _PREDICATE)):
         if s.words[i] in _CALLED_OFF_BEHIND:
             return True
+        if i in others or s.words[i] in ("و", "،", "."):
+            return False
     return False
 
 
