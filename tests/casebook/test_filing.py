@@ -38,7 +38,8 @@ def rows(book: Casebook) -> list[Any]:
     called = (
         "SELECT a.id, w.name, n.times, n.best FROM actor_name n JOIN actor a ON a.n = n.actor JOIN name w ON w.n = n.name ORDER BY 1, 2"
     )
-    return [*(row for sql in (claims, places, people, called) for row in book.database.execute(sql))]
+    links = "SELECT c.id, l.n, l.kind, s.folded FROM link l JOIN claim c ON c.n = l.claim JOIN source s ON s.n = l.source ORDER BY 1, 2"
+    return [*(row for sql in (claims, places, people, called, links) for row in book.database.execute(sql))]
 
 
 @pytest.mark.parametrize(("field", "value", "words"), CORRECTED)
@@ -94,3 +95,52 @@ def test_a_role_is_one_of_the_kind_when_it_is_decided_and_stays_when_the_kind_do
     deciding.decide(story, "undo", [kind.id], author="سارة")
     row = next(row for row in queries.claims(story).rows if row.id == claim)
     assert (row.claim.kind.value, [p.names for p in row.claim.who]) == ("visit", [("سامي الحلو",)])
+
+
+def claim_of(book: Casebook, kind: str) -> str:
+    return next(row.id for row in queries.claims(book).rows if row.claim.kind.value == kind)
+
+
+@pytest.mark.parametrize("weighed", [False, True])
+def test_a_chain_that_was_corrected_has_its_origins_and_is_taken_back(story: Casebook, weighed: bool) -> None:
+    if weighed:
+        verdicts.bring_up_to_date(story)
+    claim, before = claim_of(story, "call"), rows(story)
+    value = "outlet: المنبر; unnamed: مصادر دبلوماسية | المصادر"
+    decision = deciding.decide(story, "correct", [claim, "chain", value], author="سارة")
+    row = next(row for row in queries.claims(story).rows if row.id == claim)
+    assert [(k.kind.value, k.names) for k in row.claim.chain] == [
+        ("outlet", ("المنبر",)), ("unnamed", ("مصادر دبلوماسية", "المصادر"))
+    ]  # fmt: skip
+    assert [r[1:] for r in rows(story) if r[0] == claim][-2:] == [(0, "outlet", "المنبر"), (1, "unnamed", "مصادر دبلوماسيه")]
+    verdicts.bring_up_to_date(story)
+    form = verdicts.happening_of(story, claim)
+    assert form is not None
+    assert [o["names"][0] for o in form["origins"]] == ["مصادر دبلوماسية"]
+    deciding.decide(story, "undo", [decision.id], author="سارة")
+    verdicts.bring_up_to_date(story)
+    assert rows(story) == before
+
+
+def test_a_chain_may_be_corrected_to_none(story: Casebook) -> None:
+    claim = claim_of(story, "meeting")
+    deciding.decide(story, "correct", [claim, "chain", ""], author="سارة")
+    assert next(row for row in queries.claims(story).rows if row.id == claim).claim.chain == ()
+
+
+def test_a_movement_has_from_via_and_to_and_the_others_where(story: Casebook) -> None:
+    flight = claim_of(story, "flight")
+    deciding.decide(story, "correct", [flight, "from", "الموصل | نينوى"], author="سارة")
+    deciding.decide(story, "correct", [flight, "via", "أربيل"], author="سارة")
+    assert flight in found(story, {"place": "الموصل"})[0] & found(story, {"place": "أربيل"})[0]
+    assert flight not in found(story, {"place": "بغداد"})[0]
+    with pytest.raises(UsageError, match="where: no field of flight claims; kind, status, secrecy, when, from, via, to, who, chain are"):
+        deciding.decide(story, "correct", [flight, "where", "الموصل"], author="سارة")
+    with pytest.raises(UsageError, match="from: no field of visit claims"):
+        deciding.decide(story, "correct", [visit(story), "from", "الموصل"], author="سارة")
+
+
+@pytest.mark.parametrize("value", ["المنبر", "paper: المنبر", "outlet:"])
+def test_what_is_no_chain_is_refused_with_what_would_be_one(story: Casebook, value: str) -> None:
+    with pytest.raises(UsageError, match="no chain; \"kind: name | other name; kind: name\" is, .* outlet, agency, official"):
+        deciding.decide(story, "correct", [visit(story), "chain", value], author="سارة")

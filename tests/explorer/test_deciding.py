@@ -10,6 +10,8 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the explorer's parts are not installed: pip install 'tawatur[explorer]'")
 
+from tawatur.casebook.decisions import fields_of
+from tawatur.model import Kind
 from tests.explorer.conftest import client_of
 from tests.explorer.test_safety import form_of
 
@@ -98,11 +100,30 @@ def test_correct_who_took_part(own: Path) -> None:
     assert claim in client.get("/api/claims?who=سامي الحلو").text
 
 
+def test_correct_on_whose_word(own: Path) -> None:
+    client = client_of(own)
+    claim = next(r["id"] for r in client.get("/api/claims").json()["rows"] if r["kind"] == "meeting")
+    rows = {"link": ["outlet", "unnamed", ""], "names": ["المنبر", "مصادر أمنية | المصادر", ""]}
+    assert decide(client, "correct", claim, field="chain", **rows).status_code == 303
+    told = client.get(f"/api/claims/{claim}").json()["chain"]
+    assert [(k["kind"], k["names"]) for k in told] == [("outlet", ["المنبر"]), ("unnamed", ["مصادر أمنية", "المصادر"])]
+    page = client.get(f"/claim/{claim}?lang=ar").text
+    assert "وسيلة إعلام: المنبر؛ غير مسمى: مصادر أمنية | المصادر" in page
+
+
+def test_correct_where_somebody_came_from(own: Path) -> None:
+    client = client_of(own)
+    claim = next(r["id"] for r in client.get("/api/claims").json()["rows"] if r["kind"] == "travel")
+    assert decide(client, "correct", claim, field="from", value="صور | صيدا").status_code == 303
+    assert client.get(f"/api/claims/{claim}").json()["from"] == ["صور", "صيدا"]
+    assert "صيدا" in client.get(f"/claim/{claim}?lang=en").text
+
+
 def test_the_queue_fetches_the_forms_of_a_claim(client: Any) -> None:
     row = client.get("/api/claims").json()["rows"][0]
     found = client.get(f"/review/correct/{row['id']}?lang=en", headers={"hx-request": "true"}).text
     assert "<html" not in found
-    assert found.count('name="verb" value="correct"') == 6
+    assert found.count('name="verb" value="correct"') == len(fields_of(Kind(row["kind"])))
     assert f'<option value="{row["kind"]}" selected>' in found
     assert client.get("/review/correct/caaaa.1").status_code == 404
 

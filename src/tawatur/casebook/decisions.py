@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from tawatur.casebook.connection import named
 from tawatur.casebook.filters import DAYS, EVERYTHING, Where, bound
 from tawatur.casebook.store import Casebook
 from tawatur.errors import UsageError
-from tawatur.model import Claim, Kind, Participant, Role, Secrecy, Status, When
+from tawatur.model import MOVES, Claim, Kind, Link, LinkKind, Participant, Role, Secrecy, Status, When
 from tawatur.weighing.rulings import Rulings
 
 
@@ -55,13 +55,22 @@ class Decision:
         }  # fmt: skip
 
 
-FIELDS = ("kind", "status", "secrecy", "when", "where", "who")
+FIELDS = ("kind", "status", "secrecy", "when", "where", "from", "via", "to", "who", "chain")
 """Fields of a claim that can be corrected."""
+_WAY = ("from", "via", "to")
+
+
+def fields_of(kind: Kind) -> tuple[str, ...]:
+    """The fields that can be corrected of claims of a kind: movements tell from where, via and to, the others where."""
+    return tuple(field for field in FIELDS if field not in (("where",) if kind in MOVES else _WAY))
+
+
 ACCEPTED = {
     "kind": f"none of {', '.join(Kind)}",
     "status": f"none of {', '.join(Status)}",
     "secrecy": f"none of {', '.join(Secrecy)}",
     "who": 'no participants; "role: name | other name; role: name" is, with roles of its kind',
+    "chain": f'no chain; "kind: name | other name; kind: name" is, the nearest link first, with kinds {", ".join(LinkKind)}; or "" for none',
     "when": f'no time; {DAYS} is, or FIRST..LAST with one end left out where it is open, or "" where no time is known',
 }
 """What is said of a value that a field cannot have."""
@@ -192,10 +201,14 @@ def corrected(claim: Claim, fields: Iterable[tuple[str, str]]) -> Claim:
                 claim = replace(claim, status=Status(value))
             elif field == "secrecy":
                 claim = replace(claim, secrecy=Secrecy(value))
-            elif field == "where":
-                claim = replace(claim, where=_names(value))
+            elif field in ("where", "via", "to"):
+                claim = replace(claim, **{field: _names(value)})
+            elif field == "from":
+                claim = replace(claim, from_=_names(value))
             elif field == "who":
                 claim = replace(claim, who=_people(value, claim))
+            elif field == "chain":
+                claim = replace(claim, chain=_links(value, claim))
             elif field == "when":
                 earliest, latest = _between(value)
                 claim = replace(claim, when=When(claim.when.text, earliest, latest, "decided", claim.when.span))
@@ -216,18 +229,28 @@ def _people(value: str, claim: Claim) -> tuple[Participant, ...]:
     Roles of another kind stand as they are: the kind may have been corrected, too, and that taken back.
     """
     spans = {p.names[0]: p.span for p in claim.who if p.names}
-    found = []
+    found = tuple(Participant(Role(role), names, spans.get(names[0])) for role, names in _labelled(value))
+    if not found:
+        raise ValueError(value)
+    return found
+
+
+def _links(value: str, claim: Claim) -> tuple[Link, ...]:
+    """The links in "kind: name | other name; kind: name", the nearest first; a link of the claim keeps where it stands."""
+    spans = {k.names[0]: k.span for k in claim.chain if k.names}
+    return tuple(Link(LinkKind(kind), names, spans.get(names[0])) for kind, names in _labelled(value))
+
+
+def _labelled(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The parts of "label: name | other name; label: name"."""
     for part in value.replace("؛", ";").split(";"):
         if not part.strip():
             continue
-        role, colon, told = part.partition(":")
+        label, colon, told = part.partition(":")
         names = _names(told)
         if not colon or not names:
             raise ValueError(part)
-        found.append(Participant(Role(role.strip()), names, spans.get(names[0])))
-    if not found:
-        raise ValueError(value)
-    return tuple(found)
+        yield label.strip(), names
 
 
 def _between(value: str) -> tuple[date | None, date | None]:

@@ -41,6 +41,8 @@ def file_again(book: Casebook, before: Mapping[str, Claim]) -> None:
             "INSERT INTO claim_place VALUES (?, ?, ?, ?)",
             [(n, i, part, number("place", name)) for i, (part, name) in enumerate(places_of(claim))],
         )
+        database.execute("DELETE FROM link WHERE claim = ?", (n,))
+        database.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", [(n, *row) for row in book.links_of(claim)])
         if claim.who != before[id].who:
             _file_people(book, n, report, before[id].who)
 

@@ -327,7 +327,7 @@ class Casebook:
                 participants.append((n, i, participant.role.value, actor))
                 called.append((actor, own_names(participant.names)))
             places += [(n, i, part, number("place", name)) for i, (part, name) in enumerate(places_of(claim))]
-            links += [(n, i, k.kind.value, number("source", k.names[0] if k.names else "")) for i, k in enumerate(claim.chain)]
+            links += [(n, *row) for row in self.links_of(claim)]
         insert = self.database.executemany
         insert("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
         insert("INSERT INTO participant VALUES (?, ?, ?, ?)", participants)
@@ -339,6 +339,10 @@ class Casebook:
 
             fixed = filing.corrected_claims(self)
             filing.file_again(self, {row[1]: claim for row, claim in zip(told, claims, strict=True) if row[1] in fixed})
+
+    def links_of(self, claim: Claim) -> list[tuple[int, str, int]]:
+        """The chain as it is filed: place, kind and the number of the name of each link."""
+        return [(i, k.kind.value, self.words.number("source", k.names[0] if k.names else "")) for i, k in enumerate(claim.chain)]
 
     def _next_claim(self) -> int:
         return int(self.database.execute("SELECT coalesce(max(n), 0) + 1 FROM claim").fetchone()[0])

@@ -41,9 +41,10 @@ def decide(
     split ID PART...       of this actor take the mentions in these reports (docs) out; of this happening these claims
     not-same ID ID...      these actors (happenings) are not one, whatever speaks for it
     confirm ID, reject ID  this happening or claim holds, or is left out of all counting
-    correct ID FIELD VALUE set kind, status, secrecy, when (2021, 2021-02, DAY, DAY..DAY), where (A | B) or who of a claim
-                           (all participants: "party: name | other name; party: name");
-                           when "" and where "" say that it is not known
+    correct ID FIELD VALUE set kind, status, secrecy, when (2021, 2021-02, DAY, DAY..DAY), where (A | B; of a flight or
+                           travel from, via and to), who (all participants: "party: name | other name; party: name") or
+                           chain (all links, the nearest first: "outlet: name; unnamed: name") of a claim;
+                           "" says of when, where and chain that it is not known, or that there is none
     undo D                 take a decision back
     log                    all decisions
 
@@ -52,6 +53,7 @@ def decide(
       tawatur decide merge a4k2m6x7qwe3a a7qxw2mmz5k4b --author "سارة" --note "same post, same week"
       tawatur decide correct c4k2m6x7qwe3a.482 when 2021-02-09
       tawatur decide correct c4k2m6x7qwe3a.482 who "host: سامي الحلو; party: مراد أيدن | السفير التركي"
+      tawatur decide correct c4k2m6x7qwe3a.482 chain "outlet: المنبر; unnamed: مصادر دبلوماسية | المصادر"
       tawatur decide undo d3
       tawatur decide log
     """

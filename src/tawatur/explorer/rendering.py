@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from msgspec.json import encode
 
+from tawatur.casebook.decisions import fields_of
 from tawatur.explorer import showing
 from tawatur.explorer.dates import day, interval, moment
 from tawatur.explorer.drawing import anchor
@@ -21,7 +22,7 @@ from tawatur.explorer.language import Language
 from tawatur.explorer.pages.frame import NAV, Frame
 from tawatur.explorer.shipped import address
 from tawatur.intake.reasons import place_in, reason_in
-from tawatur.model import FAMILY, ROLES, Family, Kind, Secrecy, Status
+from tawatur.model import FAMILY, ROLES, Family, Kind, LinkKind, Secrecy, Status
 
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
@@ -65,9 +66,10 @@ def corrected(field: str, value: str, t: Language) -> str:
     if field == "when":
         first, dots, last = value.partition("..")
         return interval(_day_of(first), _day_of(last) if dots else _day_of(first), t)
-    if field == "who":
-        told = (part.partition(":") for part in value.split(";"))
-        return ("؛ " if t.code == "ar" else "; ").join(f"{t.word('role', role.strip())}: {names.strip()}" for role, _, names in told)
+    if field in ("who", "chain"):
+        told = (part.partition(":") for part in value.split(";") if part.strip())
+        what = "role" if field == "who" else "link"
+        return ("؛ " if t.code == "ar" else "; ").join(f"{t.word(what, label.strip())}: {names.strip()}" for label, _, names in told)
     return value
 
 
@@ -130,6 +132,8 @@ def environment() -> Environment:
         tables=tables,
         roles=ROLES,
         families=[(f, [k for k in Kind if FAMILY[k] is f]) for f in Family],
+        fields_of=fields_of,
+        link_kinds=tuple(LinkKind),
         statuses=tuple(Status),
         secrecies=tuple(Secrecy),
     )

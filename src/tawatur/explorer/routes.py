@@ -133,9 +133,10 @@ def routes(explorer: Explorer) -> APIRouter:
         value = sent.get("value", "")
         if sent.get("field") == "when" and "first" in sent:
             value = f"{sent['first']}..{sent.get('last') or sent['first']}"
-        if sent.get("field") == "who" and "role" in sent:
-            told = zip(map(str, form.getlist("role")), map(str, form.getlist("names")), strict=False)
-            value = "; ".join(f"{role}: {names.replace(';', ',')}" for role, names in told if role and names.strip())
+        label = {"who": "role", "chain": "link"}.get(sent.get("field", ""))
+        if label and label in sent:
+            told = zip(map(str, form.getlist(label)), map(str, form.getlist("names")), strict=False)
+            value = "; ".join(f"{chosen}: {names.replace(';', ',')}" for chosen, names in told if chosen and names.strip())
         answer = deciding.Answer(sent.get("verb", ""), subject, sent.get("field", ""), value, sent.get("note", ""))
         made = await run_in_threadpool(explorer.decide, answer)
         if request.headers.get("hx-request") == "true":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from tawatur.casebook import Casebook, codec, queries, verdicts
+from tawatur.casebook.decisions import FIELDS
 from tawatur.casebook.rows import Cite, ClaimRow
 from tawatur.errors import UsageError
 from tawatur.explorer import citing, counts, deciding, less
@@ -58,13 +59,11 @@ def claim(shelf: Shelf, id: str, base: str, language: Language) -> Claim:
     )  # fmt: skip
 
 
-FIELDS = ("kind", "status", "secrecy", "when", "where", "who")
-"""What can be corrected."""
-
-
 def _said(claim: Stated, field: str) -> object:
     if field == "who":
         return [(p.role, p.names) for p in claim.who]
+    if field == "from":
+        return claim.from_
     return (claim.when.earliest, claim.when.latest) if field == "when" else getattr(claim, field)
 
 
