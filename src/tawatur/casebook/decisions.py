@@ -70,7 +70,7 @@ ACCEPTED = {
     "status": f"none of {', '.join(Status)}",
     "secrecy": f"none of {', '.join(Secrecy)}",
     "who": 'no participants; "role: name | other name; role: name" is, with roles of its kind',
-    "chain": f'no chain; "kind: name | other name; kind: name" is, the nearest link first, with kinds {", ".join(LinkKind)}; or "" for none',
+    "chain": 'no chain; "kind: name | other name; kind: name" is, the nearest link first, or "" for none; kinds are ' + ", ".join(LinkKind),
     "when": f'no time; {DAYS} is, or FIRST..LAST with one end left out where it is open, or "" where no time is known',
 }
 """What is said of a value that a field cannot have."""
