@@ -201,10 +201,14 @@ def corrected(claim: Claim, fields: Iterable[tuple[str, str]]) -> Claim:
                 claim = replace(claim, status=Status(value))
             elif field == "secrecy":
                 claim = replace(claim, secrecy=Secrecy(value))
-            elif field in ("where", "via", "to"):
-                claim = replace(claim, **{field: _names(value)})
+            elif field == "where":
+                claim = replace(claim, where=_names(value))
             elif field == "from":
                 claim = replace(claim, from_=_names(value))
+            elif field == "via":
+                claim = replace(claim, via=_names(value))
+            elif field == "to":
+                claim = replace(claim, to=_names(value))
             elif field == "who":
                 claim = replace(claim, who=_people(value, claim))
             elif field == "chain":
