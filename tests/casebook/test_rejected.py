@@ -86,7 +86,8 @@ WRONG = [  # field, value, what is accepted
     ("who", "x", "no participants"),
     ("who", "guest: سامي الحلو", "no participants"),
     ("who", "", "no participants"),
-    ("chain", "x", "no field that can be corrected"),
+    ("chain", "x", "no chain"),
+    ("cause", "x", "no field that can be corrected"),
 ]
 
 

@@ -48,6 +48,7 @@ class Furniture:
     holds_longest: int
     sections: frozenset[str]
     menu: frozenset[str]
+    tools: frozenset[str]
     published: tuple[str, ...]
     updated: tuple[str, ...]
     seen: tuple[str, ...]
@@ -178,6 +179,7 @@ def parse(source: str, place: str = _FILE) -> Furniture:
         holds += [(phrase, kind) for phrase in reader.phrases(row, "holds", name)]
     dates = reader.section("dates", ("published", "updated", "seen", "banner"))
     credit = reader.section("credit", ("labels", "wires", "none", "agencies"))
+    menu = reader.section("menu", ("words", "tools"))
     outlets = reader.section("outlets", ("heads", "never", "edition", "edition_beside", "tails", "taglines", "tagline_words"))
 
     def bare(values: Iterable[str]) -> frozenset[str]:
@@ -192,7 +194,8 @@ def parse(source: str, place: str = _FILE) -> Furniture:
         holds_long=tuple(p for p in holds if p[1].longest > _LONG),
         holds_longest=max((kind.longest for _, kind in holds), default=0),
         sections=bare(reader.section("sections", ("words",))["words"]),
-        menu=bare(reader.section("menu", ("words",))["words"]),
+        menu=bare(menu["words"] + menu["tools"]),
+        tools=bare(menu["tools"]),
         published=_longest_first(dates["published"]),
         updated=_longest_first(dates["updated"]),
         seen=_longest_first(dates["seen"]),

@@ -99,6 +99,7 @@ _ACTING = _folded("السلطات سلطات الحكومة حكومة الجا�
 _FORMER = _folded("السابق السابقة سابق سابقا الأسبق المخلوع المقال المعزول آنذاك حينها وقتها")
 _LIGHT = _folded("في من على عن باسم لشؤون لدى إلى الخاص خاص العام عام الأعلى المعني المكلف")
 _BLESSINGS = _folded("محمد سيدي")
+_KNOWN = GIVEN | FAMILY
 
 
 @cache
@@ -177,8 +178,11 @@ def read_name(name: str) -> Name:
         return Name(name, Sort.KUNYA, key, parts, kunya, craft=craft)
     if len(all_words) > 1 and all(single_words().get(w, 0) & TITLE or w in _SHORT_TITLES for w in all_words):
         return Name(name, Sort.DESCRIBED, whole, rest)  # «معالي السيد» names nobody.
+    if len(parts) == 2 and not kunya and _is_national(parts[1]) and not single_words().get(parts[0], 0) & GIVEN:
+        parts = parts[:1]  # «قرميط الجزائري».
     if len(parts) <= 1:
-        return Name(name, Sort.SINGLE, " ".join(parts) or whole, parts or all_words, kunya, craft=craft)
+        told = state_of(tuple(w for w in all_words if _is_national(w) and w not in parts))
+        return Name(name, Sort.SINGLE, " ".join(parts) or whole, parts or all_words, kunya, told, craft)
     return Name(name, Sort.PERSON, " ".join(parts), parts, kunya, craft=craft)
 
 
@@ -209,6 +213,8 @@ def _untitled(all_words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
             rest = rest[len(long) :]
         elif rest[0] in _CRAFTS:
             craft, rest = rest[0], rest[1:]
+        elif _is_national(rest[0]) and not _describes(rest[1]):
+            rest = rest[1:]  # «المغربي بنعطية».
         elif rest[0] in _SHORT_TITLES or (rest[0].startswith("ال") and single_words().get(rest[0], 0) & TITLE):
             national = len(rest) == 2 and rest[0].startswith("ال") and bool(nisbas().get(bare(rest[1])))
             if national and (rest[0] in _STATE_OFFICES or not single_words().get(rest[1], 0) & FAMILY):
@@ -217,6 +223,15 @@ def _untitled(all_words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
         else:
             break
     return rest, craft
+
+
+def _is_national(word: str) -> bool:
+    return word.startswith("ال") and len(nisbas().get(bare(word)) or "") == 2
+
+
+def _describes(word: str) -> bool:
+    bits = single_words().get(word, 0) | single_words().get(bare(word), 0)
+    return bool(bits & (ADJECTIVE | POST_ADJECTIVE | NISBA | BODY_HEAD | BODY | PERSON | GROUP | POST)) and not bits & _KNOWN
 
 
 def without_titles(all_words: tuple[str, ...]) -> tuple[str, ...]:
@@ -276,6 +291,8 @@ def joined(rest: tuple[str, ...]) -> list[str]:
             found.append(f"ابو{rest[i + 1]}")
             i += 2
             continue
+        if (found or len(rest) == 1) and w.startswith("بن") and len(w) > 5 and not single_words().get(w, 0) & GIVEN:
+            w = w[2:]  # «عبد السلام بنعطية», as the Maghreb writes «بن عطية».
         if (w == "عبد" and i + 1 < len(rest)) or (i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام")):
             w, i = w + rest[i + 1], i + 1
         found.append(w)
@@ -361,11 +378,13 @@ def _spelled_alike(a: str, b: str) -> bool:
         return True
     if a.startswith("ال") != b.startswith("ال"):
         # What came back through another tongue may have lost the article of a family («مسلاتي», «شريدة»); «حسن» and «الحسن» are two.
-        return bare(a) == bare(b) and len(bare(a)) > 3 and (a.endswith("ي") or not single_words().get(bare(a), 0) & GIVEN)
+        x, y = bare(a), bare(b)
+        if min(len(x), len(y)) < 4 or not ((a.endswith("ي") and b.endswith("ي")) or not single_words().get(x, 0) & GIVEN):
+            return False
+        return x == y or (not single_words().get(x, 0) & _KNOWN and skeleton(x) == skeleton(y))
     if min(len(a), len(b)) < 4:
         return False
-    known = GIVEN | FAMILY
-    if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
+    if single_words().get(a, 0) & _KNOWN and single_words().get(b, 0) & _KNOWN:
         # «سالم» and «سليم» are two names that everybody knows; «داود» and «داوود» are one.
         return _once(a) == _once(b)
     return skeleton(a) == skeleton(b)
@@ -381,8 +400,7 @@ def _nearly(a: str, b: str) -> bool:
     """Whether two words may be spellings of one name, though a letter was lost, or both are names that people bear («أندري»، «أندريه»)."""
     if _spelled_alike(a, b):
         return True
-    known = GIVEN | FAMILY
-    if single_words().get(a, 0) & known and single_words().get(b, 0) & known:
+    if single_words().get(a, 0) & _KNOWN and single_words().get(b, 0) & _KNOWN:
         return a + "ه" == b or b + "ه" == a
     if a.startswith("ال") != b.startswith("ال") or min(len(a), len(b)) < 4:
         return False

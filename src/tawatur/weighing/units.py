@@ -39,8 +39,8 @@ class Unit:
 
     @property
     def states(self) -> frozenset[str]:
-        """The states that its posts tell."""
-        return frozenset().union(*(n.states for n in self.names if n.sort is Sort.POST))
+        """The states that its posts tell, or what stands beside a family name («قرميط الجزائري»)."""
+        return frozenset().union(*(n.states for n in self.names if n.sort in (Sort.POST, Sort.SINGLE)))
 
     @property
     def craft(self) -> str | None:

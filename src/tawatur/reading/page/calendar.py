@@ -34,6 +34,13 @@ def hijri_months() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def weekdays() -> dict[str, int]:
-    """Folded names of the weekdays, Arabic and English; Monday is 0."""
+    """Folded names of the weekdays, Arabic with the article and, as beside dates («أربعاء, 01/09/2019»), without it, and English; Monday
+    is 0."""
     english = {name: number for number, name in enumerate(_ENGLISH_DAYS.split())}
-    return _names("weekday", "gregorian") | english | {name[:3]: number for name, number in english.items()}
+    arabic = _names("weekday", "gregorian")
+    return (
+        arabic
+        | {name.removeprefix("ال"): number for name, number in arabic.items()}
+        | english
+        | {name[:3]: number for name, number in english.items()}
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tawatur.arabic.folding import Folded
 from tawatur.lexicon.furniture import bare_words, furniture, words
+from tawatur.reading.page.dateline import SPACED
 from tawatur.reading.page.layout import BODY, Layout, ends
 from tawatur.reading.page.lines import Line, is_agency
 
@@ -77,12 +78,17 @@ def is_same(name: str, publisher: str) -> bool:
     """Whether a folded name is the publisher's or a part of it: «الصدى» / «الصدى الخليجي»."""
     if not publisher or not name:
         return False
-    if name == publisher:
+    if name == publisher or name == " ".join(_initials(publisher)):
         return True
     a, b = f" {name} ", f" {publisher} "
     if a in b:
         return len(name) >= 4 and name not in furniture().agencies
     return b in a and len(publisher) >= 4 and name.split(" ")[0] in furniture().outlet_heads and name.count(" ") <= publisher.count(" ") + 1
+
+
+def _initials(publisher: str) -> list[str]:
+    """«و م أ» for «الوكالة المركزية للأنباء»."""
+    return [word.removeprefix("لل").removeprefix("ال")[:1] for word in publisher.split(" ")]
 
 
 def _found(folded: Folded, start: int, end: int) -> _Found:
@@ -156,11 +162,12 @@ def _names(row: Line, folded: Folded, begin: int, *, strict: bool, beside_place:
         if bare in lists.places and bare not in lists.agencies:
             has_place = True
             continue
-        if all(len(w) == 1 for w in bare.split(" ")) and bare not in lists.agencies:
+        lettered = has_place and SPACED.fullmatch(bare) is not None
+        if all(len(w) == 1 for w in bare.split(" ")) and bare not in lists.agencies and not lettered:
             continue
         if row.kind == "date" and (bare in lists.sections or (bare not in lists.agencies and bare not in lists.wires)):
             continue
-        known = bare in lists.agencies or bare in lists.wires
+        known = bare in lists.agencies or bare in lists.wires or lettered
         if strict and not known and not (beside_place and has_place and bare.split(" ")[0] in lists.outlet_heads):
             continue
         out.append(_found(folded, row.start + a, row.start + b))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tawatur.lexicon.furniture import bare_words, furniture
+from tawatur.lexicon.gazetteer import known_at, single
 from tawatur.reading.page.calendar import weekdays
 from tawatur.reading.page.stamp import stamps
 
@@ -17,6 +18,7 @@ _MARK = re.compile(r"\s*(?:-+|:|/|\.\.)\s*")
 _FIRST_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"[-/:|(]|\"\s*[.:-]|\.\s")
 _JOIN = re.compile(r"\s*[/،,-]\s*")
+_AFTER_PLACE = re.compile(r"\s*(?:[-/:|(،]|\d)")
 _COUNTRY = re.compile(r"\s*\(\s*([^()\n]{2,25}?)\s*\)")
 _AFTER_COUNTRY = re.compile(r"\s*(?:-|\d|\(|/)")
 _WORDS = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}")
@@ -24,13 +26,18 @@ _UNKNOWN = re.compile(
     r"([^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s*(?:\([^()\n]{2,25}\)\s*)?"
     r"(?:\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*)?\(\s*([^()\n]{2,45}?)\s*\)\s*-"
 )
+_SOMEWHERE = re.compile(r"([^\W\d_]+(?:[\s/][^\W\d_]+){0,3}?)\s*[،,/-]?\s+(?:في\s+)?(?=\d)")
+_SIGNED = re.compile(r"\s*[،,]?\s*(?:\([^()\n]{2,45}\)\s*[-:]|-\s)")
 _DAY = re.compile(
     r"\s*[،,-]?\s*(?:في\s+)?(?:يوم\s+)?(?:(?:الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)\s*[،,]?\s*)?"
-    r"(?:\d{1,2}\s*[-/]\s*\d{1,2}|\d{1,2}\s*[-/]?\s*[^\W\d_]+(?:\s*[/(]?\s*[^\W\d_]+\s*\)?){0,4}?)(?=\s*-*\s*[(/\[]|\s+-)"
+    r"(?:\d{1,2}\s*[-/]\s*\d{1,2}|(?:\d{1,2}|اول|فاتح|غره)\s*[-/]?\s*[^\W\d_]+(?:\s*[/(]?\s*[^\W\d_]+\s*\)?){0,4}?)(?=\s*-*\s*[(/\[]|\s+-)"
 )
 _BRACKETED = re.compile(r"\s*[-،,]*\s*(?:\(\s*([^()\n]{2,45}?)\s*\)|/\s*([^/\n]{2,45}?)\s*/|\[\s*([^\]\n]{2,45}?)\s*\])")
 _DASHED = re.compile(r"\s*[-/،,:|]+\s*([^-/:()\n|\"]{2,40}?)\s*(?=[-/:|(])")
-_NAMED = re.compile(r"\s*[-/،,:|]+\s*(?:\"\s*([^\"\n]{2,40}?)\s*\"\s*[:.-]+|([^\W\d_]+(?:\s[^\W\d_]+){0,3})\s*[.:]\s)\s*")
+_NAMED = re.compile(r"(?:\s*[-/،,:|]+\s*|\s+(?=\"))(?:\"\s*([^\"\n]{2,40}?)\s*\"\s*[:.-]+|([^\W\d_]+(?:\s[^\W\d_]+){0,3})\s*[.:]\s)\s*")
+SPACED = re.compile(r"[ء-ي] [ء-ي] [ء-ي](?: [ء-ي])?")
+"""An agency by its letters: «أ ش أ»."""
+_NUMBERS = re.compile(r"\d{3}|\d[^\d\s)]|^\d")
 _SOLE = re.compile(r"([^-/:()\n|\d\"]{2,40}?)\s*(?=[-/:|])")
 
 
@@ -95,6 +102,12 @@ def _dateline(folded: str, start: int, stop: int, dated: bool) -> Dateline | Non
         place = (at, place_end)
         at = _country(folded, _more_places(folded, place_end, stop), stop)
     day: date | None = None
+    if place is None and dated and (somewhere := _SOMEWHERE.match(folded, at, stop)) is not None:
+        # Of a place that no list knows the date tells, and whoever stands in brackets behind it: «قامشلو، 23 آب 2023 (زاگروس 24) -».
+        near = stamps(folded, somewhere.end(), stop)
+        sign = _SIGNED.match(folded, near[0].end, stop) if near and near[0].start == somewhere.end() else None
+        if sign is not None and ("(" in sign.group() or "،" in somewhere.group() or "," in somewhere.group()):
+            place, at = somewhere.span(1), somewhere.end(1)
     if place is not None:
         near = stamps(folded, at, stop) if dated else []
         if near and near[0].start <= at + 18 and folded[at : near[0].start].strip(" ،,-") in ("", "في"):
@@ -188,34 +201,38 @@ def _place(folded: str, start: int, stop: int) -> int | None:
         return None
     places = furniture().places
     pieces = match.group().split()
-    if pieces[0] not in _first_words():
-        return None
     for count in range(len(pieces), 0, -1):
         name = " ".join(pieces[:count])
         if name in places and folded.startswith(name, start):
             return start + len(name)
+    found = known_at(tuple(pieces), 0)
+    if found is not None and found.entry.kind == "place":
+        name = " ".join(pieces[: found.end])
+        if folded.startswith(name, start) and _AFTER_PLACE.match(folded, start + len(name), stop):
+            return start + len(name)
     return None
 
 
-_FIRST: set[str] = set()
-
-
-def _first_words() -> set[str]:
-    if not _FIRST:
-        _FIRST.update(name.split(" ")[0] for name in furniture().places)
-    return _FIRST
+def is_place(bare: str) -> bool:
+    """Whether folded words are a place: of those in datelines, or of any that the gazetteer knows."""
+    if bare in furniture().places:
+        return True
+    pieces = tuple(bare.split(" "))
+    found = known_at(pieces, 0) if len(pieces) < 5 else None
+    return found is not None and found.end == len(pieces) and found.entry.kind == "place" and not found.entry.ambiguous
 
 
 def _may_be_source(name: str) -> bool:
     """Whether an unknown name in brackets behind a place may be an agency: up to four words, no number, no country."""
-    return name.count(" ") <= 3 and not any(c.isdigit() for c in name) and bare_words(name) not in furniture().places
+    bare = bare_words(name)
+    return name.count(" ") <= 3 and not _NUMBERS.search(name) and bare not in furniture().places and bare not in single("state")
 
 
 def is_source(name: str) -> bool:
     """Whether a folded name is that of an agency, of agencies as a whole, or begins as names of outlets do."""
     lists = furniture()
     bare = bare_words(name)
-    if bare in lists.agencies or bare in lists.wires or bare in lists.no_credit:
+    if bare in lists.agencies or bare in lists.wires or bare in lists.no_credit or SPACED.fullmatch(bare):
         return True
     first = bare.split(" ")[0] if bare else ""
     return (first in lists.outlet_heads and first not in ("صوت", "هيئة", "مكتب")) and 0 < bare.count(" ") <= 4

@@ -67,6 +67,9 @@ def _is_item(row: Line) -> bool:
 
 def _may_name(row: Line) -> bool:
     """Whether an outlet's name may stand in a line of this kind."""
+    if row.kind == "menu":  # «قناة الميثاق > أخبار > المشرق».
+        first = bare_words(_BETWEEN.split(row.text, maxsplit=1)[0])
+        return first.split(" ")[0] in furniture().outlet_heads and " " in first and bool(names_of(row.text))
     return (row.kind in (SHORT, "credit") or (row.kind == PROSE and not row.closed)) and bool(names_of(row.text))
 
 
@@ -174,7 +177,12 @@ def _starts_with_place(text: str) -> bool:
     return len(pieces) == 2 and bare_words(pieces[0]) in furniture().places and pieces[1].count(" ") < 4
 
 
-_BETWEEN = re.compile(r"\s*[|/>»›•·;؛]\s*|\s+-+\s+|\s*--+\s*|[()]")
+_BETWEEN = re.compile(r"\s*[|/<>»›‹←∙•·;؛]+\s*|\s*::\s*|\s+-+\s+|\s*--+\s*|\s+\"\s+|[()]|\s{2,}")
+_CRUMB = re.compile(r"\s*[<>»›‹▸←]+\s*|\s+\"\s+")
+_LATIN = re.compile(r"[a-zà-ɏ]+")
+_LATIN_NAMES = re.compile(r"\b(?:news|radio|press|post|media|times|tv|fm)\b|\.(?:com|net|org|info)\b|24")
+_HEADLINE = frozenset(("بين", "علي", "الي", "بعد", "قبل", "مع", "ضد", "بشان", "حول", "برعايه"))
+_HOME = frozenset(("الرييسيه", "home", "accueil"))
 _PAGE_OF = re.compile(r"^\W*(?:صفحه|قناه|حساب|جروب|مجموعه)\s*:\s*")
 _ABBREVIATION = re.compile(r"\s*[(\[][^()\[\]]{1,16}[)\]]\s*$")
 
@@ -187,9 +195,18 @@ def names_of(text: str) -> list[str]:
     lists = furniture()
     if text.endswith(("؟", "!", "...")) or len(text) > 90:
         return []
-    text = _PAGE_OF.sub("", _ABBREVIATION.sub("", text))
+    short = _ABBREVIATION.search(text)
+    if short is not None and not all(bare_words(p) in lists.places for p in _BETWEEN.split(text[: short.start()]) if plain(p)):
+        text = text[: short.start()]  # «وكالة البتراء الأردنية (بتراء)», and not «بانكوك (وكالة الشرق)».
+    text = _PAGE_OF.sub("", text)
     pieces = []
     near_place = False
+    crumbs = _CRUMB.split(text)
+    if len(crumbs) > 1:
+        # Where the reader is on the site: behind the first stand sections.
+        if is_stock(bare_words(crumbs[0])):
+            return []
+        text = crumbs[0]
     split = _BETWEEN.split(text)
     if len(split) == 1 and "-" in text and bare_words(text.split("-", 1)[0]) in lists.places:
         split = text.split("-", 1)
@@ -197,6 +214,13 @@ def names_of(text: str) -> list[str]:
         piece = piece.strip(' -:[]*.،,"')
         bare = bare_words(piece)
         if not bare or not plain(piece):
+            continue
+        if bare.split(" ")[0] in _HOME:
+            return []  # Behind it stand sections.
+        if not (arabic := _LATIN.sub("", bare).strip()):
+            if _LATIN_NAMES.search(piece) is None:
+                continue
+        elif arabic != bare and is_stock(" ".join(arabic.split())):
             continue
         if bare in lists.places:
             near_place = True
@@ -217,6 +241,8 @@ def names_of(text: str) -> list[str]:
             return []
         if any(bare.startswith(word + " ") for word in lists.never) or len(bare) < 3:
             return []
+        if size > _NAME - 1 and any(word in _HEADLINE for word in bare.split(" ")):
+            return []  # «قناة خلفية بين القاهرة وأنقرة».
         found.append(piece)
     return found
 

@@ -101,8 +101,11 @@ def is_date_line(line: Line) -> bool:
     rest.append(line.text[at:])
     left = sum(len(plain(piece).split()) for piece in rest)
     line.loose = left > 4
-    if line.stamps[0].label == "none" and rest[0].strip()[-1:].isalnum() and _tells(plain(rest[0])):
+    if line.stamps[0].label == "none" and rest[0].strip()[-1:].isalnum() and _tells(plain(_SEPARATOR.split(rest[0])[-1])):
         return False
+    if len(line.stamps) == 1 and _BRACKETS.fullmatch(rest[1]):
+        # «خوست/إسلام آباد 19 سبتمبر 2012 (آريانا برس)»: whoever tells it stands behind the date.
+        left = len(plain(rest[0]).split())
     if left <= 4:
         return True
     if line.closed or line.text.endswith(":"):
@@ -111,6 +114,10 @@ def is_date_line(line: Line) -> bool:
         return left <= 12 and len(plain(rest[0]).split()) <= (4 if line.stamps[0].label != "seen" else 8)
     pieces = parts(line.text)
     return len(pieces) > 1 and left <= 14 and all(p.count(" ") <= 6 for p in pieces)
+
+
+_SEPARATOR = re.compile(r"\s*[-/|:،,()]\s*")
+_BRACKETS = re.compile(r"\s*\([^()]{2,45}\)\s*-*\s*")
 
 
 def _tells(front: str) -> bool:

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 
 from tawatur.arabic.folding import Folded, fold_text
 from tawatur.lexicon.furniture import bare_words, furniture
-from tawatur.reading.page.dateline import Dateline
+from tawatur.reading.page.dateline import Dateline, is_place
 from tawatur.reading.page.layout import BODY, HEADING, MOST, REST, Layout, ends, names_of
 from tawatur.reading.page.lines import Line
 
 _QUOTED = re.compile(r"\"\s*([^\"\n]{2,40}?)\s*\"")
+_DESK = r"(?:خاص|حصري|قسم الاخبار|هييه التحرير|غرفه الاخبار|فريق التحرير|المحرر السياسي|محرر الشوون \S+|الصفحه الاولي)"
 _OWN = re.compile(
-    r"^\W*(?:خاص|حصري)\s*(?:[-:|/–]|ب(?=ال))\s*(?P<name>[^-:|/()\n]{2,40})$"
-    r"|^(?P<front>[^-:|/()؛\n]{2,40}?)\s*[-:|/؛]\s*(?:خاص|حصري|قسم الاخبار|هييه التحرير|غرفه الاخبار|وكالات)\s*$"
+    rf"^\W*(?:(?:كتب|كتبت|تقرير|اعداد|بقلم)\s*:?\s+)?{_DESK}\s*(?:[-:|/–]|ب(?=ال)|(?=موقع\s))\s*(?P<name>[^-:|/()\n]{{2,40}})$"
+    rf"|^(?P<front>[^-:|/()؛\n]{{2,40}}?)\s*[-:|/؛]\s*(?:{_DESK}|وكالات|متابعه|متابعات)\s*$"
 )
+_EDITOR = re.compile(
+    r"\b(?:محرر|محرره|مراسل|مراسله|مندوب|فريق|وحده التحقيقات في|وحده الترجمه في|قسم الترجمه في)\s+"
+    r"(?:\"\s*(?P<quoted>[^\"\n]{2,40}?)\s*\"|(?P<named>[^-:|/()،\"\n]{4,40}?))\s*(?=[-:|/()،]|$)"
+)
+"""«كتب: محرر «شاطئ العريش»», «مراسل وكالة بيارق الحق»."""
 _RIGHTS = re.compile(
     r"©|\(c\)|copyright|all rights reserved|(?:جميع |كل )?(?:ال)?حقوق(?: النشر| الطبع)?(?: والنشر)?(?: محفوظه)?|محفوظه|\b(?:19|20)\d\d\b"
 )
@@ -34,9 +40,10 @@ class _Candidate:
 def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> str | None:
     """The publisher as the page tells it, in the page's own spelling; None where it does not tell.
 
-    In order: the name at the top of the page or beside its date, "special - NAME" and the like, the line of rights, the end of the
-    headline after a bar, the agency that both opens and signs the text, the name that stands beside the place in the dateline, and
-    the one to which the body's own sources speak («قال مصدر لـ«الضفاف»»).
+    In order: the name at the top of the page or beside its date, "special - NAME" and the like, a name beside the writer's, the line of
+    rights, the end of the headline after a bar, the agency that both opens and signs the text, the name that stands beside the place in
+    the dateline, whoever else stands at the edges and is spoken to, and the one to which the body's own sources speak («قال مصدر
+    لـ«الضفاف»»).
     """
     if page.plain and title is not None and "|" not in title and not head.agencies and head.name is None:
         return None
@@ -59,7 +66,7 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
             continue
         for k, name in enumerate(names_of(text)):
             bare = bare_words(name)
-            if lists.kind(name) is not None:
+            if lists.kind(name) is not None or (is_place(bare) and bare not in lists.agencies and not names_itself(bare, quoted)):
                 continue
             if row.kind == "date" and not ((rank == 0 and top) or _looks_so(bare, quoted)):
                 continue
@@ -80,6 +87,10 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
     for i in rest:
         if (own := _own(page.lines[i].text)) is not None:
             return _stored(folded, page.lines[i], own)
+    for i in rest:
+        row = page.lines[i]
+        if row.kind in ("byline", "date", "short") and (told := _beside_writer(row, quoted)) is not None:
+            return _stored(folded, row, told)
     agencies = {bare_words(folded.text[a:b]) for a, b in head.agencies}
     for i in rest:
         row = page.lines[i]
@@ -98,7 +109,30 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
         return " ".join(folded.quote(*head.name).split())
     if best is not None and best.points >= 2 and page.title is not None and not _after_place(page.lines[best.line].text):
         return _stored(folded, page.lines[best.line], best.name)
-    return _spoken_to(page, folded) if title is None else None
+    if title is not None:
+        return None
+    for span in head.agencies:
+        bare = bare_words(folded.text[slice(*span)])
+        if bare not in lists.agencies | lists.wires and _addressed(page, bare):
+            return " ".join(folded.quote(*span).split())
+    for i in rest:
+        row = page.lines[i]
+        if row.kind in ("credit", "date", "byline", "short") and len(row.text) <= 90:
+            for piece in _PIECES.split(row.text):
+                name = (piece.partition(":")[2] or piece).strip(' .،"()')
+                bare = bare_words(name)
+                if _looks_so(bare, quoted) and bare not in lists.agencies and _addressed(page, bare):
+                    return _stored(folded, row, name)
+    return _spoken_to(page, folded)
+
+
+def _addressed(page: Layout, bare: str) -> bool:
+    """Whether the body says that somebody spoke to that (folded) name, or to its reporter."""
+    said = re.compile(rf"\b(?:ل|ب)?(?:موقع |مراسل |مراسله |مندوب |صحيفه |قناه |اذاعه )?(?<![^\s\"(لب])\"?\s*{re.escape(bare)}\b")
+    return any(page.part[i] == BODY and _ADDRESSED.search(row.text) and said.search(row.text) for i, row in enumerate(page.lines))
+
+
+_ADDRESSED = re.compile(r"\bل\s?[\"(]|\bل(?:موقع|مراسل|مندوب|صحيفه|وكاله|قناه|اذاعه)")
 
 
 def score(bare: str, quoted: frozenset[str], *, first: bool, top: bool, alone: bool) -> int:
@@ -173,6 +207,30 @@ def _own(text: str) -> str | None:
     return None
 
 
+def _beside_writer(row: Line, quoted: frozenset[str]) -> str | None:
+    """The outlet in a line of the writer's: «كتب: محرر «شاطئ العريش»», «فريق التحرير - ليفانت بوست», «بقلم رندا - "الردهة" - 23 آب»."""
+    if len(row.text) > 110:
+        return None
+    match = _EDITOR.search(row.text)
+    if match is not None:
+        name = (match.group("quoted") or match.group("named")).strip()
+        if match.group("quoted") or _looks_so(bare_words(name), quoted):
+            return name
+    if row.kind != "byline":
+        return None
+    for piece in _PIECES.split(row.text)[1:]:
+        name = piece.strip(' .،"')
+        bare = bare_words(name)
+        if len(bare) > 2 and bare.count(" ") < 4 and bare not in furniture().agencies and not is_place(bare):
+            closed = piece.strip().startswith('"') and piece.strip().endswith('"')
+            if closed or names_itself(bare, quoted) or _has_tail(bare, bare.split(" ")) or _has_head(bare.split(" ")):
+                return name
+    return None
+
+
+_PIECES = re.compile(r"\s*[-|/]\s+|\s+[-|/]\s*")
+
+
 def _rights(text: str) -> str | None:
     """The holder of the rights: «© باب سويقة - كل الحقوق محفوظة», «حقوق النشر محفوظة لميدان الخليج»."""
     for piece in _RIGHTS.split(text):
@@ -199,12 +257,18 @@ def _after_bar(text: str, quoted: frozenset[str]) -> str | None:
     return name if score(bare_words(name), quoted, first=False, top=False, alone=False) >= 3 else None
 
 
-_HINTS = ('ل"', 'مع "', 'به "', 'بها "', 'علمت "', 'حصلت "', 'اطلعت "', 'من "')
+_HINTS = ('ل"', "ل(", 'مع "', 'به "', 'بها "', 'علم "', 'علمت "', 'حصلت "', 'اطلعت "', 'من "', "للانباء")
 _CLOSED = re.compile(r"[(/]+\s*(?:النهايه|انتهي|انتهي النص)\s*[)/]+")
 _SPOKEN = re.compile(
     r"(?:\b(?:تصريح|تصريحات|حديث|مقابله|اتصال|اتصال هاتفي|لقاء|حوار|خص)(?:\s+(?:خاص|خاصه|به|بها|ادلي به|هاتفي|حصري))*\s+"
-    r"(?:ل|مع\s+|به\s+|بها\s+)|\b(?:علمت|حصلت|اطلعت)\s+(?:من\s+)?)\"\s*([^\"\n]{3,40}?)\s*\""
+    r"(?:ل|مع\s+|به\s+|بها\s+)|\b(?:علم|علمت|حصلت|اطلعت)\s+(?:من\s+)?)\"\s*([^\"\n]{3,40}?)\s*\""
 )
+_TOLD_TO = re.compile(
+    r"\b(?:و|ف)?(?:قال|قالت|قالا|قالوا|اكد|اكدت|كشف|كشفت|اوضح|اوضحت|افاد|افادت|صرح|صرحت|ذكر|ذكرت|اضاف|روي|روت|شرح|اشار|اشارت|لفت|افصح|اسر"
+    r"|تكشف|تبين|تاكد|يقول|تقول|يوكد|توكد|يكشف|تكشف)\b(?:(?!\sان\s)[^.؟!؛:\"\n]){0,90}?\s"
+    r"(?:ل\s?[\"(]\s*(?P<set>[^\"()\n]{3,30}?)\s*[\")]|ل(?P<agency>وكاله\s+[^\s\"]+(?:\s+[^\s\"]+)?\s+للانباء)\b)"
+)
+"""Somebody speaks to somebody who is told in quotation marks, or is an agency by name: «كشفت مصادر مصرفية لوكالة الزاب للأنباء»."""
 
 
 def _signed(page: Layout, folded: str, agency: tuple[int, int]) -> bool:
@@ -223,20 +287,37 @@ def _spoken_to(page: Layout, folded: Folded) -> str | None:
     """The one name to which the body says that its sources spoke, if it is no agency: a page that lost its head still tells its outlet."""
     found: dict[str, tuple[int, int]] = {}
     for i, row in enumerate(page.lines):
-        if page.part[i] != BODY or '"' not in row.text or not any(hint in row.text for hint in _HINTS):
+        if page.part[i] != BODY or not any(hint in row.text for hint in _HINTS):
             continue
-        for match in _SPOKEN.finditer(row.text):
-            bare = bare_words(match.group(1))
+        spans = [match.span(1) for match in _SPOKEN.finditer(row.text)]
+        spans += [match.span(match.lastgroup or 0) for match in _TOLD_TO.finditer(row.text)]
+        for start, end in spans:
+            bare = bare_words(row.text[start:end])
             if bare.count(" ") <= 3 and bare not in furniture().agencies:
-                found.setdefault(bare, (row.start + match.start(1), row.start + match.end(1)))
+                found.setdefault(bare, (row.start + start, row.start + end))
     if len(found) != 1:
         return None
     return " ".join(folded.quote(*next(iter(found.values()))).split())
 
 
+_IN_QUOTES = re.compile(r"\s*([^\"]+?)\s*\"\s*([^\"]{2,40}?)\s*\"\s*")
+
+
+def _is_plain_head(front: str) -> bool:
+    """Whether words in front of a name in quotation marks only say what it is: «إذاعة وتلفزيون «صدى العرين»»."""
+    heads = furniture().outlet_heads
+    return all(w in heads or w.removeprefix("و") in heads for w in bare_words(front).split(" "))
+
+
 def _stored(folded: Folded, row: Line, name: str) -> str:
-    """The stored spelling of a piece of a line."""
+    """The stored spelling of a piece of a line; of «صحيفة «الضفاف»» the name itself."""
     at = row.text.find(name)
+    if name.count('"') == 1 and row.text[at + len(name) : at + len(name) + 1] == '"':
+        name += '"'
+    parted = _IN_QUOTES.fullmatch(name)
+    if parted is not None and _is_plain_head(parted.group(1)):
+        name = parted.group(2)
+        at = row.text.find(name)
     if at < 0:
         return name
     return " ".join(folded.quote(row.start + at, row.start + at + len(name)).split())

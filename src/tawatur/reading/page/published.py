@@ -23,12 +23,13 @@ from functools import lru_cache
 from tawatur.lexicon.furniture import bare_words, furniture
 from tawatur.model import Published
 from tawatur.reading.page.layout import BODY, HEADING, Layout
-from tawatur.reading.page.lines import Line
+from tawatur.reading.page.lines import Line, parts
 from tawatur.reading.page.stamp import Label, Stamp, day_of, stamps
 
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?![\d])")
 _YEAR = re.compile(r"\d{4}")
 _FETCHED = "جلب"
+_ARABIC = re.compile(r"[ء-ي]")
 _NEVER = frozenset({"comments", "most_read", "read_also", "tags", "caption", "disclaimer", "aggregator", "copyright"})
 _WEIGHT = {Label.PUBLISHED: 5, Label.NONE: 4, Label.UPDATED: 1}
 
@@ -121,7 +122,9 @@ def is_banner(page: Layout, i: int, stamp: Stamp) -> bool:
 
 
 def _is_site_menu(row: Line) -> bool:
-    return row.kind == "menu" or row.text.strip(" >/|") == "الرييسيه"
+    if row.kind != "menu":
+        return row.text.strip(" >/|") == "الرييسيه"
+    return any(bare_words(part) not in furniture().tools for part in parts(row.text) if _ARABIC.search(part))
 
 
 def _holds(text: str, mark: str) -> bool:

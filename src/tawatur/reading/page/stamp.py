@@ -58,7 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 _NUMERIC = re.compile(
-    r"(?<![\d/.:-])(?:(?P<y>\d{4})\s*(?P<a>[-/.])\s*(?P<m>\d{1,2})\s*(?P=a)\s*(?P<d>\d{1,2})"
+    r"(?<![\d/.:])(?<!\d-)(?:(?P<y>\d{4})\s*(?P<a>[-/.])\s*(?P<m>\d{1,2})\s*(?P=a)\s*(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s*(?P<b>[-/.])\s*(?P<m2>\d{1,2})\s*(?P=b)\s*(?P<y2>\d{4}))(?![\d/]|[.:-]\d)"
 )
 _YEAR = re.compile(r"\d{4}")
