@@ -57,6 +57,7 @@ CASEBOOKS = {
     "sahel": ROOT / "tests" / "casebooks" / "sahel" / "casebook.json",
     "dijla": ROOT / "tests" / "casebooks" / "dijla" / "casebook.json",
     "tihama": ROOT / "tests" / "casebooks" / "tihama" / "casebook.json",
+    "atlas": Path("/tmp/e11/atlas/casebook.json"),
 }
 SOURCES = ("told", "read", "marks")
 Json = dict[str, Any]

@@ -31,7 +31,7 @@ from tawatur.reading.linear import Choosers
 
 Json = dict[str, Any]
 OWN = (
-    "east", "west", "covert", "press", "press2", "press3", "press4", "press5", "press6", "press7", "press8", "status", "example", "public",
+    "east", "west", "covert", "press", "press2", "press3", "press4", "press5", "press6", "press7", "press8", "press9", "status", "example", "public",
 )  # fmt: skip
 """The sets that we marked ourselves."""
 

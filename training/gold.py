@@ -15,7 +15,7 @@ from tawatur.model import Reading, Report
 from tawatur.model.form import reading_from_json
 
 HERE = Path(__file__).parent
-SETS = "seeds written casebook east west covert press press2 press3 press4 press5 press6 press7 press8 status example train public"
+SETS = "seeds written casebook east west covert press press2 press3 press4 press5 press6 press7 press8 press9 status example train public"
 """Every set of marked reports that the choosers learn from."""
 GOLD = ("seeds", "written", "casebook", "train")
 """The sets that others marked."""

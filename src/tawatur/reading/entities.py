@@ -23,6 +23,7 @@ _NO_NAMES = word_set("phrases.toml", "no_names")
 _STATES = frozenset(("country", "adjective"))
 """Sorts of mentions that name a state."""
 _PRESIDENT = fold_text("رئيس")
+_BUSINESS = frozenset(tuple(fold_text(w).split()) for w in ("رجل أعمال", "سيدة أعمال"))
 
 
 def spelled(folded: Folded, form: Form) -> str:
@@ -35,6 +36,18 @@ def spelled(folded: Folded, form: Form) -> str:
 def key(text: str) -> tuple[str, ...]:
     """The words of a folded name without articles, for comparison."""
     return tuple(bare(w) if w.startswith(("ال", "لل")) else w for w in words(text))
+
+
+def _is_another(name: tuple[str, ...], entity: Entity) -> bool:
+    """Whether a full name is not that of somebody who has another, though he may be called by their family name too."""
+    full = [k for k in entity.keys if len(k) > 1]
+    return bool(full) and not any(_fits(name, k) or _fits(k, name) for k in full)
+
+
+def _fits(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if len(short) > len(long):
+        return False
+    return long[: len(short)] == short or long[-len(short) :] == short or (short[0], short[-1]) == (long[0], long[-1])
 
 
 def _head(word: str) -> str:
@@ -157,7 +170,7 @@ class Linker:
             # A longer form of a name that was short before, or a shorter one of a name that was long.
             for i in range(len(self.entities) - 1, -1, -1):
                 entity = self.entities[i]
-                if entity.kind != MentionKind.PERSON.value:
+                if entity.kind != MentionKind.PERSON.value or _is_another(k, entity) or self._has_other_calling(m, entity):
                     continue
                 for other in entity.keys:
                     if (
@@ -167,6 +180,13 @@ class Linker:
                     ):
                         return i
         return self._new(MentionKind.PERSON.value, m)
+
+    def _has_other_calling(self, m: Mention, entity: Entity) -> bool:
+        """Whether one of the two is a man of business and the other, told by a family name so far, holds an office."""
+        if max(map(len, entity.keys), default=0) > 1:
+            return False
+        called = {key(self.text(form)) for form in m.aliases}
+        return bool(called & _BUSINESS and entity.posts - _BUSINESS) or bool(entity.posts & _BUSINESS and called - _BUSINESS)
 
     def _learn(self, m: Mention, entity: Entity) -> None:
         number = m.entity

@@ -58,6 +58,8 @@ class Sketch:
         return tuple(sorted(r for r in self.runs if r % CHOSEN == 0))
 
 
+SLIPS = 0.03
+"""Of two reports that hold a copy's words the one is no nearer to it that holds so much more of its runs; a word put in breaks five."""
 WORDED = ("verbatim", "trimmed")
 """Kinds of copies that share their words."""
 
@@ -234,25 +236,22 @@ def direct(
         share = 0.0 if like is None else like.of_one if like.one == copy.report else like.of_other
         back = 0.0 if like is None else like.of_other if like.one == copy.report else like.of_one
         outlet = outlet_named(copy, source, links)
-        # Its words first, then whom it names, then who was no copy and the first.
-        scored.append(
-            (
-                (-outlet, not (like is not None), named is None, is_copy(source.report), -round(share, 1), source.order),
-                source,
-                named,
-                share,
-                back,
-                claims,
-            )
-        )
-    scored.sort(key=lambda s: s[0])
+        scored.append((outlet, like is not None, source, named, share, back, claims))
     if not scored:
         return []
-    textual = [s for s in scored if s[3] >= TRIMMED or s[4] >= TRIMMED]
+    most = max(share for _, _, _, _, share, _, _ in scored)
+
+    def rank(one: tuple[int, bool, Told, str | None, float, float, int]) -> tuple[object, ...]:
+        # Its words first, then whom it names, then, of those that hold as much of it, who was no copy and the first.
+        outlet, worded, source, named, share, _, _ = one
+        return (-outlet, not worded, named is None, share < most - SLIPS, is_copy(source.report), -round(share, 1), source.order)
+
+    scored.sort(key=rank)
+    textual = [s for s in scored if s[4] >= TRIMMED or s[5] >= TRIMMED]
     chosen = textual[:1] or scored[:1]
     found = []
     generic = any(is_generic(c) and ("وكال" in c or "صحف" in c or "مواقع" in c) for c in copy.credit)
-    for _, source, named, share, back, claims in chosen:
+    for _, _, source, named, share, back, claims in chosen:
         how = "paraphrase"
         if max(share, back) >= TRIMMED:
             how = "verbatim" if min(share, back) >= VERBATIM or (share >= VERBATIM and back >= 0.7) else "trimmed"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from tawatur.lexicon import classes as c
+from tawatur.lexicon.furniture import furniture
+from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.view import SECOND_PARTS, View
 from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS, name_like
 from tawatur.reading.names import rare
 
 _NO_NAMES = OPENERS | DESCRIBING | c.STOP | c.PLACE | c.PLACE_HEAD
+_TAILS = frozenset(tail for tail in furniture().outlet_tails if " " not in tail)
 _SONS = frozenset(("ولد", "ود", "منت", "بن", "ابن", "بنت"))
 
 
@@ -32,6 +35,8 @@ class Names(View):
     def person_end(self, i: int) -> int:
         """Where the person's name that begins at `i` ends; `i` where none does."""
         span = self.name_at.get(i)
+        if span is not None and span.end == i + 1 < self.n and self.words[i + 1] == "ان" and saying(self.words[i]) is not None:
+            return i  # «روى أن» is no Rawa.
         if span is not None and span.kind == "PERS":
             known = self.known(i)
             if known is not None and known.entry.kind == "place" and known.end - i > 1:
@@ -78,7 +83,9 @@ class Names(View):
                 )
             ):
                 end += 1
-            return end
+            # «قال محمد ولد اباتنه لأوكار نت»: an outlet to which he spoke.
+            spoken = (j for j in range(i + 2, end) if self.words[j][0] == "ل" and j + 1 < self.n and self.words[j + 1] in _TAILS)
+            return next(spoken, end)
         if span is None and i in self.named_ali and i not in self.in_name and i + 1 < self.n and self.named(i + 1):
             return self.name_run(i)
         kls = self.classes[i]
