@@ -58,6 +58,7 @@ CASEBOOKS = {
     "dijla": ROOT / "tests" / "casebooks" / "dijla" / "casebook.json",
     "tihama": ROOT / "tests" / "casebooks" / "tihama" / "casebook.json",
     "atlas": Path("/tmp/e11/atlas/casebook.json"),
+    "khalij": Path("/tmp/e11/khalij/casebook.json"),
 }
 SOURCES = ("told", "read", "marks")
 Json = dict[str, Any]

@@ -197,7 +197,7 @@ STEPS: dict[str, tuple[int, object, str, Callable[..., Any]]] = {
     "bonds that hold a story together now": (0, Stories, "tied", _nothing),
     "copies that are told again": (0, Copying, "tells_else", _nothing),
     "happenings of copies of copies": (12, Copying, "below", lambda *_: set()),
-    "where a copy has it from in the end": (5, Copying, "_rooted", lambda *_: False),
+    "where a copy has it from in the end": (45, Copying, "_rooted", lambda *_: False),
     "words that many carry": (0, Copying, "_meet", lambda *_: True),
     "reports with words in common": (0, Copying, "alike", lambda self: (ALIKE(self), set())[1]),
     "pairs of reports to be compared": (0, Occasions, "meet", _nothing),

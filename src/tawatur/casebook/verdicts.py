@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-POLICY = "15"
+POLICY = "16"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 

@@ -9,7 +9,6 @@ keys, so that the work grows with the number of names and not with its square; e
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -224,7 +223,7 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         for key in filed(name):
             table.setdefault(key, []).append(i)
     pairs = {(min(i, j), max(i, j)) for i, name in enumerate(names) for key in looked_under(name) for j in table.get(key, ()) if i != j}
-    candidates: Counter[int] = Counter()
+    candidates: dict[int, set[str]] = {}
     related: dict[tuple[int, int], Relation] = {}
     beside: dict[int, list[int]] = {}
     for a, b in sorted(pairs):
@@ -234,7 +233,9 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         related[a, b] = found
         beside.setdefault(a, []).append(b)
         beside.setdefault(b, []).append(a)
-        candidates[a if len(names[a].parts) < len(names[b].parts) else b] += 1
+        short, long = (a, b) if len(names[a].parts) < len(names[b].parts) else (b, a)
+        # One name that is written in one word or in two is one candidate.
+        candidates.setdefault(short, set()).add("".join(names[long].parts))
     edges: list[tuple[float, int, int, list[Part]]] = []
     shut_out: dict[int, bool] = {}
     for (a, b), found in sorted(related.items()):
@@ -242,9 +243,11 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         texts = (names[a].text, names[b].text)
         if found is Relation.BLESSED and len(names[a].parts) < len(names[b].parts):
             texts = texts[::-1]
+        if found is Relation.FAMILY and len(names[a].parts) > len(names[b].parts):
+            texts = texts[::-1]
         parts: list[Part] = [(found.value, texts), *_for(one, other), *_against(one, other)]
         short = a if len(names[a].parts) < len(names[b].parts) else b
-        if found in (Relation.SHORTENED, Relation.BEHIND, Relation.BLESSED):
+        if found in (Relation.SHORTENED, Relation.BEHIND, Relation.BLESSED, Relation.FAMILY):
             rivals = beside[short]
             if short not in shut_out:
                 shut_out[short] = any(
@@ -252,9 +255,9 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
                 )
             if shut_out[short]:
                 parts.append(("several candidates", (str(len(rivals)),)))
-            elif found is Relation.BLESSED:
+            elif found in (Relation.BLESSED, Relation.FAMILY):
                 parts.append(("one candidate", ()))
-        elif candidates[a] <= 1 and candidates[b] <= 1 and found in (Relation.SPELLING, Relation.LATIN):
+        elif max(len(candidates.get(i, ())) for i in (a, b)) <= 1 and found in (Relation.SPELLING, Relation.LATIN):
             parts.append(("one candidate", ()))
         edges.append((policy.points(parts, policy.SAME_ACTOR), a, b, parts))
     group = {i: [i] for i in range(len(clusters))}

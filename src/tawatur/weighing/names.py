@@ -6,6 +6,7 @@ A name in front makes another person («صدام حسين», «عدي صدام �
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -55,6 +56,7 @@ class Relation(StrEnum):
 
     EQUAL = "equal"
     SPELLING = "spelling"
+    FAMILY = "family name"
     SHORTENED = "shortened"
     BEHIND = "behind"
     BLESSED = "blessed"
@@ -96,6 +98,7 @@ _LONG_TITLES = tuple(
 _STATE_OFFICES = _folded("الرئيس الرئيسة الوزير الوزيرة السفير السفيرة القنصل المبعوث المبعوثة الموفد المندوب المستشار")
 _CRAFTS = _folded("الشاعر الشاعرة الفنان الفنانة اللاعب المطرب المطربة الممثل الممثلة المخرج المخرجة الروائي الروائية الكاتب المدرب الحكم")
 _ACTING = _folded("السلطات سلطات الحكومة حكومة الجانب الطرف")
+_NO_ARTICLE = re.compile(r"(?:^|\s)إل\w+")
 _FORMER = _folded("السابق السابقة سابق سابقا الأسبق المخلوع المقال المعزول آنذاك حينها وقتها")
 _LIGHT = _folded("في من على عن باسم لشؤون لدى إلى الخاص خاص العام عام الأعلى المعني المكلف")
 _BLESSINGS = _folded("محمد سيدي")
@@ -167,7 +170,9 @@ def read_name(name: str) -> Name:
             former=bool(_FORMER & set(all_words)),
         )
     known = known_at(rest, 0)
-    if (word_class(bare(head)).bits | word_class(head).bits) & (BODY_HEAD | BODY) and head not in _KUNYA and not _personal(rest):
+    # «إلدار» has no article.
+    bits = single_words().get(head, 0) if _NO_ARTICLE.search(name) else word_class(bare(head)).bits | word_class(head).bits
+    if bits & (BODY_HEAD | BODY) and head not in _KUNYA and not _personal(rest):
         return Name(name, Sort.BODY, " ".join(rest), rest, states=state_of(rest))
     if known and known.end == len(rest) and known.entry.kind != "place":
         return Name(name, Sort.BODY, fold_text(known.entry.name), rest, states=frozenset({known.entry.country} - {""}))
@@ -339,6 +344,8 @@ def relation(one: Name, other: Name) -> Relation:
         return Relation.LATIN if latin == spelled or _within(latin, spelled) or _within(spelled, latin) else Relation.OTHER
     if a == b:
         return Relation.EQUAL
+    if len(a) != len(b) and "".join(a) == "".join(b):
+        return Relation.SPELLING  # «غلام رضا نيك آبادي» and «غلامرضا نيكابادي».
     if len(a) == len(b):
         if all(map(_spelled_alike, a, b)):
             return Relation.SPELLING
@@ -349,7 +356,10 @@ def relation(one: Name, other: Name) -> Relation:
     if long[0] in _BLESSINGS and _alike(long[1:], short):
         return Relation.BLESSED
     if _alike(long[-len(short) :], short):
-        return Relation.FRONT
+        # Two words that begin with no given name may be the family name of one who has a given name in front: «نيك آبادي».
+        in_front = long[: len(long) - len(short)]
+        given = any(single_words().get(w, 0) & GIVEN for w in in_front) and not single_words().get(short[0], 0) & GIVEN
+        return Relation.FAMILY if given else Relation.FRONT
     if _alike(long[: len(short)], short):
         return Relation.BEHIND
     if _spelled_alike(short[0], long[0]) and _spelled_alike(short[-1], long[-1]) and _subsequence(short, long):
@@ -423,7 +433,7 @@ def _sounds(name: Name) -> tuple[str, ...]:
 def filed(name: Name) -> tuple[str, ...]:
     """Keys under which others find a person's name: its sounds, and its first and last part with its script."""
     parts = _sounds(name)
-    return (f"={' '.join(parts)}", f"{'l' if name.key.startswith('latin:') else 'a'}:{parts[0]} {parts[-1]}")
+    return (f"={' '.join(parts)}", f"{'l' if name.key.startswith('latin:') else 'a'}:{parts[0]} {parts[-1]}", f"#{''.join(name.parts)}")
 
 
 def looked_under(name: Name) -> tuple[str, ...]:
@@ -435,7 +445,10 @@ def looked_under(name: Name) -> tuple[str, ...]:
         forms |= {(parts[0], *between, parts[-1]) for n in range(1, len(parts) - 2) for between in combinations(parts[1:-1], n)}
     if name.parts[0] in _BLESSINGS and len(parts) > 2:
         forms.add(parts[1:])
-    return (*sorted(f"={' '.join(f)}" for f in forms), f"{'a' if name.key.startswith('latin:') else 'l'}:{parts[0]} {parts[-1]}")
+    if any(single_words().get(w, 0) & GIVEN for w in name.parts[:-2]):
+        forms |= {parts[n:] for n in range(1, len(parts) - 1)}  # A family name of two words: see `relation`.
+    together = f"#{''.join(name.parts)}"
+    return (*sorted(f"={' '.join(f)}" for f in forms), together, f"{'a' if name.key.startswith('latin:') else 'l'}:{parts[0]} {parts[-1]}")
 
 
 def nominative(text: str) -> str:

@@ -272,7 +272,7 @@ def _alike(a: tuple[LinkKind, tuple[str, ...], bool], b: tuple[LinkKind, tuple[s
 
 @lru_cache(maxsize=65_536)
 def _plain(name: str) -> tuple[str, ...]:
-    return tuple(bare(w) for w in words(fold_text(name)))
+    return tuple(_stated(bare(w)) for w in words(fold_text(name)))
 
 
 def _one_of(x: tuple[str, ...], y: tuple[str, ...]) -> bool:

@@ -84,7 +84,7 @@ def units_of(report: str, doc: str, day: date | None, claims: Sequence[Claim]) -
             turned = claim.when.earliest or day
             if turned is not None and participant.role is Role.APPOINTEE and claim.status in _SETTLED:
                 turns[claim.kind, best.key] = max(turned, turns.get((claim.kind, best.key), turned))
-    merged = _inside(names)
+    merged = _inside(names, called)
     company: dict[str, set[str]] = {}
     for claim in claims:
         here = {merged[read_name(p.names[0] if p.names else "?").key] for p in claim.who}
@@ -121,8 +121,11 @@ def _base(best: Name, text: str, report: str) -> str:
     return found.key
 
 
-def _inside(names: dict[str, dict[str, None]]) -> dict[str, str]:
-    """Which names of one report are one: a short one goes to the only one that lists it among its names."""
+def _inside(names: dict[str, dict[str, None]], called: dict[str, list[tuple[int, int]]]) -> dict[str, str]:
+    """Which names of one report are one: a short one goes to the only one that lists it among its names.
+
+    A family name alone is not that of somebody who takes part beside its bearer: «الجنرال قرميط» and «رجل الأعمال فريد قرميط» met.
+    """
     read = {k: [read_name(t) for t in ts] for k, ts in names.items()}
     listed: dict[str, set[str]] = {}
     for key, those in read.items():
@@ -138,6 +141,9 @@ def _inside(names: dict[str, dict[str, None]]) -> dict[str, str]:
         best = next((n for n in those if n.key == key), those[0])
         if best.sort in (Sort.SINGLE, Sort.KUNYA, Sort.POST) or (best.sort is Sort.BODY and len(best.parts) == 1):
             homes = listed.get(key, set()) - {key}
+            if best.sort is Sort.SINGLE:
+                claims = {i for i, _ in called[key]}
+                homes = {home for home in homes if claims.isdisjoint(i for i, _ in called[home])}
             if best.sort is Sort.BODY and not homes:
                 stem = best.parts[0].removeprefix("ال")
                 homes = {k for k, ns in read.items() if k != key and ns[0].sort is Sort.BODY and ns[0].parts[0].removeprefix("ال") == stem}

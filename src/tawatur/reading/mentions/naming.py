@@ -11,6 +11,7 @@ from tawatur.reading.names import rare
 
 _NO_NAMES = OPENERS | DESCRIBING | c.STOP | c.PLACE | c.PLACE_HEAD
 _TAILS = frozenset(tail for tail in furniture().outlet_tails if " " not in tail)
+_THAT = frozenset(("بان", "ان", "فان"))
 _SONS = frozenset(("ولد", "ود", "منت", "بن", "ابن", "بنت"))
 
 
@@ -32,9 +33,17 @@ class Names(View):
             not kls.bits and name_like(word) and not self.verbal(word) and not self.event(i) and not self.no_name(i) and not self.joins(i)
         )
 
+    def opens_clause(self, i: int) -> bool:
+        """Whether a token that is written like a name is «أن» behind a verb, with a name behind it."""
+        return self.words[i] in _THAT and i > 0 and i + 1 in self.in_name and (self.verbal(self.words[i - 1]) or self.verb(i - 1))
+
     def person_end(self, i: int) -> int:
         """Where the person's name that begins at `i` ends; `i` where none does."""
         span = self.name_at.get(i)
+        if self.opens_clause(i):
+            return i  # «ويذكر بأن فلان» is no Ban.
+        if span is None and i and self.opens_clause(i - 1) and (behind := self.name_at.get(i - 1)) is not None and behind.end > i:
+            span = behind
         if span is not None and span.end == i + 1 < self.n and self.words[i + 1] == "ان" and saying(self.words[i]) is not None:
             return i  # «روى أن» is no Rawa.
         if span is not None and span.kind == "PERS":

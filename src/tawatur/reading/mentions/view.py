@@ -33,6 +33,10 @@ SECOND_PARTS = frozenset(("الله", "الدين", "الاسلام"))
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
 
 
+_AFTER_W = frozenset("ايول")
+"""Letters behind the و with which foreign names begin."""
+
+
 class View:
     """The tokens of one sentence with their classes; trained names are mended as they come in."""
 
@@ -300,6 +304,8 @@ class View:
         in_place = word[0] == "ب" and len(word) > 3 and span is not None and span.kind == "LOC"
         if in_place and (word[1] == "ب" or word_class(word[1:]).bits & (c.PLACE_HEAD | c.PLACE)):
             return 1, False  # «بباب العسل»: where a place is told by a name that no list has
+        if word[0] == "و" and len(word) > 4 and word[1] not in _AFTER_W and span is not None and span.kind == "PERS":
+            return 1, False  # «..., وغلامرضا نيكابادي»; «ويليام», «والتر», «وولف» are names.
         return 0, False
 
     def form(self, i: int, end: int) -> Form:

@@ -89,6 +89,9 @@ def _year_of(c: Cursor, i: int, joined: bool = False) -> Tail:
             turn = c.turn(j + 1)
             if turn:
                 return Tail(turn[0], year_turn=turn[1])
+            told = c.word(j + 1, "told")
+            if told and told.value == 0:
+                return Tail(j + 2, year_turn=Turn.TOLD)
             if this:
                 return Tail(j + 1, year_turn=Turn.CURRENT)
         return Tail(i)

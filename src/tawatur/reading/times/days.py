@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tawatur.reading.times.cursor import Cursor
 from tawatur.reading.times.dates import date
-from tawatur.reading.times.values import Day, DayPart, NearDay, Period, Range, Turn, Weekday
+from tawatur.reading.times.values import Day, DayPart, NearDay, Period, Range, Told, Turn, Weekday
 
 _OPENERS = ",،(-:"
 
@@ -80,6 +80,9 @@ def _part_of_day(c: Cursor, i: int) -> tuple[int, Period] | None:
         j += 1
     if lead.definite and j == i + 1:
         return None
+    unit, told = c.word(j, "unit"), c.word(j + 1, "told")
+    if unit and unit.value == "day" and unit.definite and unit.units == 1 and told:
+        return j + 2, Told("day", told.value)  # «عصر اليوم نفسه»
     found = bare_day(c, j)
     if not found:
         return None

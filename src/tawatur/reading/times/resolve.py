@@ -135,6 +135,12 @@ class _Scene:
 
     def calendar(self, value: Period) -> Resolved:
         """A period of the calendar: the explicit one, or the right one among its returns."""
+        inner = value.period if isinstance(value, Part) else value
+        if isinstance(inner, Day | Month | Season) and inner.year_turn is Turn.TOLD:
+            if self.anchor is None:
+                return None, None, "counted from another event"
+            inner = replace(inner, year=self.anchor[1].year, year_turn=None)
+            return self.calendar(replace(value, period=inner) if isinstance(value, Part) else inner)
         told = explicit(value)
         if told is not None:
             return (*told, "explicit " + _name(value)) if told else (None, None, "no such day")

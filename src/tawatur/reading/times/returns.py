@@ -115,7 +115,8 @@ def part_of(value: Part, whole: Interval, inner: Period) -> Interval | None:
         begin, end = {"begin": (0, 2), "middle": (1, 3), "end": (4, 6)}[value.section]
         return cal.shifted(first, begin), cal.shifted(first, end)
     if value.section == "begin":
-        return first, cal.shifted(first, 9)
+        # The guidelines tell of months: the first ten days; of a year it is the first month.
+        return first, cal.shifted(cal.month_shifted(first, 1), -1) if isinstance(inner, Year) else cal.shifted(first, 9)
     if value.section == "end":
         return cal.shifted(cal.month_shifted(cal.shifted(last, 1), -1) if not isinstance(inner, Month) else first, 20), last
     if isinstance(inner, Month):

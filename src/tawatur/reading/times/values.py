@@ -32,11 +32,13 @@ class Turn(StrEnum):
     CURRENT = "current"
     NEXT = "next"
     AFTER_NEXT = "after next"
+    TOLD = "told"
+    """Of a year: that of what was told before («في أيار من العام نفسه»)."""
 
     @property
     def step(self) -> int:
         """How many periods from the current one."""
-        return {"past": -1, "before past": -2, "current": 0, "next": 1, "after next": 2}[self.value]
+        return {"past": -1, "before past": -2, "current": 0, "next": 1, "after next": 2, "told": 0}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
