@@ -30,9 +30,7 @@ from tawatur.reading import reader
 from tawatur.reading.linear import Choosers
 
 Json = dict[str, Any]
-OWN = (
-    "east", "west", "covert", "press", "press2", "press3", "press4", "press5", "press6", "press7", "press8", "press9", "status", "example", "public",
-)  # fmt: skip
+OWN = tuple(name for name in SETS.split() if name not in GOLD)
 """The sets that we marked ourselves."""
 
 

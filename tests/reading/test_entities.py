@@ -40,6 +40,24 @@ def test_people_who_share_a_family_name_stay_two() -> None:
     assert "بشار الأسد" not in whole(d, "ماهر الأسد", 0)
 
 
+def test_a_family_name_between_two_kinsmen_makes_them_not_one() -> None:
+    d = document("فر رجل الأعمال فريد قرطيم. وقرطيم من أقارب اللواء مسعود قرطيم.")
+    assert "مسعود قرطيم" not in whole(d, "فريد قرطيم", 0)
+    assert whole(d, "مسعود قرطيم", 1)[0] == "مسعود قرطيم"
+
+
+def test_an_officer_told_by_his_family_name_is_no_businessman_told_later() -> None:
+    d = document("وصل قائد الاستخبارات الجنرال قرميط إلى المدينة. وحضر رجل الأعمال فريد قرميط اللقاء.")
+    assert "فريد قرميط" not in whole(d, "قرميط", 0)
+
+
+def test_that_is_no_name() -> None:
+    d = document("روى أن الوزير سامي الحلو وصل. وأكد محمد ولد الحلو لأوكار نت الخبر.")
+    named = [spelled(d.folded, m.forms[0]) for s in d.sentences for m in s.mentions]
+    assert "روى" not in named
+    assert "محمد ولد الحلو" in named
+
+
 def test_the_adjective_of_a_state_is_led_to_the_states_name() -> None:
     d = document("زار الوزير روسيا أمس. وجرت المحادثات بعد وساطة روسية.")
     assert whole(d, "روسية", 1)[0] == "روسيا"

@@ -14,7 +14,8 @@ SORTS = [
     ("وزير الدفاع التركي", Sort.POST), ("الرئيس السوري المخلوع", Sort.POST), ("النائب العام", Sort.POST), ("الشاباك", Sort.BODY),
     ("هيئة النزاهة", Sort.BODY), ("السفير التركي", Sort.POST), ("بلاده", Sort.DESCRIBED), ("معالي السيد", Sort.DESCRIBED),
     ("شقيق سامي الحلو", Sort.DESCRIBED), ("السفير سامي التركي", Sort.PERSON), ("موسكو", Sort.STATE),
-    ("السلطات الأردنية", Sort.STATE), ("وفد فني تركي", Sort.DESCRIBED),
+    ("السلطات الأردنية", Sort.STATE), ("وفد فني تركي", Sort.DESCRIBED), ("الراشدي المغربي", Sort.SINGLE),
+    ("المغربي سامي الحلو", Sort.PERSON), ("محمد الجزائري", Sort.PERSON), ("إلدار حسينوف", Sort.PERSON), ("دار الإفتاء", Sort.BODY),
 ]  # fmt: skip
 
 
@@ -37,6 +38,13 @@ RELATIONS = [
     ("سليمان داود", "سليمان داوود", Relation.SPELLING),
     ("نادر الشريدة", "نادر شريدة", Relation.SPELLING),
     ("جميل الحسن", "جميل حسن", Relation.OTHER),
+    ("عبد القادر بنزروال", "عبد القادر بن زروال", Relation.EQUAL),
+    ("بنيامين كوهين", "يامين كوهين", Relation.OTHER),
+    ("خلفان بن ناصر الطويقي", "خلفان طويقي", Relation.SHORTENED),
+    ("قاسم رضا خوش آبادي", "قاسمرضا خوشابادي", Relation.SPELLING),
+    ("كريم بير داود", "كريم بيرداود", Relation.SPELLING),
+    ("سامي خوش آبادي", "خوش آبادي", Relation.FAMILY),
+    ("علي حسن", "عالي حسين", Relation.OTHER),
 ]
 
 
@@ -81,6 +89,29 @@ def test_one_actor_or_two(one: tuple[str, ...], other: tuple[str, ...], together
         report("02", claim("visit", [other], role="visitor"), published="2024-03-05"),
     ]
     assert (len(names_of(weigh(reports), reports)) == 1) is together
+
+
+def test_a_nationality_beside_a_family_name_tells_whose_it_is() -> None:
+    reports = [
+        report("01", claim("visit", [("جودت قرطيم", "مدير الأمن الجزائري")], role="visitor")),
+        report("02", claim("visit", ["قرطيم الجزائري"], role="visitor"), published="2024-03-05"),
+        report("03", claim("visit", ["التونسي قرطيم"], role="visitor"), published="2024-03-06"),
+    ]
+    found = weigh(reports).actor_of
+    first, second, third = (found[r.claims[0][0]][0] for r in reports)
+    assert first == second != third
+
+
+def test_who_meets_a_kinsman_is_not_he() -> None:
+    both = claim("meeting", ["فريد قرطيم", ("قرطيم", "قائد المخابرات")])
+    reports = [report("01", both)]
+    assert len(names_of(weigh(reports), reports)) == 2
+
+
+def test_one_name_in_one_word_or_two_is_one_candidate() -> None:
+    spelled = ("قاسم رضا خوش آبادي", "قاسم رضا خوشآبادي", "قاسمرضا خوشابادي")
+    reports = [report(f"{n:02}", claim("visit", [name], role="visitor")) for n, name in enumerate(spelled)]
+    assert len(names_of(weigh(reports), reports)) == 1
 
 
 def test_one_post_has_two_holders_in_time() -> None:

@@ -39,6 +39,17 @@ def test_verbatim_trimmed_and_retyped() -> None:
     assert found[1].sentence("ar").endswith("دون ذكره")
 
 
+def test_a_copy_without_credit_has_it_from_whose_words_it_keeps() -> None:
+    put_in = TEXT.replace("جودت أران وصل", "جودت أران (أبو كريم) وصل")
+    reports = [
+        report("01", MET, text=TEXT, published="2024-03-01", outlet="الرواق"),
+        report("02", text=put_in, published="2024-03-02", outlet="المعبر", credit=("الرواق",)),
+        report("03", text="\n".join(put_in.split("\n")[:3]), published="2024-03-03", outlet="القلزم"),
+    ]
+    docs = {r.report: r.doc for r in reports}
+    assert [(docs[c.report], docs[c.of]) for c in weigh(reports).copies] == [("02", "01"), ("03", "02")]
+
+
 def test_of_one_day_the_one_that_credits_is_the_copy() -> None:
     reports = [
         report("01", MET, text=TEXT, outlet="القلزم", credit=("المعبر",)),

@@ -36,9 +36,7 @@ def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, n
         if subjects[1] == "who" and any(p.role not in ROLES[fixed.kind] for p in fixed.who):
             raise UsageError(f"who {subjects[2]!r}: {decisions.ACCEPTED['who']}: {', '.join(ROLES[fixed.kind])}")
         if subjects[1] not in decisions.fields_of(fixed.kind):
-            raise UsageError(
-                f"{subjects[1]}: no field of {fixed.kind.value} claims; {', '.join(decisions.fields_of(fixed.kind))} are"
-            )
+            raise UsageError(f"{subjects[1]}: no field of {fixed.kind.value} claims; {', '.join(decisions.fields_of(fixed.kind))} are")
         return decisions.record(book, what, {"claim": claim, "field": subjects[1], "value": subjects[2]}, author=author, note=note)
     if what is Verb.SPLIT:
         return _split(book, weighed, subjects, author, note)

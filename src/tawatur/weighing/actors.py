@@ -184,6 +184,8 @@ def _for(one: Cluster, other: Cluster | Unit) -> list[Part]:
     alike = [(a, b) for a, _ in one.posts.values() for b in posts if like_post(a, b) >= 0.6]
     if alike:
         parts.append(("post", (alike[0][0].text, alike[0][1].text)))
+    if isinstance(other, Unit) and other.best.sort is Sort.SINGLE and other.best.states & one.states:
+        parts.append(("same state", (", ".join(sorted(other.best.states & one.states)),)))
     shared = sorted(one.company & set(other.company))
     if shared:
         parts.append(("company", (shared[0],)))

@@ -38,6 +38,7 @@ SAME_ACTOR: dict[str, Row] = {
     "post alone": Row(1.5, "called by the post that the other held then: {0}", "سُمي بالمنصب الذي كان الآخر يشغله: {0}"),
     "company": Row(1.0, "told with the same others: {0}", "يُذكر مع الآخرين أنفسهم: {0}"),
     "near": Row(0.5, "told {0:days}", "ذُكرا {0:days}"),
+    "same state": Row(0.5, "of the same state: {0}", "من الدولة نفسها: {0}"),
     "one candidate": Row(1.0, "nobody else told about that time could be meant", "لا يُروى في تلك الأيام عن أحد سواه قد يُقصد"),
     "several candidates": Row(-2.0, "several could be meant: {0}", "قد يكون المقصود أكثر من واحد: {0}"),
     "other state": Row(-5.0, "of another state: {0}, {1}", "من دولة أخرى: {0}، {1}"),
