@@ -54,12 +54,7 @@ from tawatur.weighing.weigh import weigh  # noqa: E402
 CASEBOOKS = {
     "gold": SHARED / "gold" / "casebook" / "casebook.json",
     "example": ROOT / "examples" / "answers.json",
-    "sahel": ROOT / "tests" / "casebooks" / "sahel" / "casebook.json",
-    "dijla": ROOT / "tests" / "casebooks" / "dijla" / "casebook.json",
-    "tihama": ROOT / "tests" / "casebooks" / "tihama" / "casebook.json",
-    "atlas": Path("/tmp/e11/atlas/casebook.json"),
-    "khalij": Path("/tmp/e11/khalij/casebook.json"),
-}
+} | {name: ROOT / "tests" / "casebooks" / name / "casebook.json" for name in ("sahel", "dijla", "tihama", "atlas", "khalij")}
 SOURCES = ("told", "read", "marks")
 Json = dict[str, Any]
 Read = list[tuple[Report, Reading]]

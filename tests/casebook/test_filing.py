@@ -140,6 +140,14 @@ def test_a_movement_has_from_via_and_to_and_the_others_where(story: Casebook) ->
         deciding.decide(story, "correct", [visit(story), "from", "الموصل"], author="سارة")
 
 
+def test_places_that_a_claim_holds_stay_open_when_its_kind_changes(story: Casebook) -> None:
+    some = visit(story)
+    deciding.decide(story, "correct", [some, "kind", "travel"], author="سارة")
+    deciding.decide(story, "correct", [some, "where", ""], author="سارة")
+    deciding.decide(story, "correct", [some, "to", "أربيل"], author="سارة")
+    assert some in found(story, {"place": "أربيل"})[0]
+
+
 @pytest.mark.parametrize("value", ["المنبر", "paper: المنبر", "outlet:"])
 def test_what_is_no_chain_is_refused_with_what_would_be_one(story: Casebook, value: str) -> None:
     with pytest.raises(UsageError, match=r"no chain; .kind: name \| other name; kind: name. is, .* are outlet, agency, official"):

@@ -69,6 +69,7 @@ DECIDED = [
     (["frob"], "لا قرار بهذا الاسم؛ المقبول merge"),
     (["correct", "c1"], "يأخذ correct معرّف قول وحقلًا وقيمة"),
     (["correct", "ID", "colour", "red"], "ليس حقلًا يُصحَّح؛ المقبول kind"),
+    (["correct", "ID", "via", "صور"], "ليس حقلًا من حقول الأقوال من نوع visit؛ المقبول kind"),
     (["correct", "ID", "status", "true"], "'true': ليس من asserted"),
     (["correct", "ID", "when", "soon"], "'soon': ليس زمنًا؛ يُقبل YYYY"),
     (["merge", "a1"], "يأخذ merge معرّفين أو أكثر"),

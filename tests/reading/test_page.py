@@ -82,6 +82,8 @@ PUBLISHED = [  # page, day, basis
     ("تاريخ التصفح: 12/01/2013\n" + HEAD + BODY, None, "banner-only"),
     (HEAD + "22 مايو 2024\nEnglish | طباعة | بريد" + BODY, "2024-05-22", "header"),
     ("أعلنت الوزارة 5 مارس 2020 - " + FIRST, None, "untold"),
+    ("وزير يزور - على عجل 12 مارس 2024\n" + BODY, None, "untold"),
+    ("سامي الحلو، 5 مارس 2020 (الجسر 24) - " + FIRST, None, "untold"),
     (FIRST, None, "untold"),
 ]
 
@@ -124,6 +126,14 @@ OUTLET = [  # page, outlet
     (HEAD + FIRST + "\nكشفت مصادر مصرفية لوكالة الجسر للأنباء عن سفر الوفد.", "وكالة الجسر للأنباء"),
     (HEAD + FIRST + "\nوقال مصدر قريب من الوفد لـ«الجسر» إن الزيارة قصيرة.", "الجسر"),
     (HEAD + FIRST + "\nوقال مصدر إن دورية لـ«كتيبة الجسر» عادت أمس.", None),
+    (HEAD + FIRST + "\nوقال قائد الفصيل لـ«حزب الله» ما عنده.", None),
+    (HEAD + FIRST + "\nوقال مصدر تابع لـ«قسد» ما عنده.", None),
+    (HEAD + FIRST + "\nوأكد قيادي لـ«كتائب القسام» أنه عائد.", None),
+    (HEAD + FIRST + "\nوقال عضو للجنة و لـ«اللجنة المشتركة» ما عنده.", None),
+    (HEAD + BODY + "اقرأ أيضا\nمراسل «الجسر» يروي", None),
+    ("Al Jisr News\n14 يونيو 2023\n" + HEAD + BODY, "Al Jisr News"),
+    ("English | Login\n14 يونيو 2023\n" + HEAD + BODY, None),
+    ('صحيفة " الجسر "\n14 يونيو 2023\n' + HEAD + BODY, "الجسر"),
     ("دمشق (الجسر24)- " + FIRST + "\nوقال مصدر لـ«الجسر24» إن الوفد عاد.", "الجسر24"),
     (HEAD + BODY, None),
     (FIRST, None),
@@ -136,8 +146,9 @@ def test_outlet(text: str, outlet: str | None) -> None:
 
 
 CREDIT = [  # page, credit
-    (HEAD + "طرابلس - ج س ر" + BODY, ("ج س ر",)),
-    ("(ج س ر)- " + FIRST, ("ج س ر",)),
+    (HEAD + "طرابلس - و ج ر" + BODY, ("و ج ر",)),
+    ("(و ج ر)- " + FIRST, ("و ج ر",)),
+    (HEAD + "طرابلس - ج س ر" + BODY, ()),
     (HEAD + BODY + "المصدر: رويترز", ("رويترز",)),
     (HEAD + BODY + "المصدر : صحف تونسية", ("صحف تونسية",)),
     (HEAD + "المصدر: الدوحة - كابل - وكالات" + BODY, ("وكالات",)),

@@ -32,11 +32,12 @@ def decide(book: Casebook, verb: str, subjects: Sequence[str], *, author: str, n
         if len(subjects) != 3:
             raise UsageError("correct takes a claim's id, a field and a value: correct c4k2m6x7qwe3a.482 when 2021-02-09")
         claim = _claim(weighed, subjects[0])
-        fixed = decisions.corrected(queries.claim(weighed, claim).claim, [(subjects[1], subjects[2])])
+        read = queries.claim(weighed, claim).claim
+        if subjects[1] in decisions.FIELDS and subjects[1] not in decisions.fields_of(read):
+            raise UsageError(f"{subjects[1]}: no field of {read.kind.value} claims; {', '.join(decisions.fields_of(read))} are")
+        fixed = decisions.corrected(read, [(subjects[1], subjects[2])])
         if subjects[1] == "who" and any(p.role not in ROLES[fixed.kind] for p in fixed.who):
             raise UsageError(f"who {subjects[2]!r}: {decisions.ACCEPTED['who']}: {', '.join(ROLES[fixed.kind])}")
-        if subjects[1] not in decisions.fields_of(fixed.kind):
-            raise UsageError(f"{subjects[1]}: no field of {fixed.kind.value} claims; {', '.join(decisions.fields_of(fixed.kind))} are")
         return decisions.record(book, what, {"claim": claim, "field": subjects[1], "value": subjects[2]}, author=author, note=note)
     if what is Verb.SPLIT:
         return _split(book, weighed, subjects, author, note)

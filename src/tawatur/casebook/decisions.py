@@ -60,9 +60,14 @@ FIELDS = ("kind", "status", "secrecy", "when", "where", "from", "via", "to", "wh
 _WAY = ("from", "via", "to")
 
 
-def fields_of(kind: Kind) -> tuple[str, ...]:
-    """The fields that can be corrected of claims of a kind: movements tell from where, via and to, the others where."""
-    return tuple(field for field in FIELDS if field not in (("where",) if kind in MOVES else _WAY))
+def fields_of(claim: Claim) -> tuple[str, ...]:
+    """The fields of a claim that can be corrected: movements tell from where, via and to, the others where.
+
+    What it holds of the others can be corrected too: a claim whose kind was corrected still has the places that were read.
+    """
+    held = {"where": claim.where, "from": claim.from_, "via": claim.via, "to": claim.to}
+    shut = ("where",) if claim.kind in MOVES else _WAY
+    return tuple(field for field in FIELDS if field not in shut or held[field])
 
 
 ACCEPTED = {

@@ -1,4 +1,4 @@
-"""Where filters find a claim: by its kind, status, secrecy, time, places and people as corrected. What was read stays as it is."""
+"""Where filters find a claim: by its kind, status, secrecy, time, places, people and links as corrected. What was read stays."""
 
 from __future__ import annotations
 

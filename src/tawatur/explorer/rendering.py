@@ -67,7 +67,7 @@ def corrected(field: str, value: str, t: Language) -> str:
         first, dots, last = value.partition("..")
         return interval(_day_of(first), _day_of(last) if dots else _day_of(first), t)
     if field in ("who", "chain"):
-        told = (part.partition(":") for part in value.split(";") if part.strip())
+        told = (part.partition(":") for part in value.replace("؛", ";").split(";") if part.strip())
         what = "role" if field == "who" else "link"
         return ("؛ " if t.code == "ar" else "; ").join(f"{t.word(what, label.strip())}: {names.strip()}" for label, _, names in told)
     return value

@@ -136,7 +136,8 @@ def routes(explorer: Explorer) -> APIRouter:
         label = {"who": "role", "chain": "link"}.get(sent.get("field", ""))
         if label and label in sent:
             told = zip(map(str, form.getlist(label)), map(str, form.getlist("names")), strict=False)
-            value = "; ".join(f"{chosen}: {names.replace(';', ',')}" for chosen, names in told if chosen and names.strip())
+            apart = str.maketrans({";": ",", "؛": "،"})  # What parts one from the next in the log.
+            value = "; ".join(f"{chosen}: {names.translate(apart)}" for chosen, names in told if chosen and names.strip())
         answer = deciding.Answer(sent.get("verb", ""), subject, sent.get("field", ""), value, sent.get("note", ""))
         made = await run_in_threadpool(explorer.decide, answer)
         if request.headers.get("hx-request") == "true":

@@ -186,7 +186,7 @@ class Linker:
         if max(map(len, entity.keys), default=0) > 1:
             return False
         called = {key(self.text(form)) for form in m.aliases}
-        return bool(called & _BUSINESS and entity.posts - _BUSINESS) or bool(entity.posts & _BUSINESS and called - _BUSINESS)
+        return bool(called) and bool(entity.posts) and bool(called & _BUSINESS) != bool(entity.posts & _BUSINESS)
 
     def _learn(self, m: Mention, entity: Entity) -> None:
         number = m.entity

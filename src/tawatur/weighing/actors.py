@@ -257,7 +257,7 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
                 )
             if shut_out[short]:
                 parts.append(("several candidates", (str(len(rivals)),)))
-            elif found in (Relation.BLESSED, Relation.FAMILY):
+            elif found is Relation.BLESSED:
                 parts.append(("one candidate", ()))
         elif max(len(candidates.get(i, ())) for i in (a, b)) <= 1 and found in (Relation.SPELLING, Relation.LATIN):
             parts.append(("one candidate", ()))

@@ -6,7 +6,6 @@ A name in front makes another person («صدام حسين», «عدي صدام �
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -98,7 +97,6 @@ _LONG_TITLES = tuple(
 _STATE_OFFICES = _folded("الرئيس الرئيسة الوزير الوزيرة السفير السفيرة القنصل المبعوث المبعوثة الموفد المندوب المستشار")
 _CRAFTS = _folded("الشاعر الشاعرة الفنان الفنانة اللاعب المطرب المطربة الممثل الممثلة المخرج المخرجة الروائي الروائية الكاتب المدرب الحكم")
 _ACTING = _folded("السلطات سلطات الحكومة حكومة الجانب الطرف")
-_NO_ARTICLE = re.compile(r"(?:^|\s)إل\w+")
 _FORMER = _folded("السابق السابقة سابق سابقا الأسبق المخلوع المقال المعزول آنذاك حينها وقتها")
 _LIGHT = _folded("في من على عن باسم لشؤون لدى إلى الخاص خاص العام عام الأعلى المعني المكلف")
 _BLESSINGS = _folded("محمد سيدي")
@@ -171,7 +169,8 @@ def read_name(name: str) -> Name:
         )
     known = known_at(rest, 0)
     # «إلدار» has no article.
-    bits = single_words().get(head, 0) if _NO_ARTICLE.search(name) else word_class(bare(head)).bits | word_class(head).bits
+    plain = any(w.startswith("إل") and fold_text(w) == head for w in name.split())
+    bits = single_words().get(head, 0) if plain else word_class(bare(head)).bits | word_class(head).bits
     if bits & (BODY_HEAD | BODY) and head not in _KUNYA and not _personal(rest):
         return Name(name, Sort.BODY, " ".join(rest), rest, states=state_of(rest))
     if known and known.end == len(rest) and known.entry.kind != "place":
@@ -183,8 +182,9 @@ def read_name(name: str) -> Name:
         return Name(name, Sort.KUNYA, key, parts, kunya, craft=craft)
     if len(all_words) > 1 and all(single_words().get(w, 0) & TITLE or w in _SHORT_TITLES for w in all_words):
         return Name(name, Sort.DESCRIBED, whole, rest)  # «معالي السيد» names nobody.
-    if len(parts) == 2 and not kunya and _is_national(parts[1]) and not single_words().get(parts[0], 0) & GIVEN:
-        parts = parts[:1]  # «قرميط الجزائري».
+    bits = single_words().get(parts[-1], 0) & FAMILY if parts else 0
+    if len(parts) == 2 and not kunya and _is_national(parts[1]) and not bits and not single_words().get(parts[0], 0) & GIVEN:
+        parts = parts[:1]  # «طاليبوف الأذربيجاني».
     if len(parts) <= 1:
         told = state_of(tuple(w for w in all_words if _is_national(w) and w not in parts))
         return Name(name, Sort.SINGLE, " ".join(parts) or whole, parts or all_words, kunya, told, craft)
@@ -218,8 +218,8 @@ def _untitled(all_words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
             rest = rest[len(long) :]
         elif rest[0] in _CRAFTS:
             craft, rest = rest[0], rest[1:]
-        elif _is_national(rest[0]) and not _describes(rest[1]):
-            rest = rest[1:]  # «المغربي بنعطية».
+        elif _is_national(rest[0]) and not _describes(rest[1]) and (len(rest) > 2 or rest is not all_words):
+            rest = rest[1:]  # «الوزير المغربي بنعطية», «المغربي عبد السلام بنعطية».
         elif rest[0] in _SHORT_TITLES or (rest[0].startswith("ال") and single_words().get(rest[0], 0) & TITLE):
             national = len(rest) == 2 and rest[0].startswith("ال") and bool(nisbas().get(bare(rest[1])))
             if national and (rest[0] in _STATE_OFFICES or not single_words().get(rest[1], 0) & FAMILY):
@@ -296,7 +296,8 @@ def joined(rest: tuple[str, ...]) -> list[str]:
             found.append(f"ابو{rest[i + 1]}")
             i += 2
             continue
-        if (found or len(rest) == 1) and w.startswith("بن") and len(w) > 5 and not single_words().get(w, 0) & GIVEN:
+        bits = single_words()
+        if (found or len(rest) == 1) and w.startswith("بن") and not bits.get(w, 0) & _KNOWN and bits.get(w[2:], 0) & _KNOWN:
             w = w[2:]  # «عبد السلام بنعطية», as the Maghreb writes «بن عطية».
         if (w == "عبد" and i + 1 < len(rest)) or (i + 1 < len(rest) and rest[i + 1] in ("الدين", "الله", "الاسلام")):
             w, i = w + rest[i + 1], i + 1

@@ -26,7 +26,7 @@ SAME_ACTOR: dict[str, Row] = {
     "equal": Row(4.0, "the same name: {0}", "الاسم نفسه: {0}"),
     "spelling": Row(2.5, "two spellings of one name: {0}, {1}", "رسمان لاسم واحد: {0}، {1}"),
     "latin": Row(2.5, "the same name in two scripts: {0}, {1}", "الاسم نفسه بحرفين: {0}، {1}"),
-    "family name": Row(1.5, "{0} may be the family name of {1}", "{0} قد يكون اسم عائلة {1}"),
+    "family name": Row(0.5, "{0} may be the family name of {1}", "{0} قد يكون اسم عائلة {1}"),
     "shortened": Row(3.0, "a name left out in the middle: {0}, {1}", "حُذف اسم من الوسط: {0}، {1}"),
     "behind": Row(3.0, "a name added behind: {0}, {1}", "أضيف اسم في الآخر: {0}، {1}"),
     "blessed": Row(1.5, "{1} with a name of blessing in front: {0}", "{1} مسبوقا باسم تبرك: {0}"),

@@ -39,7 +39,7 @@ class Unit:
 
     @property
     def states(self) -> frozenset[str]:
-        """The states that its posts tell, or what stands beside a family name («قرميط الجزائري»)."""
+        """The states that its posts tell, or what stands beside a family name («طاليبوف الأذربيجاني»)."""
         return frozenset().union(*(n.states for n in self.names if n.sort in (Sort.POST, Sort.SINGLE)))
 
     @property

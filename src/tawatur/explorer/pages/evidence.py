@@ -37,7 +37,7 @@ class Claim:
     bibtex: Annotated[str, "the same for BibTeX"]
     decisions: Annotated[tuple[deciding.Settled, ...], "what an analyst decided about it, the newest first"]
     read: Annotated[Stated | None, "the claim as it was read; None where nothing of it was corrected"]
-    amended: Annotated[frozenset[str], "the fields that were corrected: kind, status, secrecy, when, where"]
+    amended: Annotated[frozenset[str], "the fields that were corrected: kind, status, secrecy, when, where, from, via, to, who, chain"]
 
 
 def claim(shelf: Shelf, id: str, base: str, language: Language) -> Claim:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from tawatur.lexicon import classes as c
-from tawatur.lexicon.furniture import furniture
 from tawatur.lexicon.sources import saying
 from tawatur.reading.mentions.view import SECOND_PARTS, View
 from tawatur.reading.mentions.vocabulary import DESCRIBING, NAME_JOINTS, OPENERS, name_like
 from tawatur.reading.names import rare
 
 _NO_NAMES = OPENERS | DESCRIBING | c.STOP | c.PLACE | c.PLACE_HEAD
-_TAILS = frozenset(tail for tail in furniture().outlet_tails if " " not in tail)
-_THAT = frozenset(("بان", "ان", "فان"))
+_TAILS = frozenset(("نت", "نيوز", "برس", "بريس", "بوست", "ميديا", "24"))
+"""Words that end the names of outlets, and nothing else."""
+_THAT = frozenset(("بان", "ان"))
 _SONS = frozenset(("ولد", "ود", "منت", "بن", "ابن", "بنت"))
 
 
@@ -34,8 +34,10 @@ class Names(View):
         )
 
     def opens_clause(self, i: int) -> bool:
-        """Whether a token that is written like a name is «أن» behind a verb, with a name behind it."""
-        return self.words[i] in _THAT and i > 0 and i + 1 in self.in_name and (self.verbal(self.words[i - 1]) or self.verb(i - 1))
+        """Whether a token that is written like a name is «بأن» behind a verb of saying, with a name behind it; «بان كي مون» is one."""
+        if self.words[i] not in _THAT or i == 0 or i + 1 not in self.in_name or self.words[i + 1] == "كي":
+            return False
+        return saying(self.words[i - 1]) is not None
 
     def person_end(self, i: int) -> int:
         """Where the person's name that begins at `i` ends; `i` where none does."""
@@ -93,7 +95,14 @@ class Names(View):
             ):
                 end += 1
             # «قال محمد ولد اباتنه لأوكار نت»: an outlet to which he spoke.
-            spoken = (j for j in range(i + 2, end) if self.words[j][0] == "ل" and j + 1 < self.n and self.words[j + 1] in _TAILS)
+            spoken = (
+                j
+                for j in range(i + 2, end)
+                if self.words[j][0] == "ل"
+                and not self.classes[j].bits & (c.GIVEN | c.FAMILY)
+                and j + 1 < self.n
+                and self.words[j + 1] in _TAILS
+            )
             return next(spoken, end)
         if span is None and i in self.named_ali and i not in self.in_name and i + 1 < self.n and self.named(i + 1):
             return self.name_run(i)

@@ -33,7 +33,7 @@ SECOND_PARTS = frozenset(("الله", "الدين", "الاسلام"))
 _PAIRS = {'"': '"', "(": ")", "'": "'"}
 
 
-_AFTER_W = frozenset("ايول")
+_AFTER_W = frozenset("ايولن")
 """Letters behind the و with which foreign names begin."""
 
 
@@ -304,7 +304,8 @@ class View:
         in_place = word[0] == "ب" and len(word) > 3 and span is not None and span.kind == "LOC"
         if in_place and (word[1] == "ب" or word_class(word[1:]).bits & (c.PLACE_HEAD | c.PLACE)):
             return 1, False  # «بباب العسل»: where a place is told by a name that no list has
-        if word[0] == "و" and len(word) > 4 and word[1] not in _AFTER_W and span is not None and span.kind == "PERS":
+        listed = i > 0 and (self.words[i - 1] in "،," or i - 1 in self.in_name)
+        if listed and word[0] == "و" and len(word) > 4 and word[1] not in _AFTER_W and span is not None and span.kind == "PERS":
             return 1, False  # «..., وغلامرضا نيكابادي»; «ويليام», «والتر», «وولف» are names.
         return 0, False
 

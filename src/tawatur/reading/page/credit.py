@@ -78,7 +78,9 @@ def is_same(name: str, publisher: str) -> bool:
     """Whether a folded name is the publisher's or a part of it: «الصدى» / «الصدى الخليجي»."""
     if not publisher or not name:
         return False
-    if name == publisher or name == " ".join(_initials(publisher)):
+    if name == publisher:
+        return True
+    if name == " ".join(_initials(publisher)) and (name not in furniture().agencies or publisher.startswith(("وكاله ", "الوكاله "))):
         return True
     a, b = f" {name} ", f" {publisher} "
     if a in b:

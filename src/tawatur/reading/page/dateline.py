@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from tawatur.lexicon.classes import GIVEN, POST, TITLE, word_class
 from tawatur.lexicon.furniture import bare_words, furniture
 from tawatur.lexicon.gazetteer import known_at, single
+from tawatur.lexicon.sources import saying
 from tawatur.reading.page.calendar import weekdays
 from tawatur.reading.page.stamp import stamps
 
@@ -35,8 +37,8 @@ _DAY = re.compile(
 _BRACKETED = re.compile(r"\s*[-،,]*\s*(?:\(\s*([^()\n]{2,45}?)\s*\)|/\s*([^/\n]{2,45}?)\s*/|\[\s*([^\]\n]{2,45}?)\s*\])")
 _DASHED = re.compile(r"\s*[-/،,:|]+\s*([^-/:()\n|\"]{2,40}?)\s*(?=[-/:|(])")
 _NAMED = re.compile(r"(?:\s*[-/،,:|]+\s*|\s+(?=\"))(?:\"\s*([^\"\n]{2,40}?)\s*\"\s*[:.-]+|([^\W\d_]+(?:\s[^\W\d_]+){0,3})\s*[.:]\s)\s*")
-SPACED = re.compile(r"[ء-ي] [ء-ي] [ء-ي](?: [ء-ي])?")
-"""An agency by its letters: «أ ش أ»."""
+SPACED = re.compile(r"[وا] [ء-ي] [ء-ي](?: [ء-ي])?|[ء-ي] [ء-ي] (?:[ء-ي] )?[اب]")
+"""An agency by its letters: «أ ش أ», «و ا ج», «د ب أ»; those of an editor are others."""
 _NUMBERS = re.compile(r"\d{3}|\d[^\d\s)]|^\d")
 _SOLE = re.compile(r"([^-/:()\n|\d\"]{2,40}?)\s*(?=[-/:|])")
 
@@ -106,7 +108,7 @@ def _dateline(folded: str, start: int, stop: int, dated: bool) -> Dateline | Non
         # Of a place that no list knows the date tells, and whoever stands in brackets behind it: «قامشلو، 23 آب 2023 (زاگروس 24) -».
         near = stamps(folded, somewhere.end(), stop)
         sign = _SIGNED.match(folded, near[0].end, stop) if near and near[0].start == somewhere.end() else None
-        if sign is not None and ("(" in sign.group() or "،" in somewhere.group() or "," in somewhere.group()):
+        if sign is not None and "(" in sign.group() and not _tells(somewhere.group(1)):
             place, at = somewhere.span(1), somewhere.end(1)
     if place is not None:
         near = stamps(folded, at, stop) if dated else []
@@ -132,6 +134,12 @@ def _dateline(folded: str, start: int, stop: int, dated: bool) -> Dateline | Non
         after = folded[mark.end() : mark.end() + 1]
         return Dateline(mark.end(), place, (), day) if after.isalnum() or after in '"(' else None
     return None
+
+
+def _tells(front: str) -> bool:
+    """Whether words before a date say who did something: they begin with a verb of saying, a given name, a title or a post."""
+    first = front.split(" ")[0]
+    return bool(word_class(first).bits & (GIVEN | TITLE | POST)) or saying(first) is not None
 
 
 def _own_name(folded: str, named: re.Match[str]) -> tuple[int, int] | None:
@@ -235,4 +243,4 @@ def is_source(name: str) -> bool:
     if bare in lists.agencies or bare in lists.wires or bare in lists.no_credit or SPACED.fullmatch(bare):
         return True
     first = bare.split(" ")[0] if bare else ""
-    return (first in lists.outlet_heads and first not in ("صوت", "هيئة", "مكتب")) and 0 < bare.count(" ") <= 4
+    return (first in lists.outlet_heads and first not in ("صوت", "هييه", "مكتب")) and 0 < bare.count(" ") <= 4

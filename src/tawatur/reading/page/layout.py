@@ -178,9 +178,12 @@ def _starts_with_place(text: str) -> bool:
 
 
 _BETWEEN = re.compile(r"\s*[|/<>»›‹←∙•·;؛]+\s*|\s*::\s*|\s+-+\s+|\s*--+\s*|\s+\"\s+|[()]|\s{2,}")
-_CRUMB = re.compile(r"\s*[<>»›‹▸←]+\s*|\s+\"\s+")
+_ARROW = re.compile(r"\s*[<>»›‹▸←]+\s*")
+_CRUMB = re.compile(rf"{_ARROW.pattern}|\s+\"\s+")
 _LATIN = re.compile(r"[a-zà-ɏ]+")
-_LATIN_NAMES = re.compile(r"\b(?:news|radio|press|post|media|times|tv|fm)\b|\.(?:com|net|org|info)\b|24")
+_QUOTED = re.compile(r"(?:[^\W\d_]+\s+)?\"\s*[^\"]{2,40}?\s*\"")
+_LATIN_NAMES = re.compile(r"\b(?:news|radio|press|post|media|times|tv|fm)\b|\.(?:com|net|org|info)\b|(?<!\d)24(?!\d)")
+"""What tells an outlet's Latin name from the words of a menu («Société», «Türkmençe», «Africa»)."""
 _HEADLINE = frozenset(("بين", "علي", "الي", "بعد", "قبل", "مع", "ضد", "بشان", "حول", "برعايه"))
 _HOME = frozenset(("الرييسيه", "home", "accueil"))
 _PAGE_OF = re.compile(r"^\W*(?:صفحه|قناه|حساب|جروب|مجموعه)\s*:\s*")
@@ -201,13 +204,13 @@ def names_of(text: str) -> list[str]:
     text = _PAGE_OF.sub("", text)
     pieces = []
     near_place = False
-    crumbs = _CRUMB.split(text)
+    crumbs = [crumb for crumb in (_CRUMB if not text.endswith('"') else _ARROW).split(text) if plain(crumb)]
     if len(crumbs) > 1:
         # Where the reader is on the site: behind the first stand sections.
         if is_stock(bare_words(crumbs[0])):
             return []
         text = crumbs[0]
-    split = _BETWEEN.split(text)
+    split = [text] if _QUOTED.fullmatch(text) else _BETWEEN.split(text)
     if len(split) == 1 and "-" in text and bare_words(text.split("-", 1)[0]) in lists.places:
         split = text.split("-", 1)
     for piece in split:

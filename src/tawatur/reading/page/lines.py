@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawatur.lexicon.furniture import Furniture, bare_words, furniture, plain
+from tawatur.reading.page.dateline import is_place, is_source
 from tawatur.reading.page.stamp import Stamp, stamps
 
 PROSE, SHORT = "prose", "short"
@@ -101,9 +102,9 @@ def is_date_line(line: Line) -> bool:
     rest.append(line.text[at:])
     left = sum(len(plain(piece).split()) for piece in rest)
     line.loose = left > 4
-    if line.stamps[0].label == "none" and rest[0].strip()[-1:].isalnum() and _tells(plain(_SEPARATOR.split(rest[0])[-1])):
+    if line.stamps[0].label == "none" and rest[0].strip()[-1:].isalnum() and _tells(rest[0]):
         return False
-    if len(line.stamps) == 1 and _BRACKETS.fullmatch(rest[1]):
+    if len(line.stamps) == 1 and (bracket := _BRACKETS.fullmatch(rest[1])) and (is_source(bracket.group(1)) or _is_apart(rest[0])):
         # «خوست/إسلام آباد 19 سبتمبر 2012 (آريانا برس)»: whoever tells it stands behind the date.
         left = len(plain(rest[0]).split())
     if left <= 4:
@@ -117,13 +118,24 @@ def is_date_line(line: Line) -> bool:
 
 
 _SEPARATOR = re.compile(r"\s*[-/|:،,()]\s*")
-_BRACKETS = re.compile(r"\s*\([^()]{2,45}\)\s*-*\s*")
+_BRACKETS = re.compile(r"\s*\(([^()]{2,45})\)\s*-*\s*")
 
 
 def _tells(front: str) -> bool:
-    """Whether words that run on into a date are a headline's: more than one, and neither a place nor a byline."""
-    front = front.removesuffix(" في").removesuffix(" يوم")
-    return " " in front and front not in furniture().places and furniture().kind(front) is None
+    """Whether words that run on into a date are a headline's: more than one, the last no place, and no byline."""
+    last = plain(_SEPARATOR.split(front)[-1]).removesuffix("في").removesuffix("يوم").strip()
+    front = plain(front).removesuffix(" في").removesuffix(" يوم")
+    if not last or is_place(last) or furniture().kind(front) is not None:
+        return False
+    return " " in last or front.count(" ") > (4 if last != front else 0)
+
+
+def _is_apart(front: str) -> bool:
+    """Whether nothing but places stands before a date, or a mark sets it apart."""
+    if front.rstrip()[-1:] in ("-", "|", "/"):
+        return True
+    pieces = [plain(piece) for piece in _SEPARATOR.split(front)]
+    return any(pieces) and all(is_place(piece) for piece in pieces if piece)
 
 
 def _by_form(line: Line, lists: Furniture) -> str:

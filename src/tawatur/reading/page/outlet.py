@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 from tawatur.arabic.folding import Folded, fold_text
+from tawatur.lexicon.classes import BODY as A_BODY
+from tawatur.lexicon.classes import BODY_HEAD, word_class
 from tawatur.lexicon.furniture import bare_words, furniture
+from tawatur.lexicon.gazetteer import known_at
 from tawatur.reading.page.dateline import Dateline, is_place
 from tawatur.reading.page.layout import BODY, HEADING, MOST, REST, Layout, ends, names_of
 from tawatur.reading.page.lines import Line
@@ -15,10 +18,10 @@ _QUOTED = re.compile(r"\"\s*([^\"\n]{2,40}?)\s*\"")
 _DESK = r"(?:خاص|حصري|قسم الاخبار|هييه التحرير|غرفه الاخبار|فريق التحرير|المحرر السياسي|محرر الشوون \S+|الصفحه الاولي)"
 _OWN = re.compile(
     rf"^\W*(?:(?:كتب|كتبت|تقرير|اعداد|بقلم)\s*:?\s+)?{_DESK}\s*(?:[-:|/–]|ب(?=ال)|(?=موقع\s))\s*(?P<name>[^-:|/()\n]{{2,40}})$"
-    rf"|^(?P<front>[^-:|/()؛\n]{{2,40}}?)\s*[-:|/؛]\s*(?:{_DESK}|وكالات|متابعه|متابعات)\s*$"
+    rf"|^(?P<front>[^-:|/()؛\n]{{2,40}}?)\s*[-:|/؛]\s*(?:{_DESK}|وكالات)\s*$"
 )
 _EDITOR = re.compile(
-    r"\b(?:محرر|محرره|مراسل|مراسله|مندوب|فريق|وحده التحقيقات في|وحده الترجمه في|قسم الترجمه في)\s+"
+    r"^\W*(?:(?:كتب|كتبت|تقرير|اعداد|بقلم)\s*:?\s*)?(?:محرر|محرره|مراسل|مراسله|مندوب|وحده التحقيقات في|وحده الترجمه في|قسم الترجمه في)\s+"
     r"(?:\"\s*(?P<quoted>[^\"\n]{2,40}?)\s*\"|(?P<named>[^-:|/()،\"\n]{4,40}?))\s*(?=[-:|/()،]|$)"
 )
 """«كتب: محرر «شاطئ العريش»», «مراسل وكالة بيارق الحق»."""
@@ -89,7 +92,8 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
             return _stored(folded, page.lines[i], own)
     for i in rest:
         row = page.lines[i]
-        if row.kind in ("byline", "date", "short") and (told := _beside_writer(row, quoted)) is not None:
+        outside = row.kind != "short" or not page.first <= i < page.tail  # What stands below "read also" is another page's.
+        if row.kind in ("byline", "date", "short") and outside and (told := _beside_writer(row, quoted)) is not None:
             return _stored(folded, row, told)
     agencies = {bare_words(folded.text[a:b]) for a, b in head.agencies}
     for i in rest:
@@ -127,12 +131,13 @@ def outlet(page: Layout, folded: Folded, title: str | None, head: Dateline) -> s
 
 
 def _addressed(page: Layout, bare: str) -> bool:
-    """Whether the body says that somebody spoke to that (folded) name, or to its reporter."""
-    said = re.compile(rf"\b(?:ل|ب)?(?:موقع |مراسل |مراسله |مندوب |صحيفه |قناه |اذاعه )?(?<![^\s\"(لب])\"?\s*{re.escape(bare)}\b")
-    return any(page.part[i] == BODY and _ADDRESSED.search(row.text) and said.search(row.text) for i, row in enumerate(page.lines))
+    """Whether the body says that somebody spoke to that (folded) name: «لـ«الجسر»», «لموقع الجسر», «لمراسل «الجسر»»."""
+    name = re.escape(bare)
+    said = re.compile(rf"\bل(?:(?:{_MEDIA})\s+)?\s?(?:\"\s*{name}\s*\"|\({name}\))|\bل(?:{_MEDIA})\s+{name}\b")
+    return any(page.part[i] == BODY and said.search(row.text) for i, row in enumerate(page.lines))
 
 
-_ADDRESSED = re.compile(r"\bل\s?[\"(]|\bل(?:موقع|مراسل|مندوب|صحيفه|وكاله|قناه|اذاعه)")
+_MEDIA = "موقع|مراسل|مراسله|مندوب|صحيفه|جريده|وكاله|قناه|اذاعه|شبكه|منصه"
 
 
 def score(bare: str, quoted: frozenset[str], *, first: bool, top: bool, alone: bool) -> int:
@@ -265,8 +270,8 @@ _SPOKEN = re.compile(
 )
 _TOLD_TO = re.compile(
     r"\b(?:و|ف)?(?:قال|قالت|قالا|قالوا|اكد|اكدت|كشف|كشفت|اوضح|اوضحت|افاد|افادت|صرح|صرحت|ذكر|ذكرت|اضاف|روي|روت|شرح|اشار|اشارت|لفت|افصح|اسر"
-    r"|تكشف|تبين|تاكد|يقول|تقول|يوكد|توكد|يكشف|تكشف)\b(?:(?!\sان\s)[^.؟!؛:\"\n]){0,90}?\s"
-    r"(?:ل\s?[\"(]\s*(?P<set>[^\"()\n]{3,30}?)\s*[\")]|ل(?P<agency>وكاله\s+[^\s\"]+(?:\s+[^\s\"]+)?\s+للانباء)\b)"
+    r"|تكشف|تبين|تاكد|يقول|تقول|يوكد|توكد|يكشف)\b(?:(?!\s[وفب]?ان\w*\s)[^.؟!؛:\"\n]){0,90}?\s"
+    r"(?:ل\s?(?:\"\s*|\()(?P<set>[^\"()\n]{3,30}?)(?:\s*\"|\))|ل(?P<agency>وكاله\s+[^\s\"]+(?:\s+[^\s\"]+)?\s+للانباء)\b)"
 )
 """Somebody speaks to somebody who is told in quotation marks, or is an agency by name: «كشفت مصادر مصرفية لوكالة الزاب للأنباء»."""
 
@@ -293,14 +298,30 @@ def _spoken_to(page: Layout, folded: Folded) -> str | None:
         spans += [match.span(match.lastgroup or 0) for match in _TOLD_TO.finditer(row.text)]
         for start, end in spans:
             bare = bare_words(row.text[start:end])
-            if bare.count(" ") <= 3 and bare not in furniture().agencies:
+            if bare.count(" ") <= 3 and bare not in furniture().agencies and not _is_armed(bare):
                 found.setdefault(bare, (row.start + start, row.start + end))
     if len(found) != 1:
         return None
     return " ".join(folded.quote(*next(iter(found.values()))).split())
 
 
+def _is_armed(bare: str) -> bool:
+    """Whether folded words name a body that is no outlet: «حزب الله», «كتائب القسام», «اللجنة المشتركة», «قسد»."""
+    first = bare.split(" ")[0]
+    if first in furniture().outlet_heads and first not in _PARTIES:
+        return False
+    found = known_at(tuple(bare.split(" ")), 0)
+    bits = word_class(first.removeprefix("ال")).bits | word_class(first).bits
+    return (found is not None and found.entry.kind == "body") or bool(bits & (BODY_HEAD | A_BODY))
+
+
+_PARTIES = frozenset(("حزب", "حركه", "منظمه", "اتحاد", "هييه", "وزاره", "رياسه"))
+"""They name a page at its top, and in the body whoever is spoken of."""
+
 _IN_QUOTES = re.compile(r"\s*([^\"]+?)\s*\"\s*([^\"]{2,40}?)\s*\"\s*")
+
+
+_CLOSING = re.compile(r"\s?\"")
 
 
 def _is_plain_head(front: str) -> bool:
@@ -312,8 +333,8 @@ def _is_plain_head(front: str) -> bool:
 def _stored(folded: Folded, row: Line, name: str) -> str:
     """The stored spelling of a piece of a line; of «صحيفة «الضفاف»» the name itself."""
     at = row.text.find(name)
-    if name.count('"') == 1 and row.text[at + len(name) : at + len(name) + 1] == '"':
-        name += '"'
+    if name.count('"') == 1 and (closing := _CLOSING.match(row.text, at + len(name))) is not None:
+        name += closing.group()
     parted = _IN_QUOTES.fullmatch(name)
     if parted is not None and _is_plain_head(parted.group(1)):
         name = parted.group(2)
