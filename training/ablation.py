@@ -23,31 +23,39 @@ from choosers_train import Apart, Worked, apart, whole, work
 from cross_validation import OWN, Json, cross, folds, marked_row, predict
 from gold import SETS, SHARED, load
 from msgspec.structs import replace
+from network_fit import flat
 
 from tawatur.evaluation.intervals import Draws, Interval
 from tawatur.evaluation.scorer import Score, by_report, f1_of
 from tawatur.evaluation.tables import FIGURES, Row, tables
 from tawatur.reading import analysis, clusters, names
+from tawatur.reading.choosers import Choosers
 from tawatur.reading.features import roles, triggers
-from tawatur.reading.linear import UNIT, Choosers, Gate, Linear
+from tawatur.reading.linear import Gate
+from tawatur.reading.network import Network
 
 SLOTS = ("A", "B", "C", "F", "N", "T", "V", "W")
 NO = "N"
 
 
-def _expected() -> Linear:
+def _expected() -> Network:
     """Who stands where the trigger list expects somebody takes part; a place tells the place; nobody else does."""
-    weights = {f"exp={slot}": [(k, 6 * UNIT)] for k, slot in enumerate(SLOTS) if slot != NO}
-    weights["mk=place"] = [(SLOTS.index("W"), 4 * UNIT)]
-    return Linear(list(SLOTS), [2.0 if slot == NO else 0.0 for slot in SLOTS], weights)
+    weights = {f"exp={slot}": [6.0 * (slot == other) for other in SLOTS] for slot in SLOTS if slot != NO}
+    weights["mk=place"] = [4.0 * (slot == "W") for slot in SLOTS]
+    return flat(list(SLOTS), [2.0 if slot == NO else 0.0 for slot in SLOTS], weights)
+
+
+def _yes_or_no(bias: float, weights: dict[str, float]) -> Network:
+    return flat(["0", "1"], [bias], {feature: [w] for feature, w in weights.items()})
 
 
 RULES: dict[str, Callable[[Choosers], Choosers]] = {
     "sieve": lambda c: replace(c, sieve=Gate(10.0, {})),  # every trigger word is looked into
-    "event": lambda c: replace(c, event=Gate(0.0, {})),  # every trigger word names the first kind that is listed for it
+    "event": lambda c: replace(c, event=_yes_or_no(0.0, {})),  # every trigger word names the first kind that is listed for it
     "role": lambda c: replace(c, role=_expected()),
-    "time": lambda c: replace(c, time=Gate(0.1, {"nearest": UNIT, "C": -20 * UNIT})),  # the nearest time of the sentence, none carried over
-    "status": lambda c: replace(c, status=Linear(["asserted"], [0.0], {})),  # asserted or reported, as the chain has it
+    "time": lambda c: replace(c, time=_yes_or_no(0.1, {"nearest": 1.0, "C": -20.0})),  # the nearest time of the sentence, none carried over
+    # Asserted or reported, as the chain has it.
+    "status": lambda c: replace(c, status=flat(["asserted", "denied", "failed"], [0.0, -9.0, -9.0], {})),
     "secrecy": lambda c: replace(c, secrecy=Gate(10.0, {})),  # every word of secrecy in reach makes the claim secret
 }
 """A chooser put in the place of a trained one."""

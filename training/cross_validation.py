@@ -27,7 +27,7 @@ from gold import GOLD, SETS, Marked, load
 from tawatur.evaluation import score
 from tawatur.model.form import reading_to_json
 from tawatur.reading import reader
-from tawatur.reading.linear import Choosers
+from tawatur.reading.choosers import Choosers
 
 Json = dict[str, Any]
 OWN = tuple(name for name in SETS.split() if name not in GOLD)

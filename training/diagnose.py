@@ -13,8 +13,8 @@ from choosers_train import Worked, fit, work
 from cross_validation import folds
 from gold import load
 
+from tawatur.reading.choosers import Choosers
 from tawatur.reading.claims import Decider
-from tawatur.reading.linear import Choosers
 from tawatur.reading.merging import merge
 
 

@@ -193,6 +193,8 @@ def test_what_came_along_from_outside_stands() -> None:
 
 NAMES = "، و".join(["محمد العلي", "سامي الحسن", "اللواء رائد معتوق", "أبو همام", "وزير النفط"] * 2_000)
 HOSTILE = {
+    "one event a thousand times": "التقى الرئيس محمد علي الوزير سمير خالد في بغداد الثلاثاء " + "لقاء " * 1000 + ".",
+    "one attack a thousand times": "قتل جنديان في غارة على حلب مساء الأحد " + "قصف " * 1000 + "الاثنين " * 300 + ".",
     "empty": "",
     "white space": " \u00a0\n\r\n\t",
     "only digits": "1234 5678 ٢٠٢٤ 3.5 12/12/2024",

@@ -9,6 +9,7 @@ from datetime import date
 from operator import attrgetter
 
 from tawatur.model import FAMILY, MOVES, Claim, Family, Kind, LinkKind, Participant, Role, Secrecy, Span, Status, When
+from tawatur.reading.choosers import Choosers
 from tawatur.reading.clauses import quote_tokens
 from tawatur.reading.document import Document, Sentence
 from tawatur.reading.draft import UNTOLD, Draft
@@ -32,8 +33,10 @@ from tawatur.reading.features import (
     surroundings,
     time_features,
 )
-from tawatur.reading.linear import Choosers, Gate, Told
+from tawatur.reading.features.words import PREPS, THAT
+from tawatur.reading.linear import Told
 from tawatur.reading.mentions import Mention, MentionKind
+from tawatur.reading.network import Network
 from tawatur.reading.slots import role_of
 from tawatur.reading.sources import HEARSAY, covering
 from tawatur.reading.times import TimeKind, TimeMention, resolve
@@ -137,9 +140,31 @@ def asked(scene: Scene, candidate: Candidate) -> list[Mention]:
     for m in (*within_reach(scene.sentence, candidate), *scene.carried):
         tells = m.kind is MentionKind.MEDIUM and id(m) in scene.sources
         holds = m.start >= 0 and m.start <= candidate.at < m.end and m.kind is not MentionKind.BODY
-        if not tells and not holds:
+        if not tells and not holds and not set_against(scene.sentence, m):
             found.append(m)
     return found
+
+
+def set_against(sentence: Sentence, m: Mention) -> bool:
+    """Whether a mention is what it was not: «إلى إسطنبول، وليس براً إلى إيران», «الرئيس شخصياً، لا الوزير». Behind «لم», «لا» goes on with
+    it («لم يلتق أحداً، لا في عمّان ولا في بيروت»), and what is not the only one takes part all the same («ليس فقط الوزير»)."""
+    words = sentence.words
+    i = m.start - 2 if m.start > 1 and words[m.start - 1] in PREPS else m.start - 1
+    if i < 0 or _ONLY.intersection(words[max(0, m.start - 2) : m.end + 2]):
+        return False
+    if words[i] == "لا":
+        return not _NEVER.intersection(words[:i])
+    for j in range(i, max(-1, i - 3), -1):
+        if words[j] in _NOT:
+            return words[j][0] == "و" or (j > 0 and not words[j - 1][0].isalpha())
+        if not words[j][0].isalpha() or words[j] in THAT:
+            return False
+    return False
+
+
+_NEVER = frozenset(("لم", "لن", "ما"))
+_ONLY = frozenset(("فقط", "فحسب", "وحده", "وحدها", "وحدهم", "وحسب", "مجرد"))
+_NOT = frozenset(("ليس", "وليس", "ليست", "وليست"))
 
 
 def joined(sentence: Sentence) -> dict[int, Mention]:
@@ -222,20 +247,21 @@ class Decider:
         before = event.weigh(told)
         for kind in candidate.options:
             of_kind = kind_features(around, kind)
-            chance = event.chance((), before + event.weigh(of_kind))
+            chance = event.chance(before + event.weigh(of_kind))
             if chance >= bar and (best is None or chance > best.chance):
                 best = Draft(kind, scene, candidate, chance, at=(told, of_kind), event=chance)
         return best
 
-    def _whole(self, draft: Draft, verdict: Gate) -> float:
+    def _whole(self, draft: Draft, verdict: Network) -> float:
         """How likely the draft, all in all, is a claim that is told for the first time."""
         own = verdict.sum(own_features(draft))
         told = verdict.sum(told_before(draft, self.drafts))
         at = sum(map(verdict.within(AT_TRIGGER).weigh, draft.at))
-        draft.numbers = whole_numbers(draft, self.drafts, verdict.bias + own, told, at)
+        sums = {"own": verdict.straight(own), "told": verdict.straight(told), "at": verdict.straight(at)}
+        draft.numbers = whole_numbers(draft, self.drafts, sums | {"all": verdict.scores(own + told + at)[0]})
         if self.choosers.whole is not None:
             return self.choosers.whole.weighed(draft.numbers)
-        return verdict.chance((), own + told + at)
+        return verdict.chance(own + told + at)
 
     def _roles(self, draft: Draft) -> None:
         scene, candidate, kind = draft.scene, draft.candidate, draft.kind
@@ -328,7 +354,7 @@ class Decider:
         best, best_chance = None, self.choosers.thresholds["time"]
         told = [t for t in scene.sentence.times if t.kind is not TimeKind.DURATION]
         for t in told:
-            chance = self.choosers.time.chance(time_features(scene, candidate, kind, t, len(told), draft.status))
+            chance = self.choosers.time.chance(self.choosers.time.sum(time_features(scene, candidate, kind, t, len(told), draft.status)))
             if chance >= best_chance:
                 best, best_chance = t, chance
         draft.time = best
@@ -463,7 +489,7 @@ def carried_times(draft: Draft, earlier: list[Draft], own: int, choosers: Choose
         if other.time is None or gap > 3:
             continue
         f = lent_features(draft, other, gap, own, back)
-        found.append((other, choosers.time.chance(f)))
+        found.append((other, choosers.time.chance(choosers.time.sum(f))))
     return found
 
 
@@ -489,8 +515,9 @@ def lent_features(draft: Draft, other: Draft, gap: int, own: int, back: int) -> 
     shares = len(draft.entities() & other.entities())
     same_paragraph = draft.scene.sentence.paragraph == other.scene.sentence.paragraph
     scene, candidate, stands = draft.scene, draft.candidate, (draft.status, other.status)
+    there = other.scene.sentence, other.candidate.at
     return carried_time_features(
-        scene, candidate, draft.kind, other.kind, other.candidate.pos, gap, shares, other.time, own, same_paragraph, stands, back
+        scene, candidate, draft.kind, other.kind, other.candidate.pos, gap, shares, other.time, there, own, same_paragraph, stands, back
     )
 
 

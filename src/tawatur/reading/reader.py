@@ -10,9 +10,9 @@ from tawatur.arabic.folding import Folded, fold, fold_text
 from tawatur.arabic.tokens import words
 from tawatur.model import FAMILY, Claim, Reading, Report
 from tawatur.reading.analysis import analyse
+from tawatur.reading.choosers import choosers
 from tawatur.reading.claims import Decider, finished
 from tawatur.reading.document import Document
-from tawatur.reading.linear import choosers
 from tawatur.reading.merging import merge
 from tawatur.reading.page import Page, fold_page, read_page
 

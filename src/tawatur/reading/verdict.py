@@ -10,6 +10,8 @@ from tawatur.reading.draft import Draft
 from tawatur.reading.features import governing, trigger_features
 from tawatur.reading.mentions import MentionKind
 
+_PARTS = 16
+"""So many participants are looked at one by one."""
 _LIKELY = 0.35
 """A draft this likely counts as told when what follows is judged."""
 
@@ -35,12 +37,13 @@ def told_before(draft: Draft, earlier: list[Draft]) -> list[str]:
     return [f"told={found}", f"told|def={found}|{definite}|{pos}", f"told|k={found.split('|')[0]}|{k}|{definite}"]
 
 
-def whole_numbers(draft: Draft, earlier: list[Draft], own: float, told: float, at: float) -> dict[str, float]:
+def whole_numbers(draft: Draft, earlier: list[Draft], sums: dict[str, float]) -> dict[str, float]:
     """What a whole claim is weighed by at last: the sums of its features, and how it stands among the drafts before it.
 
     Args:
         earlier: the claims told before it.
-        own: what its features tell, `told` what is like it before, `at` what its trigger tells; each a sum of weights.
+        sums: what its features tell (`own`), what is like it before (`told`), what its trigger tells (`at`), each a sum of weights; and the
+            score by all of them together (`all`).
     """
     kind, sentence, candidate = draft.kind, draft.scene.sentence, draft.candidate
     akin = [o for o in earlier if FAMILY[o.kind] is FAMILY[kind]]
@@ -49,9 +52,7 @@ def whole_numbers(draft: Draft, earlier: list[Draft], own: float, told: float, a
     here = [m for _, m in draft.slots if m.start >= 0]
     numbers = {
         "event": _odds(draft.event),
-        "own": own,
-        "told": told,
-        "at": at,
+        **sums,
         "surest": _odds(max(draft.sure, default=0.0)),
         "least sure": _odds(min(draft.sure, default=0.0)),
         "participants": min(len(draft.slots), 6),
@@ -141,7 +142,7 @@ def own_features(draft: Draft) -> list[str]:
     if draft.sure:
         f.append(f"mean={int(sum(draft.sure) / len(draft.sure) * 8)}")
     f += [f"fine={int(draft.chance * 20)}", f"fine|pos={int(draft.chance * 20)}|{pos}", f"l|slots={lemma}|{slots}"]
-    for slot, m in draft.slots:
+    for slot, m in draft.slots[:_PARTS]:
         side = "C" if m.start < 0 else "L" if m.start < draft.candidate.at else "R"
         prep = governing(draft.scene, m)
         f += [

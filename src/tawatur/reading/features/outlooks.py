@@ -40,7 +40,9 @@ def _outlooks_of(word: str) -> tuple[tuple[str, str], ...]:
         for front in _FRONTS:
             if word.startswith(front):
                 rest = word[len(front) :]
-                stem = next((s for s in stems if rest.startswith(s) and _fits(s, front, rest[len(s) :])), "")
+                # All beginnings at once: hardly a word has one.
+                begins = rest.startswith(stems)
+                stem = next((s for s in stems if rest.startswith(s) and _fits(s, front, rest[len(s) :])), "") if begins else ""
                 if stem:
                     found.append((outlook, stem))
                     break

@@ -115,7 +115,11 @@ def role_told(act: Act, m: Mention, head: Mention | None, taken: str, given: str
             (_carried, k, mk, m.sort, pos, candidate.pronoun),
             (_carried_there, pos, next_kind, next_prep, bucket(candidate.first)),
         )
-        names.append(f"carried|taken={k}|{taken}")
+        names += (f"carried|taken={k}|{taken}", f"carried|l={lemma}|{m.sort}")
+        cut = bisect_right(starts, at)
+        behind_it, before_it = s.mentions[cut : cut + 3], [o for o in s.mentions[max(0, cut - 3) : cut] if o.end <= at]
+        for side, some in (("R", behind_it), ("L", before_it)):
+            parts.append((_carried_beside, side, tuple([(_SPELT[o.kind], governing(scene, o)) for o in some])))
         if candidate.form is not None:
             names.append(f"carried|agree={agrees}|{mk}")
         return Told(names, parts)
@@ -161,6 +165,14 @@ def role_told(act: Act, m: Mention, head: Mention | None, taken: str, given: str
         then = s.mentions[j]
         joint = "و" if then.proclitics.startswith("و") else ""
         parts.append((_then, k, fam, voice, prep, expected, _SPELT[then.kind], governing(scene, then) or joint, min(then.start - m.end, 2)))
+    place_in = bisect_left(starts, m.start)
+    for step in (-2, -1, 1, 2):
+        if 0 <= (i := place_in + step) < len(starts):
+            beside = s.mentions[i]
+            parts += ((_beside, step, _SPELT[beside.kind], governing(scene, beside)), (_beside_head, step, beside.head))
+    within = _within_a_name if m.kind is MentionKind.PERSON else _within
+    parts += [(within, w) for w in words[m.start : m.end]]
+    parts.append((_long, min(m.end - m.start, 5)))
     # What leads to the mention: «بحضور», «برئاسة», «من قبل», and the verb of another event that it may belong to instead.
     lead = words[asked.start - 1] if asked.start > 0 else "<s>"
     lead2 = words[asked.start - 2] if asked.start > 1 else "<s>"
@@ -217,6 +229,34 @@ def role_told(act: Act, m: Mention, head: Mention | None, taken: str, given: str
             (_beyond_kind, side, _SPELT[next(iter(beyond.options))], k),
         )
     return Told(names, parts)
+
+
+def _carried_beside(side: str, told: tuple[tuple[str, str], ...]) -> list[str]:
+    """What stands beside the trigger that may take somebody from the sentences before: mentions and their prepositions."""
+    return [f"carried{side}={' '.join(mk + prep for mk, prep in told)}"]
+
+
+def _beside(step: int, mk: str, prep: str) -> list[str]:
+    """What another mention tells, so many places before or behind."""
+    return [f"nm{step}={mk}|{prep}"]
+
+
+def _beside_head(step: int, head: str) -> list[str]:
+    return [f"nmh{step}={head}"]
+
+
+def _within(word: str) -> list[str]:
+    """What a word of the mention tells."""
+    return ["in=" + word, "inc=" + cluster(word)[0]]
+
+
+def _within_a_name(word: str) -> list[str]:
+    """The same of a person: what sort of word it is, not which. Who somebody is tells nothing of what he takes part in."""
+    return ["inc=" + cluster(word)[0]]
+
+
+def _long(words: int) -> list[str]:
+    return [f"mlen={words}"]
 
 
 # A part that looks at few things is met again more often: these were drawn so that nine in ten are known on news.

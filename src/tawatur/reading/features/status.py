@@ -28,6 +28,8 @@ from tawatur.reading.features.words import (
 from tawatur.reading.times import TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
+_TIMES = 12
+"""So many times of a sentence tell something of an event; a table of dates tells no more."""
 _ATTEMPTS = tuple(sorted(cues("attempt_stem")))
 
 
@@ -62,7 +64,7 @@ def status_features(
     begin = min(candidate.first, candidate.light_at) if candidate.light_at >= 0 else candidate.first
     form = candidate.light.form if candidate.light is not None else candidate.form
     trigger, k = candidate.options[kind], kind.value
-    f = ["k=" + k, "pos=" + candidate.pos, "l=" + trigger.lemma]
+    f = ["k=" + k, "pos=" + candidate.pos, "l=" + trigger.lemma, "s0=" + words[0], "end=" + words[-1]]
     if form is not None:
         f += ["tense=" + form.tense, f"tense|pos={form.tense}|{candidate.pos}", f"mood={form.mood}"]
     front = candidate.light.proclitics if candidate.light is not None else candidate.proclitics
@@ -77,6 +79,8 @@ def status_features(
         f += ["src=" + last, f"srck={attribution.sort}", f"src|sort={last}|{attribution.sort}"]
         if attribution.sort == "deny":
             f.append("denied-by")
+        f += [f"aw={w}" for w in words[max(0, attribution.at - 3) : attribution.at + 4]]
+        f.append("adist=" + bucket(abs(candidate.at - attribution.at)))
     for i in range(max(0, begin - 6), begin):
         w = plain(words[i])
         d = begin - i
@@ -129,7 +133,7 @@ def status_features(
         f += [f"under={next(iter(under.options))}|{tense}", f"under|l={under.options[next(iter(under.options))].lemma}"]
     if any(w in COMING for w in words):
         f.append(f"coming|tense={tense}")
-    for t in s.times:
+    for t in s.times[:_TIMES]:
         near = "1" if abs(t.start - s.tokens[candidate.at].start) < 40 else "2"
         side = _beside_publication(scene, t)
         f += [f"day={side}|{tense}|{near}", f"day|pos={side}|{candidate.pos}|{near}|{front[-1:]}"]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
+from operator import attrgetter
 
 from tawatur.lexicon.sources import any_says, saying
 from tawatur.model import FAMILY, Kind, Status
+from tawatur.reading.clusters import cluster
 from tawatur.reading.document import Sentence
-from tawatur.reading.features.scene import Scene
+from tawatur.reading.features.scene import Scene, governing
 from tawatur.reading.features.words import RELATIVE, THAT, bucket, sort
 from tawatur.reading.times import TimeMention, resolve
 from tawatur.reading.triggering import Candidate
 
+_AT = attrgetter("at")
+_OTHERS = 12
+"""So many other events to either side, and so many other times, tell something of a time."""
+_BESIDE = 6
+"""Mentions that begin so few words from a time tell something of it."""
 _OPEN = {s: "open" if s in (Status.PLANNED, Status.POSSIBLE) else "not" if s in (Status.DENIED, Status.FAILED) else "done" for s in Status}
 """How an event stands by its status: still open, not so, done."""
 
@@ -78,6 +86,51 @@ def time_features(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention
     f.append(f"then={sort(s.words[last]) if last < len(s.words) else ''}|{side}")
     if scene.quoted[candidate.at] != scene.quoted[first]:
         f.append(f"across-quotation|{side}")
+    return f + _told_there(scene, candidate, kind, t, first, last)
+
+
+def _told_there(scene: Scene, candidate: Candidate, kind: Kind, t: TimeMention, first: int, last: int) -> list[str]:
+    """What stands in a time (tokens `first` to `last`), round it and round the event, and which other events, times and mentions are told
+    between the two, beyond the time or beyond the event."""
+    s = scene.sentence
+    words, at = s.words, candidate.at
+    side = "R" if first > at else "L"
+    begin = min(candidate.first, candidate.light_at) if candidate.light_at >= 0 else candidate.first
+    f = [
+        "w0=" + words[at],
+        f"kp={kind}|{candidate.pos}",
+        f"l={candidate.options[kind].lemma}",
+        "s0=" + words[0],
+        f"rank={sum(o.at < at for o in s.candidates)}|{min(len(s.candidates), 9)}",
+    ]
+    f += [f"ti={w}" for w in words[first:last]]
+    f += _window(words, first, last, "t") + _window(words, begin, at + 1, "e")
+    low, high = min(at, first), max(at, first)
+    mine = bisect_left(s.candidates, at, key=_AT)
+    for o in s.candidates[max(0, mine - _OTHERS) : mine + _OTHERS + 1]:
+        if o is candidate:
+            continue
+        where = "in" if low < o.at < high else "te" if (o.at > first) == (first > at) else "ee"
+        f += [f"o{where}={k}|{side}" for k in o.options]
+        f.append(f"opos{where}={o.pos}|{side}|{bucket(abs(o.at - first))}")
+    for other in s.times[:_OTHERS]:
+        if other is not t:
+            stands = s.token_at(other.start)
+            f.append(f"ot{'a' if stands < low else 'm' if stands < high else 'z'}={other.kind}|{side}|{t.kind}")
+    for m in s.mentions:
+        if abs(m.start - first) < _BESIDE:
+            f.append(f"tm{'L' if m.start < first else 'R'}={m.kind}|{governing(scene, m)}")
+    return f
+
+
+def _window(words: list[str], begin: int, end: int, name: str, reach: int = 4) -> list[str]:
+    """The words before `begin` and from `end` on, `reach` to either side, wherever they stand there, and the class of the two nearest."""
+    f = []
+    for side, some in ((name + "L", words[max(0, begin - reach) : begin][::-1]), (name + "R", words[end : end + reach])):
+        for d, w in enumerate(some):
+            f += [f"{side}={cluster(w)[0]}", f"{side}w={w}"]
+            if d < 2:
+                f.append(f"{side}{d}={sort(w)}")
     return f
 
 
@@ -113,6 +166,7 @@ def carried_time_features(
     gap: int,
     shares: int,
     t: TimeMention,
+    there: tuple[Sentence, int],
     own: int,
     same_paragraph: bool,
     stands: tuple[Status, Status],
@@ -123,6 +177,7 @@ def carried_time_features(
     Args:
         gap: counts sentences, `back` the events told between the two, `own` the times of its own sentence.
         shares: how many participants the two share.
+        there: the sentence of the other event, and where its word stands.
         stands: how this event stands and how the other does.
     """
     shared = shares > 0
@@ -130,7 +185,15 @@ def carried_time_features(
     fams = f"{FAMILY[kind].value}|{FAMILY[other_kind].value}"
     pos = candidate.pos + (":" + candidate.form.tense if candidate.form is not None else "")
     start = candidate.first <= 3
+    words, (other, their) = scene.sentence.words, there
+    told = other.words[other.token_at(t.start) : other.token_at(t.end) if t.end < other.tokens[-1].end else len(other.words)]
     return [
+        *_window(words, candidate.first, candidate.at + 1, "Ce", 5),
+        *(f"C|ti={w}" for w in told),
+        "C|w0=" + words[candidate.at],
+        "C|s0=" + words[0],
+        "C|s1=" + words[min(1, len(words) - 1)],
+        "C|ow=" + other.words[their],
         "C",
         f"C|gap={near}",
         f"C|gap|shared={near}|{shared}",

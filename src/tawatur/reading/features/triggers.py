@@ -5,6 +5,8 @@ What recurs is told in parts (see `linear.Told`): each part is a function below,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from tawatur.arabic.kept import Kept
@@ -18,7 +20,16 @@ from tawatur.reading.linear import Part, Told
 from tawatur.reading.mentions import Mention, MentionKind
 from tawatur.reading.triggering import Candidate
 
+_WINDOW = 10
+"""So many words to either side of a trigger are told by themselves, wherever they stand there."""
+_ORDERED = range(2, 5)
+"""These of them, counted from the nearest, also by their place: the two next to the trigger are told above."""
+_LEFT, _RIGHT = 3, 4
+"""So many mentions before a trigger and behind it are told by their place."""
 _EDGE = frozenset(("<s>", "</s>"))
+_BESIDE = 12
+"""So many other words to either side that may name an event are told; a list of hundreds tells no more."""
+_START, _END, _AT = attrgetter("start"), attrgetter("end"), attrgetter("at")
 _PEOPLE = frozenset((MentionKind.PERSON, MentionKind.POST, MentionKind.GROUP, MentionKind.BODY))
 
 
@@ -166,6 +177,30 @@ def _itself(
     return f
 
 
+def _near(side: str, word: str) -> list[str]:
+    """What a word near the trigger tells, wherever it stands there."""
+    return [f"bag{side}={cluster(word)[0]}", f"bagw{side}={word}"]
+
+
+def _farther(side: str, d: int, word: str) -> list[str]:
+    """What a word some places off tells by its place."""
+    return [f"{side}{d}c={cluster(word)[1]}", f"{side}{d}={sort(word)}"]
+
+
+def _there(side: str, i: int, kind: MentionKind, prep: str) -> list[str]:
+    """What a mention tells by its place among those on its side."""
+    return [f"m{side}{i}={kind}|{prep}"]
+
+
+def _there_head(side: str, head: str) -> list[str]:
+    return [f"mh{side}={cluster(head)[0]}", f"mhw{side}={head}"]
+
+
+def _also(side: str, kinds: tuple[Kind, ...]) -> list[str]:
+    """What another word of the sentence tells that may name an event."""
+    return [f"oc{side}={kind}" for kind in kinds]
+
+
 def _behind(n1: str, n2: str, pos: str) -> list[str]:
     """What the classes of the two words behind tell together."""
     return [f"n12={n1}|{n2}", f"pos|n1={pos}|{n1}"]
@@ -246,6 +281,20 @@ def surroundings(around: Around) -> Told:
             min(people, 4), person, scene.in_title,
         ),
     ]  # fmt: skip
+    ahead, after = words[max(0, begin - _WINDOW) : begin][::-1], words[at + 1 : at + 1 + _WINDOW]
+    parts += [(_near, "L", w) for w in ahead]
+    parts += [(_near, "R", w) for w in after]
+    parts += [(_farther, "L", d, ahead[d]) for d in _ORDERED if d < len(ahead)]
+    parts += [(_farther, "R", d, after[d]) for d in _ORDERED if d < len(after)]
+    first, last = bisect_left(s.mentions, at + 1, key=_START), bisect_right(s.mentions, begin, key=_END)
+    for side, some in (("R", s.mentions[first : first + _RIGHT]), ("L", s.mentions[max(0, last - _LEFT) : last][::-1])):
+        for i, m in enumerate(some):
+            parts.append((_there, side, i, m.kind, governing(scene, m)))
+            if m.head:
+                parts.append((_there_head, side, m.head))
+    mine = bisect_left(s.candidates, at, key=_AT)
+    beside = s.candidates[max(0, mine - _BESIDE) : mine + _BESIDE + 1]
+    parts += [(_also, "L" if o.at < at else "R", tuple(o.options)) for o in beside if o is not candidate]
     if under is not None:
         kind, trigger = next(iter(under.options.items()))
         parts.append((_under, kind, _gap(begin - under.at), candidate.proclitics, trigger.lemma))
