@@ -178,17 +178,17 @@ def happenings(book: Casebook, filter: Filter = ANY, *, limit: int | None = None
 
 def _told(book: Casebook, filter: Filter, limit: int | None, only: str = "1") -> list[Any]:
     """Ids and forms of happenings, the most told first, one more than `limit`."""
-    fitting = _tells(in_arabic(book, filter).where(), filter) if filter != ANY else EVERYTHING
+    where = in_arabic(book, filter).where()
+    fitting = _tells(where, few=verdicts.fits_few(book, filter, where)) if filter != ANY else EVERYTHING
     sql = f"SELECT id, form FROM happening h WHERE {only} AND {fitting.sql} ORDER BY told DESC, id LIMIT ?"
     return rows_of(book, sql, (*fitting.parameters, -1 if limit is None else limit + 1))
 
 
-def _tells(where: Where, filter: Filter) -> Where:
-    """That a claim of `where` tells the happening h."""
-    # Few claims fit words, and they are looked up first; many fit a time or a kind, and happenings are walked through.
+def _tells(where: Where, *, few: bool) -> Where:
+    """That a claim of `where` tells the happening h. Where `few` fit they are looked up first; else happenings are walked through."""
     return Where(
         f"h.n IN (SELECT t.happening FROM claim c JOIN telling t ON t.claim = c.id WHERE {where.sql})"
-        if filter.worded
+        if few
         else f"EXISTS (SELECT 1 FROM telling t CROSS JOIN claim c ON c.id = t.claim WHERE t.happening = h.n AND {where.sql})",
         where.parameters,
     )
@@ -205,8 +205,10 @@ def undated_happenings(book: Casebook, filter: Filter, of: str = "count(*)") -> 
     if not filter.timed:
         return 0
     book, asked = verdicts.fresh(book), in_arabic(book, filter)
-    timeless = _tells(asked.where_but_time() & Where(f"c.shelf = '{UNDATED}'"), filter)
-    dated = _tells(asked.where_but_time() & Where(f"c.shelf < '{UNDATED}'"), filter)
+    timeless = asked.where_but_time() & Where(f"c.shelf = '{UNDATED}'")
+    dated = asked.where_but_time() & Where(f"c.shelf < '{UNDATED}'")
+    few = [verdicts.fits_few(book, filter, where) for where in (timeless, dated)]
+    timeless, dated = _tells(timeless, few=few[0]), _tells(dated, few=few[1])
     sql = f"SELECT coalesce({of}, 0) FROM happening h WHERE {timeless.sql} AND NOT {dated.sql}"
     return int(rows_of(book, sql, timeless.parameters + dated.parameters)[0][0])
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from tawatur.arabic import fold_text
 from tawatur.casebook import codec, decisions, ids
 from tawatur.casebook.connection import named
-from tawatur.casebook.filters import ANY, Filter
+from tawatur.casebook.filters import ANY, Filter, Where
 from tawatur.casebook.store import Casebook
 from tawatur.casebook.written import as_written, words_of
 from tawatur.model import Reading, Report
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-POLICY = "16"
+POLICY = "17"
 """Raised whenever weighing the same reports gives other verdicts, so that they are weighed again."""
 
 
@@ -343,17 +343,32 @@ def perhaps_of(book: Casebook, form: Json) -> list[Json]:
     return list(found.values())
 
 
+_FEW = 6_000
+"""So many claims are looked up sooner than all that they may belong to is walked through."""
+
+
+def fits_few(book: Casebook, filter: Filter, where: Where) -> bool:
+    """Whether few claims fit: those that name words do, of others a few are counted."""
+    if filter.worded:
+        return True
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {where.claims} WHERE {where.sql} LIMIT {_FEW})"
+    with named(book.path):
+        return int(book.database.execute(sql, where.parameters).fetchone()[0]) < _FEW
+
+
 def copies(book: Casebook, filter: Filter = ANY, *, limit: int | None = None) -> list[tuple[str, str, Json]]:
     """All copies, by the place of the copy: report, source (ids) and the form; with a filter those in which one of the two has a claim that
     fits."""
     where, hit, fits = decisions.standing(book) & filter.where(), "", "1"
-    if filter.worded:
-        # Few claims fit words, and they are looked up first; many fit a time or a kind, and copies are walked through.
+    if filter != ANY and fits_few(book, filter, where):
+        # Where few claims fit they are looked up first; where many do, copies are walked through.
         hit = f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT r.id FROM claim c JOIN report r ON r.n = c.report WHERE {where.sql})"
         fits = """w.report IN (SELECT report FROM copy WHERE report IN hit UNION SELECT report FROM copy WHERE of IN hit)
             AND (k.report IN hit OR k.of IN hit)"""
     elif filter != ANY:
-        fits = f"EXISTS (SELECT 1 FROM claim c WHERE c.report IN (r.n, s.n) AND {where.sql})"
+        # Left to itself SQLite goes through all claims of a kind for every copy.
+        mine = "SELECT n FROM claim WHERE report IN (r.n, s.n)"
+        fits = f"EXISTS (SELECT 1 FROM claim c NOT INDEXED WHERE c.n IN ({mine}) AND {where.sql})"
     sql = f"""{hit} SELECT k.report, k.of, k.form FROM weighed w CROSS JOIN copy k ON k.report = w.report
         CROSS JOIN report r ON r.id = k.report CROSS JOIN report s ON s.id = k.of WHERE {fits} ORDER BY w.place, s.doc, s.id LIMIT ?"""
     with named(book.path):
