@@ -54,7 +54,9 @@ from tawatur.weighing.weigh import weigh  # noqa: E402
 CASEBOOKS = {
     "gold": SHARED / "gold" / "casebook" / "casebook.json",
     "example": ROOT / "examples" / "answers.json",
-} | {name: ROOT / "tests" / "casebooks" / name / "casebook.json" for name in ("sahel", "dijla", "tihama", "atlas", "khalij")}
+} | {
+    name: ROOT / "tests" / "casebooks" / name / "casebook.json" for name in ("sahel", "dijla", "tihama", "atlas", "khalij", "furat", "nil")
+}
 SOURCES = ("told", "read", "marks")
 Json = dict[str, Any]
 Read = list[tuple[Report, Reading]]

@@ -7,6 +7,7 @@ import pytest
 from tawatur.weighing.names import Relation, Sort, nominative, read_name, relation
 from tawatur.weighing.ready import made_ready
 from tawatur.weighing.weigh import weigh
+from tests.casebook.made import QUTANI
 from tests.weighing.made import claim, names_of, report
 
 SORTS = [
@@ -46,6 +47,15 @@ RELATIONS = [
     ("كريم بير داود", "كريم بيرداود", Relation.SPELLING),
     ("سامي خوش آبادي", "خوش آبادي", Relation.FAMILY),
     ("علي حسن", "عالي حسين", Relation.OTHER),
+    ("مته قراكوش", "مته كاراكوش", Relation.SPELLING),  # a foreign k is written ق or ك
+    ("تورهان أقسنغور", "طورهان أكسنقور", Relation.SPELLING),
+    ("مته قره كوش", "مته قراكوش", Relation.SPELLING),
+    ("موسى دجيمي", "موسى جيمي", Relation.SPELLING),
+    ("ولي جراداش", "ولي كراداش", Relation.NEAR),  # ج and ك are two letters
+    ("قاسم كريم", "جاسم كريم", Relation.OTHER),
+    ("جمال حسن", "Kamal Hassan", Relation.OTHER),
+    ("كمال حسن", "Kamal Hassan", Relation.LATIN),
+    ("مته قراداغ", "Mete Karadag", Relation.LATIN),
 ]
 
 
@@ -53,6 +63,35 @@ RELATIONS = [
 def test_how_two_names_stand(one: str, other: str, found: Relation) -> None:
     assert relation(read_name(one), read_name(other)) is found
     assert relation(read_name(other), read_name(one)) is found
+
+
+FAMILIES = [
+    ("محمد الفكي", "محمد الفقي"),
+    ("أحمد الكبيسي", "أحمد القبيسي"),
+    ("علي كساب", "علي قصاب"),
+    ("محمد الباكر", "محمد الباقر"),
+    ("أحمد المدغري", "أحمد المقري"),
+    ("محمد صادق", "محمد صايغ"),
+    ("محمد المهدلي", "محمد مهدي علي"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), FAMILIES)
+def test_arab_families_that_a_letter_parts_are_two(one: str, other: str) -> None:
+    assert relation(read_name(one), read_name(other)) in (Relation.OTHER, Relation.NEAR)
+    reports = [report("01", claim(who=[one, QUTANI])), report("02", claim(who=[other, QUTANI]), text="نص آخر")]
+    assert len(names_of(weigh(reports), reports)) == 3
+
+
+def test_letters_that_may_be_one_do_not_lead_from_one_name_to_a_third() -> None:
+    names = ("مته كراداش", "مته قراداش", "مته جراداش")
+    reports = [report(f"0{i}", claim(who=[name, QUTANI]), text=f"نص {i}") for i, name in enumerate(names, 1)]
+    assert not any({"01: مته كراداش", "03: مته جراداش"} <= names for names in names_of(weigh(reports), reports))
+
+
+@pytest.mark.parametrize(("name", "post"), [("ولي العهد", True), ("ولي عهده", True), ("ولي عهد أبوظبي", True), ("ولي كاراداش", False)])
+def test_an_heir_is_called_by_his_post_and_a_man_may_be_called_wali(name: str, post: bool) -> None:
+    assert (read_name(name).sort is Sort.POST) is post
 
 
 def test_a_description_stands_in_the_nominative() -> None:

@@ -107,6 +107,9 @@ def test_names_of_media() -> None:
     assert media.same_medium("وكالة «نورس» للأنباء", "نورس")
     assert media.same_medium("صحيفة «باب سويقة» التونسية", "جريدة باب سويقة")
     assert not media.same_medium("الميناء", "الميدان")
+    assert media.same_medium("بيشه مكران", "بيشه ماغران نيوز")
+    for one, other in (("الشرق", "الشروق"), ("صحيفة الشروق المصرية", "قناة الشرق المصرية"), ("أخبار البلد", "أخبار البلاد")):
+        assert not media.same_medium(one, other)
     assert media.is_generic("تقارير إعلامية")
     assert media.is_generic("صحف تونسية")
     assert not media.is_generic("وكالة رويترز")

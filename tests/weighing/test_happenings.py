@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawatur.arabic import fold_text
 from tawatur.casebook import verdicts
 from tawatur.model import Claim, Participant, Role
 from tawatur.weighing.happenings import group, happening, happenings
-from tawatur.weighing.origins import spoken
+from tawatur.weighing.origins import may_be_one, spoken
 from tawatur.weighing.telling import Telling
 from tests.casebook.made import ARAN, JABURI, claim, day
 
@@ -137,6 +138,11 @@ COUNTED = [  # chains of the reports, independent origins
     ([[U1], [U2]], 2),  # two papers that worked on their own
     ([[U2], [("unnamed", "مصدر أمني عراقي")]], 1),  # in doubt, fewer
     ([[U1], [("unnamed", "مصادر")]], 1),
+    ([[("unnamed", "ضابط رفيع في جهاز الجوازات")], [("unnamed", "ضابط بجهاز الجوازات")]], 1),
+    ([[("unnamed", "مصدر مقرب من الوساطة")], [("unnamed", "شخص قريب من الوسطاء")]], 1),
+    ([[("unnamed", "موظف في الميناء")], [("unnamed", "ضابط في المطار")]], 2),
+    ([[("unnamed", "مصدر حكومي")], [("unnamed", "مصدر في المحكمة")]], 2),
+    ([[("unnamed", "مصدر في الجامعة")], [("unnamed", "مصدر في الجمعية")]], 2),
     ([[("outlet", "تقارير إعلامية")], [U1]], 1),
     ([[U1], [W]], 2),
     ([[W], [W]], 1),
@@ -153,6 +159,22 @@ def test_independent_origins(chains: list[list[tuple[str, str]]], count: int) ->
     tellings = tuple(tell(f"{i:02}", claim(when=D, chain=chain)) for i, chain in enumerate(chains, 1))
     assert happening(tellings).independent.count == count
     assert happening(tuple(reversed(tellings))).independent.count == count
+
+
+_WORDS = st.sampled_from(
+    list(
+        map(
+            fold_text, ("عسكر", "معسكر", "كتائب", "جماعة", "جمعية", "حكومي", "حكومة", "بحكومة", "وسطاء", "وساطة", "مصدر", "أمني", "الأمانة")
+        )
+    )
+)
+_DESCRIPTIONS = st.lists(_WORDS, min_size=1, max_size=3).map(tuple)
+
+
+@given(_DESCRIPTIONS, _DESCRIPTIONS)
+def test_whether_two_descriptions_may_be_of_one_man_does_not_depend_on_which_is_first(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert may_be_one(one, other) == may_be_one(other, one)
+    assert may_be_one(one, one)
 
 
 def test_a_denial_adds_and_removes_no_origin() -> None:

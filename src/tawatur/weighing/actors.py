@@ -17,7 +17,7 @@ from typing import ClassVar
 from tawatur.weighing import policy
 from tawatur.weighing.grounds import Grounds, Part
 from tawatur.weighing.identity import identity, name_words
-from tawatur.weighing.names import Name, Relation, Sort, filed, like_post, looked_under, post_words, relation
+from tawatur.weighing.names import Name, Relation, Sort, filed, like_post, looked_under, post_words, relation, told_apart
 from tawatur.weighing.rulings import Mention
 from tawatur.weighing.units import Unit, own_names, units_of
 from tawatur.weighing.witnesses import likest, thinned
@@ -225,7 +225,6 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         for key in filed(name):
             table.setdefault(key, []).append(i)
     pairs = {(min(i, j), max(i, j)) for i, name in enumerate(names) for key in looked_under(name) for j in table.get(key, ()) if i != j}
-    candidates: dict[int, set[str]] = {}
     related: dict[tuple[int, int], Relation] = {}
     beside: dict[int, list[int]] = {}
     for a, b in sorted(pairs):
@@ -235,11 +234,18 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         related[a, b] = found
         beside.setdefault(a, []).append(b)
         beside.setdefault(b, []).append(a)
-        short, long = (a, b) if len(names[a].parts) < len(names[b].parts) else (b, a)
-        # One name that is written in one word or in two is one candidate.
-        candidates.setdefault(short, set()).add("".join(names[long].parts))
     edges: list[tuple[float, int, int, list[Part]]] = []
     shut_out: dict[int, bool] = {}
+
+    def several(i: int) -> bool:
+        """Whether two of those whom a name may mean cannot be one."""
+        if i not in shut_out:
+            rivals = beside[i]
+            shut_out[i] = any(
+                relation(names[x], names[y]) in (Relation.OTHER, Relation.FRONT) for n, x in enumerate(rivals) for y in rivals[n + 1 :]
+            )
+        return shut_out[i]
+
     for (a, b), found in sorted(related.items()):
         one, other = clusters[a], clusters[b]
         texts = (names[a].text, names[b].text)
@@ -250,16 +256,11 @@ def _compared(clusters: list[Cluster], joins: list[Join], never: set[frozenset[s
         parts: list[Part] = [(found.value, texts), *_for(one, other), *_against(one, other)]
         short = a if len(names[a].parts) < len(names[b].parts) else b
         if found in (Relation.SHORTENED, Relation.BEHIND, Relation.BLESSED, Relation.FAMILY):
-            rivals = beside[short]
-            if short not in shut_out:
-                shut_out[short] = any(
-                    relation(names[x], names[y]) in (Relation.OTHER, Relation.FRONT) for n, x in enumerate(rivals) for y in rivals[n + 1 :]
-                )
-            if shut_out[short]:
-                parts.append(("several candidates", (str(len(rivals)),)))
+            if several(short):
+                parts.append(("several candidates", (str(len(beside[short])),)))
             elif found is Relation.BLESSED:
                 parts.append(("one candidate", ()))
-        elif max(len(candidates.get(i, ())) for i in (a, b)) <= 1 and found in (Relation.SPELLING, Relation.LATIN):
+        elif found in (Relation.SPELLING, Relation.LATIN) and not several(a) and not several(b):
             parts.append(("one candidate", ()))
         edges.append((policy.points(parts, policy.SAME_ACTOR), a, b, parts))
     group = {i: [i] for i in range(len(clusters))}
@@ -291,7 +292,8 @@ def _clash(clusters: list[Cluster], ones: list[int], others: list[int], never: s
         for b in others:
             if frozenset((clusters[a].base, clusters[b].base)) in never or _against(clusters[a], clusters[b]):
                 return True
-            if relation(_own(clusters[a]), _own(clusters[b])) is Relation.FRONT:
+            one, other = _own(clusters[a]), _own(clusters[b])
+            if relation(one, other) is Relation.FRONT or told_apart(one, other):
                 return True
     return False
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TypeVar
 
 from tawatur.arabic import fold_text
-from tawatur.model import MOVES, Status
+from tawatur.model import MOVES, Claim, Status
 from tawatur.weighing.names import Sort, read_name
-from tawatur.weighing.places import Where, where_of
+from tawatur.weighing.places import Where, whence_of, where_of
 from tawatur.weighing.telling import Telling
 
 
@@ -77,7 +77,11 @@ def conflicts(
         origin_of: the origin of each telling (id); each its own unless told.
     """
     of = origin_of or {t.id: t.id for t in tellings}
-    found = [_status(tellings), _when(tellings, derived, of), _where(tellings, derived, of), _who(tellings, text_of)]
+    when = _when(tellings, derived, of)
+    where = _where(tellings, derived, of, where_of) or _where(tellings, derived, of, whence_of)
+    if where is None and when is not None:
+        where = _elsewhere(when)
+    found = [_status(tellings), when, where, _who(tellings, text_of)]
     return tuple(c for c in found if c is not None)
 
 
@@ -144,27 +148,52 @@ def _days(starts: date, ends: date) -> str:
     return starts.isoformat() if starts == ends else f"{starts.isoformat()}..{ends.isoformat()}"
 
 
-def _where(tellings: Sequence[Telling], derived: Callable[[Telling], Telling | None], of: Mapping[str, str]) -> Conflict | None:
-    """Towns that are not the same; a town against its own state is none."""
-    sides: dict[str, list[Telling]] = {}
-    for t in _affirming(tellings):
-        if derived(t) is not None:
-            continue
-        towns = where_of(t.claim).narrow
-        if len(towns) != 1 and not (towns and t.claim.kind not in MOVES):
-            continue
-        mine = where_of(t.claim)
-        home = next((k for k, ts in sides.items() if any(_meets(where_of(x.claim), mine) for x in ts)), None)
-        sides.setdefault(home or min(towns), []).append(t)
-    kept = _independent(sides.values(), lambda ts: ts, of)
+def _where(
+    tellings: Sequence[Telling],
+    derived: Callable[[Telling], Telling | None],
+    of: Mapping[str, str],
+    place_of: Callable[[Claim], Where],
+) -> Conflict | None:
+    """Towns that are not the same; a town against its own state is none. Of journeys, which name several on the way, none is in common, and
+    two states are two ends."""
+    sides: list[list[Telling]] = []
+    placed = [t for t in _affirming(tellings) if derived(t) is None and place_of(t.claim).known]
+    journey = any(t.claim.kind in MOVES for t in placed)
+    # Who names most says clearest where it was; who only names a state takes the side of the one that names a town in it, if it is one.
+    for t in sorted(placed, key=lambda t: (-len(place_of(t.claim).narrow), t.order)):
+        mine = place_of(t.claim)
+        fitting = [side for side in sides if any(_meets(place_of(x.claim), mine) for x in side)]
+        if len(fitting) == 1:
+            fitting[0].append(t)
+        elif not fitting and (mine.narrow or (journey and mine.states)):
+            sides.append([t])
+    kept = _independent(sides, lambda ts: ts, of)
     if len(kept) < 2:
         return None
-    return Conflict("where", tuple(Side(where_of(ts[0].claim).texts[0], tuple(ts)) for ts in kept))
+    values = [place_of(ts[0].claim).texts[0] for ts in kept]
+    found = [Side(value, tuple(sorted(ts, key=lambda t: t.order))) for value, ts in zip(values, kept, strict=True)]
+    return Conflict("where", tuple(sorted(found, key=lambda s: s.tellings[0].order)))
+
+
+def _elsewhere(when: Conflict) -> Conflict | None:
+    """Accounts that tell another time, of which each names a place that no list knows, and none that one does; not the same places."""
+    sides: list[Side] = []
+    for side in when.sides:
+        told = [(t, where_of(t.claim)) for t in side.tellings]
+        named = [t for t, w in told if w.texts and not w.known]
+        if named and not any(w.narrow for _, w in told):
+            sides.append(Side(where_of(named[0].claim).texts[0], tuple(named)))
+    words = [frozenset().union(*(where_of(t.claim).words for t in side.tellings)) for side in sides]
+    if len(sides) < 2 or any(a & b for n, a in enumerate(words) for b in words[n + 1 :]):
+        return None
+    return Conflict("where", tuple(sides))
 
 
 def _meets(one: Where, other: Where) -> bool:
-    """Whether two may be one place: a town in common, or words in common («الخرطوم», «مطار الخرطوم»)."""
-    return bool(one.narrow & other.narrow or one.words & other.words)
+    """Whether two may be one place: a town or words in common («الخرطوم», «مطار الخرطوم»), or a state of which one names no town."""
+    if one.narrow & other.narrow or one.words & other.words:
+        return True
+    return not (one.narrow and other.narrow) and bool(one.states & other.states)
 
 
 def _who(tellings: Sequence[Telling], text_of: Callable[[str], str]) -> Conflict | None:

@@ -22,9 +22,11 @@ def _words(*lines: str) -> frozenset[str]:
 
 _POSTS = _words(
     "رئيس رئيسة رئيسا وزير وزيرة وزيرا مدير مديرة قائد نائب نائبة سفير سفيرة مبعوث مبعوثة أمين أمينة محافظ ناطق متحدث متحدثة وكيل",
-    "عضو عضوة مستشار مستشارة مفوض مفوضة مندوب مندوبة ممثل ممثلة قنصل والي حاكم مساعد معاون منسق منسقة نظير ولي مرشد عمدة قائمقام",
+    "عضو عضوة مستشار مستشارة مفوض مفوضة مندوب مندوبة ممثل ممثلة قنصل والي حاكم مساعد معاون منسق منسقة نظير مرشد عمدة قائمقام",
     "مسؤول مسؤولة",
 )
+_HELD_IN_TRUST = tuple(map(fold_text, ("عهد", "ولي", "أمر", "فقيه")))
+"""What stands behind «ولي» where it is no given name: «ولي العهد», «ولي عهده»."""
 _DESCRIBING = _words(
     "مصدر مصادر مصدران مسؤولون مسؤولين مسؤولان مسؤولا وفد وفود وفدا وفدان ضابط ضابطا ضابطان ضباط عنصر عناصر مسلح مسلحون مسلحين",
     "مجهول مجهولون مجهولين متظاهر متظاهرون متظاهرين محتج محتجون محتجين مواطن مواطنون مواطنين شخص شخصا شخصان شخصين أشخاص شخصية",
@@ -59,7 +61,7 @@ def _judge(name: str) -> tuple[str, bool, str]:
     head = bare(split[0])
     if head in _DESCRIBING:
         return folded, True, "a describing phrase is no name"
-    if head in _POSTS:
+    if _is_post(split):
         return folded, True, "a post has different holders in time"
     if len(split) == 1 and split[0] != head and split[0].endswith("ي"):
         return folded, True, "a family name alone is no identity"
@@ -68,7 +70,12 @@ def _judge(name: str) -> tuple[str, bool, str]:
 
 def is_post(name: str) -> bool:
     """Whether a name is the name of a post: «نائب رئيس جهاز المخابرات» is."""
-    return bare(name_words(name)[0]) in _POSTS
+    return _is_post(name_words(name))
+
+
+def _is_post(split: tuple[str, ...]) -> bool:
+    # «ولي» is a given name as well.
+    return bare(split[0]) in _POSTS or (len(split) > 1 and bare(split[0]) == "ولي" and bare(split[1]).startswith(_HELD_IN_TRUST))
 
 
 def is_described(name: str) -> bool:

@@ -45,6 +45,41 @@ def skeleton(word: str) -> str:
     return "".join(found) or stem
 
 
+def rough(word: str) -> str:
+    """The skeleton without what parts a k from a g: a key under which spellings of one foreign name meet («قراداش», «كاراداش»)."""
+    return softened(skeleton(word.replace("دج", "ج")))
+
+
+def softened(sounds: str) -> str:
+    """A skeleton with its k as g."""
+    return sounds.replace("k", "g")
+
+
+_HARD = ({"ق", "ك"}, {"ق", "غ"}, {"ق", "ج"}, {"غ", "ج"}, {"غ", "ك"})
+"""Letters with which one hard sound of a foreign name is written; ك and ج are two sounds."""
+_UNWRITTEN = re.compile("[اويىءآ]")
+
+
+@lru_cache(maxsize=65_536)
+def _consonants(word: str) -> str:
+    plain = _UNWRITTEN.sub("", word.replace("دج", "ج").removesuffix("ه"))
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+def hard_alike(a: str, b: str) -> bool:
+    """Whether two words have the same consonants, but for how a hard k or g was heard."""
+    x, y = _consonants(a), _consonants(b)
+    return len(x) == len(y) > 1 and all(c == d or {c, d} in _HARD for c, d in zip(x, y, strict=True))
+
+
+def spelled_as(latin: str, word: str) -> bool:
+    """Whether a skeleton of Latin letters may be that of an Arabic word, in which ق is a k or a g."""
+    sounds = skeleton(word)
+    if sounds == latin:
+        return True
+    return "ق" in word and softened(sounds) == softened(latin) and sounds.count("k") <= latin.count("k")
+
+
 def _latin(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalpha())
     plain = re.sub(r"^(al|el|ad|as|ash|ar|an)(?=-)", "", plain)

@@ -9,7 +9,9 @@ from functools import lru_cache
 from tawatur.arabic import fold_text
 from tawatur.arabic.clitics import bare
 from tawatur.arabic.tokens import words
+from tawatur.lexicon.classes import nisbas, word_class
 from tawatur.lexicon.gazetteer import known_at
+from tawatur.weighing.latin import hard_alike
 
 
 def _folded(*lines: str) -> frozenset[str]:
@@ -65,7 +67,23 @@ def same_medium(one: str, other: str) -> bool:
     if is_generic(one) or is_generic(other):
         return False
     a, b = core(one), core(other)
-    return a == b or (min(len(a), len(b)) > 0 and (a[: len(b)] == b or b[: len(a)] == a) and min(len("".join(a)), len("".join(b))) >= 4)
+    if a == b or _heard_alike(a, b):
+        return True
+    return min(len(a), len(b)) > 0 and (a[: len(b)] == b or b[: len(a)] == a) and min(len("".join(a)), len("".join(b))) >= 4
+
+
+def _heard_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names share a word and are else spellings of a foreign one: «بيره مكرون», «بيره ماغرون». What a list knows is spelled one
+    way («أخبار البلد», «أخبار البلاد»), and of one word «الشرق» and «الشروق» would be one."""
+    others = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) > len(others) and all(hard_alike(x, y) and not (_known(x) or _known(y)) for x, y in others)
+
+
+def _known(word: str) -> bool:
+    return bool(word_class(word).bits or word_class("ال" + word).bits or nisbas().get(word)) or len(word) < _LETTERS
+
+
+_LETTERS = 5
 
 
 def any_same(ones: Iterable[str], others: Iterable[str]) -> str | None:

@@ -34,7 +34,7 @@ from tawatur.lexicon.classes import (
 from tawatur.lexicon.gazetteer import known_at
 from tawatur.lexicon.source import alternatives, rows
 from tawatur.weighing.identity import is_described, is_post, name_words
-from tawatur.weighing.latin import is_latin, skeleton
+from tawatur.weighing.latin import hard_alike, is_latin, rough, skeleton, softened, spelled_as
 
 
 class Sort(StrEnum):
@@ -341,11 +341,13 @@ def relation(one: Name, other: Name) -> Relation:
     a, b = one.parts, other.parts
     if one.key.startswith("latin:") != other.key.startswith("latin:"):
         latin, arabic = (a, b) if one.key.startswith("latin:") else (b, a)
-        spelled = tuple(skeleton(w) for w in arabic)
-        return Relation.LATIN if latin == spelled or _within(latin, spelled) or _within(spelled, latin) else Relation.OTHER
+        same = len(latin) == len(arabic) and all(map(spelled_as, latin, arabic))
+        shorter = 2 <= min(len(latin), len(arabic)) < max(len(latin), len(arabic))
+        ends = spelled_as(latin[0], arabic[0]) and spelled_as(latin[-1], arabic[-1])
+        return Relation.LATIN if same or (shorter and ends) else Relation.OTHER
     if a == b:
         return Relation.EQUAL
-    if len(a) != len(b) and "".join(a) == "".join(b):
+    if len(a) != len(b) and _in_one(a, b):
         return Relation.SPELLING  # «غلام رضا نيك آبادي» and «غلامرضا نيكابادي».
     if len(a) == len(b):
         if all(map(_spelled_alike, a, b)):
@@ -366,6 +368,28 @@ def relation(one: Name, other: Name) -> Relation:
     if _spelled_alike(short[0], long[0]) and _spelled_alike(short[-1], long[-1]) and _subsequence(short, long):
         return Relation.SHORTENED
     return Relation.OTHER
+
+
+def _in_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names are one but for where their words end; of foreign names also but for their vowels («قره داش», «قراداش»)."""
+    if "".join(a) == "".join(b):
+        return True
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if len(long) != len(short) + 1:
+        return False
+    sounds = "".join(map(rough, short))
+    if len(sounds) < _FEW_CONSONANTS or sounds != "".join(map(rough, long)):
+        return False
+    cut = next((i for i, (x, y) in enumerate(zip((*short, ""), long, strict=False)) if not _spelled_alike(x, y)), 0)
+    # Two names that people bear are not the halves of a third: «محمد مهدي علي», «محمد المهدلي».
+    halves = long[cut : cut + 2]
+    if cut == 0 or any(single_words().get(w, 0) & _KNOWN or w.startswith("ال") for w in (*halves, short[cut])):
+        return False
+    return long[cut + 2 :] == short[cut + 1 :]
+
+
+_FEW_CONSONANTS = 5
+"""Names with fewer consonants than that are easily others' in other words."""
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -398,7 +422,25 @@ def _spelled_alike(a: str, b: str) -> bool:
     if single_words().get(a, 0) & _KNOWN and single_words().get(b, 0) & _KNOWN:
         # «سالم» and «سليم» are two names that everybody knows; «داود» and «داوود» are one.
         return _once(a) == _once(b)
-    return skeleton(a) == skeleton(b)
+    return skeleton(a) == skeleton(b) or _foreign_alike(a, b)
+
+
+def _foreign_alike(a: str, b: str) -> bool:
+    """Whether two words that no list knows may be spellings of a foreign name that differ in a hard k or g. Of Arab families «الفكي» and
+    «الفقي», «كبيسي» and «قبيسي» are two."""
+    if any(single_words().get(w, 0) & _KNOWN or w.startswith("ال") for w in (a, b)) or not hard_alike(a, b):
+        return False
+    return skeleton(a.replace("دج", "ج")) == skeleton(b.replace("دج", "ج")) or not (a.endswith("ي") or b.endswith("ي"))
+
+
+def told_apart(one: Name, other: Name) -> bool:
+    """Whether two names of as many parts are two people's, though a third may be spelled like either: ق may be ك or ج, but ك is no ج."""
+    if len(one.parts) != len(other.parts):
+        return False
+    if relation(one, other) is Relation.OTHER:
+        return True
+    pairs = [(a, b) for a, b in zip(one.parts, other.parts, strict=True) if not (a.isascii() or b.isascii())]
+    return any(rough(a) == rough(b) and skeleton(a) != skeleton(b) and not hard_alike(a, b) for a, b in pairs)
 
 
 def _once(word: str) -> str:
@@ -428,13 +470,14 @@ def one_letter(a: str, b: str) -> bool:
 
 
 def _sounds(name: Name) -> tuple[str, ...]:
-    return name.parts if name.key.startswith("latin:") else tuple(map(skeleton, name.parts))
+    return tuple(map(softened if name.key.startswith("latin:") else rough, name.parts))
 
 
 def filed(name: Name) -> tuple[str, ...]:
-    """Keys under which others find a person's name: its sounds, and its first and last part with its script."""
+    """Keys under which others find a person's name: its sounds, its first and last part with its script, and all of it in one word."""
     parts = _sounds(name)
-    return (f"={' '.join(parts)}", f"{'l' if name.key.startswith('latin:') else 'a'}:{parts[0]} {parts[-1]}", f"#{''.join(name.parts)}")
+    ends = f"{'l' if name.key.startswith('latin:') else 'a'}:{parts[0]} {parts[-1]}"
+    return (f"={' '.join(parts)}", ends, f"#{''.join(name.parts)}", f"+{''.join(parts)}")
 
 
 def looked_under(name: Name) -> tuple[str, ...]:
@@ -448,8 +491,8 @@ def looked_under(name: Name) -> tuple[str, ...]:
         forms.add(parts[1:])
     if any(single_words().get(w, 0) & GIVEN for w in name.parts[:-2]):
         forms |= {parts[n:] for n in range(1, len(parts) - 1)}  # A family name of two words: see `relation`.
-    together = f"#{''.join(name.parts)}"
-    return (*sorted(f"={' '.join(f)}" for f in forms), together, f"{'a' if name.key.startswith('latin:') else 'l'}:{parts[0]} {parts[-1]}")
+    together = (f"#{''.join(name.parts)}", f"+{''.join(parts)}")
+    return (*sorted(f"={' '.join(f)}" for f in forms), *together, f"{'a' if name.key.startswith('latin:') else 'l'}:{parts[0]} {parts[-1]}")
 
 
 def nominative(text: str) -> str:

@@ -107,8 +107,13 @@ def _pairs(*lines: str) -> dict[str, str]:
 _DUALS = _pairs(
     "موظفان موظف", "موظفين موظف", "مصدران مصدر", "مصادر مصدر", "مسؤولان مسؤول", "مسؤولون مسؤول", "مسؤولين مسؤول", "ديبلوماسي دبلوماسي"
 )  # fmt: skip
+_MEANT = _pairs("وسطاء وساطة", "وسيط وساطة", "وسطا وساطة", "مفاوض مفاوضات", "مفاوضين مفاوضات", "محقق تحقيق", "محققين تحقيق")
+"""Those who do something, told by what they do."""
 _EMPTY = frozenset(
-    fold_text("مصدر مصادر مصدران مسؤول مسؤولون مسؤولين ضابط موظف دبلوماسي سياسي مطلع مطلعة رفيع المستوى في من قوله طلب عدم لم ب").split()
+    fold_text(
+        "مصدر مصادر مصدران مسؤول مسؤولون مسؤولين ضابط موظف دبلوماسي سياسي مطلع مطلعة رفيع المستوى في من قوله طلب عدم لم ب"
+        " شخص أشخاص رجل عليم عليمة موثوق موثوقة مقرب مقربة مقربون مقربين قريب قريبة"
+    ).split()
 )
 
 
@@ -291,7 +296,23 @@ def _stated(word: str) -> str:
 def may_be_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two descriptions of unnamed sources may be of one man: one tells no more than the other, or nothing that shuts it out."""
     x, y = ({_stated(w) for w in words_} - _EMPTY for words_ in (a, b))
-    return not x or not y or x <= y or y <= x
+    return _within(x, y) or _within(y, x)
+
+
+def _within(some: set[str], others: set[str]) -> bool:
+    """Whether every word of a description stands in the other too, in whatever form."""
+    return all(any(_one_word(w, v) for v in others) for w in some)
+
+
+def _one_word(a: str, b: str) -> bool:
+    """Whether two words are forms of one: with a particle written on («بمكافحة»), or with another ending («حكومي», «الحكومة»)."""
+    return a == b or _stem(a) == _stem(b) or any(x[0] in "بل" and x[1:] == y for x, y in ((a, b), (b, a)))
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    stem = _MEANT.get(word, word)
+    return re.sub("(?:يه|ات|ين|ون|ه|ي)$", "", stem) if len(stem) > 4 else stem
 
 
 def origins(

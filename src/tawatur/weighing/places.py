@@ -140,6 +140,7 @@ def _spaced(name: str) -> str:
     return f" {' '.join(words(fold_text(name)))} "
 
 
+_TRIPS = frozenset({Kind.FLIGHT, Kind.TRAVEL})
 _MEETINGS = frozenset({Kind.MEETING, Kind.TALKS})
 _AT = frozenset(fold_text(w) for w in ("في", "مدينة", "بمدينة", "جزيرة", "بجزيرة", "العاصمة", "بالعاصمة", "ضاحية", "بضاحية", "داخل", "قرب"))
 
@@ -163,14 +164,21 @@ def where_of(claim: Claim) -> Where:
     """The places by which claims of one kind are told apart."""
     names = tuple(name for p in claim.who for name in p.names)
     quote = claim.quote if claim.kind in _MEETINGS else ""
-    return _where(claim.to if claim.kind in MOVES else claim.where, names, quote, FAMILY[claim.kind] is Family.CONTACT)
+    town = FAMILY[claim.kind] is Family.CONTACT or claim.kind in _TRIPS
+    return _where(claim.to if claim.kind in MOVES else claim.where, names, quote, town)
+
+
+def whence_of(claim: Claim) -> Where:
+    """The places from which a journey began; none of other claims."""
+    return _where(claim.from_ if claim.kind in MOVES else (), tuple(name for p in claim.who for name in p.names), "", claim.kind in _TRIPS)
 
 
 @lru_cache(maxsize=16_384)
-def _where(told: tuple[str, ...], names: tuple[str, ...], meeting: str, contact: bool) -> Where:
-    """The places that are told, where `names` are those of the participants and `meeting` is the quote of a meeting."""
+def _where(told: tuple[str, ...], names: tuple[str, ...], meeting: str, town: bool) -> Where:
+    """The places that are told. `names` are those of the participants, and `meeting` is the quote of a meeting. Where a town and its
+    province share a name, `town` says that the town is meant."""
     texts = tuple(t for t in told if not _in_a_name(t, names))
     if not texts and meeting:
         texts = _in_the_quote(meeting, names)
-    known = tuple(dict.fromkeys(replace(p, wide=False) if p.shared and contact else p for t in texts for p in read_place(t)))
+    known = tuple(dict.fromkeys(replace(p, wide=False) if p.shared and town else p for t in texts for p in read_place(t)))
     return Where(known, frozenset().union(*(words_of(t) for t in texts)), texts)
