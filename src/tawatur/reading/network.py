@@ -25,7 +25,7 @@ _WIDE, _NARROW = 4, 2
 MOST = 48
 """The most steps that a feature adds to an inner sum. What is told of one thing are fewer than 600 features, however long its sentence is;
 so many fit into the field of a unit."""
-_MOST_PARTS = 24_576
+_MOST_PARTS = 49_152
 """So many parts are remembered with what they add."""
 
 
