@@ -207,8 +207,8 @@ def undated_happenings(book: Casebook, filter: Filter, of: str = "count(*)") -> 
     book, asked = verdicts.fresh(book), in_arabic(book, filter)
     timeless = asked.where_but_time() & Where(f"c.shelf = '{UNDATED}'")
     dated = asked.where_but_time() & Where(f"c.shelf < '{UNDATED}'")
-    few = [verdicts.fits_few(book, filter, where) for where in (timeless, dated)]
-    timeless, dated = _tells(timeless, few=few[0]), _tells(dated, few=few[1])
+    # All of them are counted, so that those without a time are looked up; of these each is asked for one with a time.
+    timeless, dated = _tells(timeless, few=True), _tells(dated, few=filter.worded)
     sql = f"SELECT coalesce({of}, 0) FROM happening h WHERE {timeless.sql} AND NOT {dated.sql}"
     return int(rows_of(book, sql, timeless.parameters + dated.parameters)[0][0])
 
