@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.reading.linear import Told
-from tawatur.reading.network import MOST, THOUSANDTH, Network
+from tawatur.reading.network import MANY, MOST, THOUSANDTH, Network
 
 _NAMES = ["a", "b", "c", "d", "ab", "ac", "bd"]
 _FEATURES = st.lists(st.sampled_from([*_NAMES, "e", "unknown"]), max_size=300)
@@ -65,6 +65,13 @@ def test_it_weighs_the_same_in_any_order_and_in_parts(network: Network, features
     assert network.sum(one) + network.sum(rest) == whole
     score = _plainly(network, features)[0]
     assert network.chance(whole) == pytest.approx(1 / (1 + exp(-score)) if score > -700 else 0.0)
+
+
+@given(_networks(3), st.lists(st.sampled_from(_NAMES), min_size=MANY - 1, max_size=MANY + 2000))
+def test_of_too_many_features_the_inner_sums_are_left_out(network: Network, features: list[str]) -> None:
+    plain = msgspec.structs.replace(network, inner=b"", out=[[], [], []], bias=network.bias[:3])
+    expected = _plainly(network if len(features) <= MANY else plain, features)
+    assert network.scores(network.sum(features)) == pytest.approx(expected, rel=1e-9, abs=1e-6)
 
 
 @given(_networks(2), _FEATURES)

@@ -23,8 +23,10 @@ THOUSANDTH = 1000
 _WIDE, _NARROW = 4, 2
 """Bytes of the field of a class, and of that of a unit, in the long number in which a feature's weights stand."""
 MOST = 48
-"""The most steps that a feature adds to an inner sum. What is told of one thing are fewer than 600 features, however long its sentence is;
-so many fit into the field of a unit."""
+"""The most steps that a feature adds to an inner sum."""
+MANY = 600
+"""So many features fit into the field of a unit. Of a sentence that tells more of one thing (a mention of a thousand words) the inner sums
+are left out, since they would run over into each other."""
 _MOST_PARTS = 49_152
 """So many parts are remembered with what they add."""
 
@@ -32,8 +34,8 @@ _MOST_PARTS = 49_152
 class Network(msgspec.Struct, frozen=True, dict=True):
     """A linear chooser with inner units beside it.
 
-    All that a feature adds stands in one long number with a field for each class and each unit: one addition adds them all, and a sum is
-    exact, the same in any order.
+    All that a feature adds stands in one long number: a field for each class, one that counts features, and one for each unit. One addition
+    adds them all, and a sum is exact, the same in any order.
     """
 
     classes: list[str]
@@ -59,7 +61,7 @@ class Network(msgspec.Struct, frozen=True, dict=True):
     def _rows(self) -> dict[str, int]:
         """What each feature adds to the fields."""
         count, units = len(self.out), self.units
-        width = _WIDE * count + _NARROW * units
+        width = _WIDE * (count + 1) + _NARROW * units
         fields = bytearray(width * len(self.features))
         # Bytes are set by strides: no loop over half a million weights. A weight is lifted to stand above zero; the lift goes below.
         for k in range(count):
@@ -67,16 +69,20 @@ class Network(msgspec.Struct, frozen=True, dict=True):
             fields[at::width] = self.weights[2 * k :: 2 * count]
             fields[at + 1 :: width] = self.weights[2 * k + 1 :: 2 * count].translate(_LIFTED)
         for u in range(units):
-            fields[_WIDE * count + _NARROW * u :: width] = self.inner[u::units].translate(_LIFTED)
-        lift = sum(1 << (at + 15) for at in self._at[:count]) + sum(1 << (at + 7) for at in self._at[count:])
+            fields[_WIDE * (count + 1) + _NARROW * u :: width] = self.inner[u::units].translate(_LIFTED)
+        lift = sum(1 << (at + 15) for at in self._at[:count]) + sum(1 << (at + 7) for at in self._at[count:]) - (1 << self._counter)
         data, number = bytes(fields), int.from_bytes
         return {f: number(data[i * width : (i + 1) * width], "little") - lift for i, f in enumerate(self.features)}
 
     @cached_property
     def _at(self) -> list[int]:
-        """The lowest bit of every field."""
-        count = len(self.out)
-        return [8 * _WIDE * k for k in range(count)] + [8 * (_WIDE * count + _NARROW * u) for u in range(self.units)]
+        """The lowest bit of the field of every class and every unit."""
+        return [8 * _WIDE * k for k in range(len(self.out))] + [self._counter + 8 * (_WIDE + _NARROW * u) for u in range(self.units)]
+
+    @property
+    def _counter(self) -> int:
+        """The lowest bit of the field that counts features: above those of the classes, which no unit can run over into."""
+        return 8 * _WIDE * len(self.out)
 
     @cached_property
     def _start(self) -> int:
@@ -86,7 +92,7 @@ class Network(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _fields(self) -> Struct:
-        return Struct(f"<{len(self.out)}I{self.units}H")
+        return Struct(f"<{len(self.out) + 1}I{self.units}H")
 
     @cached_property
     def _parts(self) -> Kept[Part, int]:
@@ -101,15 +107,17 @@ class Network(msgspec.Struct, frozen=True, dict=True):
         weighed. What it sums may be added to what this one sums."""
         made = self._within.get(front)
         if made is None:
-            made = msgspec.structs.replace(self, features=[])
-            made.__dict__["_rows"] = {f.removeprefix(front): row for f, row in self._rows.items() if f.startswith(front)}
+            made = self._holding({f.removeprefix(front): row for f, row in self._rows.items() if f.startswith(front)})
             self._within[front] = made
         return made
 
     def opened(self) -> Network:
         """The same chooser, ready to choose, without the form in which it is stored."""
+        return self._holding(self._rows)
+
+    def _holding(self, rows: dict[str, int]) -> Network:
         made = msgspec.structs.replace(self, features=[], weights=b"", inner=b"")
-        made.__dict__["_rows"] = self._rows
+        made.__dict__["_rows"] = rows
         return made
 
     def sum(self, features: Iterable[str]) -> int:
@@ -122,11 +130,13 @@ class Network(msgspec.Struct, frozen=True, dict=True):
 
     def scores(self, total: int) -> list[float]:
         """The score of every class (of two, of the second) by the sum of all that its features add."""
-        fields = self._fields
-        found = fields.unpack((self._start + total).to_bytes(fields.size, "little"))
-        count = len(self.out)
-        cut = count + self.rectified
-        acts = [s - 32_768 if s > 32_768 else 0 for s in found[count:cut]] + [(s - 32_768) ** 2 for s in found[cut:]]
+        fields, count = self._fields, len(self.out)
+        lifted = self._start + total
+        if (lifted >> self._counter & 0xFFFFFFFF) > MANY:
+            return [((lifted >> at & 0xFFFFFFFF) - (1 << 31)) / THOUSANDTH for at in self._at[:count]]
+        found = fields.unpack(lifted.to_bytes(fields.size, "little"))
+        cut = count + 1 + self.rectified
+        acts = [s - 32_768 if s > 32_768 else 0 for s in found[count + 1 : cut]] + [(s - 32_768) ** 2 for s in found[cut:]]
         return [(own - (1 << 31)) / THOUSANDTH + sum(map(mul, out, acts)) for own, out in zip(found, self.out, strict=False)]
 
     def straight(self, total: int) -> float:

@@ -396,10 +396,6 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(a) == len(b) and all(map(_spelled_alike, a, b))
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return 2 <= len(short) < len(long) and short[0] == long[0] and short[-1] == long[-1]
-
-
 def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     rest = iter(long)
     return all(any(_spelled_alike(w, x) for x in rest) for w in short)
